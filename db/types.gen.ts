@@ -1,0 +1,411 @@
+// Generated from the migrated database by `npm run generate`; `npm run check` fails when it differs.
+import type { ColumnType, Generated } from "kysely";
+
+export type Json = ColumnType<unknown, never, never>;
+
+export interface AuditEntryTable {
+  id: Generated<number>;
+  at: Date;
+  actorKind: string;
+  personId: string | null;
+  seatId: string | null;
+  orgId: string | null;
+  action: string;
+  subjectType: string;
+  subjectId: string | null;
+  reason: string | null;
+  detail: ColumnType<any, any, any>;
+  requestId: string | null;
+  origin: string | null;
+  previousHash: string;
+  hash: string;
+}
+
+export interface AuditHeadTable {
+  onlyOne: Generated<boolean>;
+  lastHash: string;
+}
+
+export interface BaseTable {
+  id: string;
+  slug: string;
+  name: string;
+  names: ColumnType<any, any, any>;
+  mode: "demo" | "real";
+  timeZone: Generated<string>;
+  currency: Generated<string>;
+  defaultLocale: Generated<string>;
+  openedOn: string | null;
+  settings: ColumnType<any, any, any>;
+  createdAt: Generated<Date>;
+  onlyOne: Generated<boolean>;
+}
+
+export interface CompanyTable {
+  id: string;
+  changeSeq: Generated<number>;
+  name: string;
+  legalName: string | null;
+  formerNames: Generated<string[]>;
+  otherNames: Generated<string[]>;
+  lang: Generated<string>;
+  oneLiner: Generated<string>;
+  description: Generated<string>;
+  tags: Generated<string[]>;
+  field: string | null;
+  topics: Generated<string[]>;
+  country: string | null;
+  city: string | null;
+  foundedYear: number | null;
+  teamSize: number | null;
+  stage: string | null;
+  status: Generated<string>;
+  website: string | null;
+  domain: string | null;
+  certificates: Generated<string[]>;
+  fundingTotalFen: number | null;
+  sources: Generated<string[]>;
+  provenance: ColumnType<any, any, any>;
+  mergedIntoId: string | null;
+  searchText: Generated<string>;
+  version: Generated<number>;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+export interface CompanyContactTable {
+  id: string;
+  companyId: string;
+  ownerOrgId: string;
+  channel: "meeting" | "call" | "mail" | "event" | "message" | "other";
+  companyPerson: Generated<string>;
+  note: string;
+  happenedOn: string;
+  personId: string;
+  createdAt: Date;
+}
+
+export interface CompanyImportTable {
+  id: string;
+  source: string;
+  fileName: string;
+  fileId: string | null;
+  storageKey: string;
+  fileSha256: string;
+  fileBytes: number;
+  mediaType: string;
+  format: ColumnType<any, any, any>;
+  mapping: ColumnType<any, any, any>;
+  isDryRun: Generated<boolean>;
+  status: "uploaded" | "queued" | "running" | "done" | "failed" | "cancelled";
+  errorKey: string | null;
+  errorValues: ColumnType<any, any, any>;
+  rowsRead: Generated<number>;
+  bytesRead: Generated<number>;
+  createdCount: Generated<number>;
+  updatedCount: Generated<number>;
+  unchangedCount: Generated<number>;
+  rejectedCount: Generated<number>;
+  ownerOrgId: string;
+  createdBy: string | null;
+  createdAt: Date;
+  startedAt: Date | null;
+  finishedAt: Date | null;
+}
+
+export interface CompanyImportRejectionTable {
+  importId: string;
+  rowNumber: number;
+  ownerOrgId: string;
+  raw: ColumnType<any, any, any>;
+  reasons: ColumnType<any, any, any>;
+}
+
+export interface CompanyMergeTable {
+  id: string;
+  survivingCompanyId: string;
+  absorbedCompanyId: string;
+  before: ColumnType<any, any, any>;
+  mergedBy: string | null;
+  mergedAt: Date;
+  reason: string | null;
+  undoneBy: string | null;
+  undoneAt: Date | null;
+}
+
+export interface CompanyPassTable {
+  id: string;
+  companyId: string;
+  ownerOrgId: string;
+  needId: string | null;
+  reasonCode: "too_early" | "no_fit" | "no_capacity" | "price" | "technology" | "team" | "certificate_missing" | "competitor" | "pure_consulting" | "region" | "legal" | "no_answer" | "other";
+  note: Generated<string>;
+  recheckKind: Generated<"none" | "date" | "funding" | "certificate" | "new_need">;
+  recheckOn: string | null;
+  recheckDetail: string | null;
+  recheckDueAt: Date | null;
+  personId: string;
+  passedAt: Date;
+  withdrawnAt: Date | null;
+}
+
+export interface CompanySourceTable {
+  id: string;
+  companyId: string;
+  source: string;
+  externalId: string;
+  contentHash: string;
+  raw: ColumnType<any, any, any>;
+  importId: string | null;
+  firstSeenAt: Date;
+  lastSeenAt: Date;
+}
+
+export interface CompanyTranslationTable {
+  companyId: string;
+  lang: string;
+  oneLiner: Generated<string>;
+  description: Generated<string>;
+  origin: "source" | "person" | "machine";
+  isStale: Generated<boolean>;
+  updatedAt: Date;
+}
+
+export interface DuplicateSuggestionTable {
+  id: string;
+  leftCompanyId: string;
+  rightCompanyId: string;
+  score: number;
+  reasons: ColumnType<any, any, any>;
+  status: Generated<"open" | "merged" | "different">;
+  decidedBy: string | null;
+  decidedAt: Date | null;
+  createdAt: Date;
+}
+
+export interface FileTable {
+  id: string;
+  storageKey: string;
+  name: string;
+  mediaType: string;
+  sizeBytes: number;
+  sha256: string;
+  subjectType: string;
+  subjectId: string;
+  ownerOrgId: string;
+  uploadedBy: string | null;
+  uploadedAt: Date;
+  deletedAt: Date | null;
+}
+
+export interface IdempotentResponseTable {
+  key: string;
+  actor: string;
+  requestHash: string;
+  status: number | null;
+  body: ColumnType<any | null, any, any>;
+  createdAt: Date;
+}
+
+export interface MailMessageTable {
+  id: string;
+  toAddress: string;
+  subject: string;
+  textBody: string;
+  htmlBody: string | null;
+  locale: string;
+  status: "queued" | "sent" | "kept" | "failed";
+  error: string | null;
+  createdAt: Date;
+  sentAt: Date | null;
+}
+
+export interface MatchFeedbackTable {
+  needId: string;
+  companyId: string;
+  ownerOrgId: string;
+  personId: string;
+  verdict: "good" | "bad";
+  reasonCode: string | null;
+  note: Generated<string>;
+  givenAt: Date;
+}
+
+export interface NeedTable {
+  id: string;
+  ownerOrgId: string;
+  unitId: string;
+  ownerPersonId: string;
+  sponsorPersonId: string | null;
+  title: string;
+  detail: Generated<string>;
+  teaser: Generated<string>;
+  lang: Generated<string>;
+  field: string | null;
+  topics: Generated<string[]>;
+  tags: Generated<string[]>;
+  languages: Generated<string[]>;
+  budgetMinor: number | null;
+  budgetCurrency: Generated<string>;
+  decideBy: string | null;
+  urgency: Generated<"low" | "normal" | "high">;
+  visibility: Generated<"unit" | "host" | "people" | "teaser">;
+  readerUnitIds: Generated<string[]>;
+  readerPersonIds: Generated<string[]>;
+  state: Generated<"draft" | "confirmed" | "open" | "shortlisted" | "piloting" | "solved" | "closed">;
+  closedReason: string | null;
+  changeSeq: Generated<number>;
+  version: Generated<number>;
+  createdBy: string;
+  createdAt: Date;
+  updatedAt: Date;
+  openedAt: Date | null;
+}
+
+export interface NeedRequirementTable {
+  id: string;
+  needId: string;
+  ownerOrgId: string;
+  position: number;
+  level: "must" | "should";
+  kind: "text" | "country" | "stage" | "team_size" | "founded_year" | "certificate" | "language";
+  text: Generated<string>;
+  value: ColumnType<any, any, any>;
+}
+
+export interface NeedStateChangeTable {
+  id: string;
+  needId: string;
+  ownerOrgId: string;
+  fromState: string | null;
+  toState: string;
+  reason: string | null;
+  personId: string | null;
+  changedAt: Date;
+}
+
+export interface OrganisationTable {
+  id: string;
+  kind: "host" | "cloud_partner" | "zone" | "startup" | "investor";
+  name: string;
+  names: ColumnType<any, any, any>;
+  mailDomain: string | null;
+  companyId: string | null;
+  createdAt: Date;
+}
+
+export interface OutboxEventTable {
+  id: string;
+  name: string;
+  payload: ColumnType<any, any, any>;
+  publishedAt: Date;
+  requestId: string | null;
+}
+
+export interface PersonTable {
+  id: string;
+  name: string;
+  email: string;
+  locale: Generated<string>;
+  timeZone: string | null;
+  organisationIds: Generated<string[]>;
+  deactivatedAt: Date | null;
+  createdAt: Date;
+}
+
+export interface SavedSearchTable {
+  id: string;
+  ownerOrgId: string;
+  personId: string;
+  subject: "companies" | "needs";
+  name: string;
+  query: ColumnType<any, any, any>;
+  alert: Generated<"none" | "daily" | "weekly">;
+  lastAlertAt: Date | null;
+  isShared: Generated<boolean>;
+  createdAt: Date;
+}
+
+export interface SeatTable {
+  id: string;
+  personId: string;
+  organisationId: string;
+  unitId: string | null;
+  role: "scout" | "need_owner" | "expert" | "reviewer" | "cloud_steward" | "base_manager" | "steering_member" | "zone_reporter" | "investor" | "founder" | "team_member" | "administrator";
+  title: string | null;
+  endsAt: Date | null;
+  endedAt: Date | null;
+  createdAt: Date;
+}
+
+export interface ShortlistEntryTable {
+  id: string;
+  needId: string;
+  companyId: string;
+  ownerOrgId: string;
+  stage: "longlist" | "shortlist" | "contacted" | "meeting" | "chosen" | "passed";
+  position: Generated<number>;
+  fit: number | null;
+  reasons: ColumnType<any, any, any>;
+  addedBy: string;
+  addedAt: Date;
+  updatedAt: Date;
+}
+
+export interface ShortlistNoteTable {
+  id: string;
+  entryId: string;
+  ownerOrgId: string;
+  personId: string;
+  note: string;
+  writtenAt: Date;
+}
+
+export interface ShortlistVoteTable {
+  entryId: string;
+  personId: string;
+  ownerOrgId: string;
+  vote: number;
+  comment: Generated<string>;
+  votedAt: Date;
+}
+
+export interface UnitTable {
+  id: string;
+  organisationId: string;
+  name: string;
+  names: ColumnType<any, any, any>;
+  city: string | null;
+  createdAt: Date;
+}
+
+export interface DB {
+  auditEntry: AuditEntryTable;
+  auditHead: AuditHeadTable;
+  base: BaseTable;
+  company: CompanyTable;
+  companyContact: CompanyContactTable;
+  companyImport: CompanyImportTable;
+  companyImportRejection: CompanyImportRejectionTable;
+  companyMerge: CompanyMergeTable;
+  companyPass: CompanyPassTable;
+  companySource: CompanySourceTable;
+  companyTranslation: CompanyTranslationTable;
+  duplicateSuggestion: DuplicateSuggestionTable;
+  file: FileTable;
+  idempotentResponse: IdempotentResponseTable;
+  mailMessage: MailMessageTable;
+  matchFeedback: MatchFeedbackTable;
+  need: NeedTable;
+  needRequirement: NeedRequirementTable;
+  needStateChange: NeedStateChangeTable;
+  organisation: OrganisationTable;
+  outboxEvent: OutboxEventTable;
+  person: PersonTable;
+  savedSearch: SavedSearchTable;
+  seat: SeatTable;
+  shortlistEntry: ShortlistEntryTable;
+  shortlistNote: ShortlistNoteTable;
+  shortlistVote: ShortlistVoteTable;
+  unit: UnitTable;
+}

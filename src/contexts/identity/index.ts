@@ -1,0 +1,1 @@
+export { authHandler, resolveActor } from "./sign-in.ts";

@@ -1,0 +1,74 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { Worker } from "node:worker_threads";
+import { projectRoot } from "../project-root.ts";
+import { type DirectoryLock, lockDirectory } from "./directory-lock.ts";
+import type { EmbeddedWorkerData } from "./embedded-worker.ts";
+
+const postgresMajor = "18";
+
+export interface EmbeddedPostgres {
+  /** Directory of the Unix socket; node-postgres takes it as `host`. */
+  socketDirectory: string;
+  lock: DirectoryLock | null;
+  /** The whole database directory as a tar, from which another embedded database can start in under a second. */
+  dump(): Promise<Uint8Array>;
+  stop(): Promise<void>;
+}
+
+/** Starts the embedded PostgreSQL in a worker thread; `directory: null` keeps it in memory. */
+export async function startEmbeddedPostgres(
+  directory: string | null,
+  template: Uint8Array | null = null,
+): Promise<EmbeddedPostgres> {
+  const lock = directory === null ? null : await lockDirectory(directory);
+  const dataDir = directory === null ? null : join(directory, "postgres");
+  if (dataDir) refuseOtherMajor(dataDir);
+  const socketDirectory = mkdtempSync(join(tmpdir(), "jinqiao-"));
+  const worker = new Worker(pathToFileURL(join(projectRoot, "src/platform/db/embedded-worker.ts")), {
+    workerData: { dataDir, socketPath: join(socketDirectory, ".s.PGSQL.5432"), template } satisfies EmbeddedWorkerData,
+  });
+  await reply(worker, "ready");
+  worker.unref();
+  return {
+    socketDirectory,
+    lock,
+    dump: async () => {
+      worker.postMessage("dump");
+      return (await reply(worker, "dump")) as Uint8Array;
+    },
+    stop: async () => {
+      worker.postMessage("stop");
+      await reply(worker, "stopped");
+      await worker.terminate();
+      rmSync(socketDirectory, { recursive: true, force: true });
+      await lock?.release();
+    },
+  };
+}
+
+function refuseOtherMajor(dataDir: string): void {
+  const versionFile = join(dataDir, "PG_VERSION");
+  if (!existsSync(versionFile)) return;
+  const major = readFileSync(versionFile, "utf8").trim();
+  if (major === postgresMajor) return;
+  throw new Error(
+    `The data in ${dataDir} was written by PostgreSQL ${major}; this release embeds PostgreSQL ${postgresMajor}. ` +
+      `Make a backup with the release that wrote it, move the directory away, then run "npx jinqiao restore FILE".`,
+  );
+}
+
+function reply(worker: Worker, key: "ready" | "dump" | "stopped"): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const onMessage = (message: Record<string, unknown>) => {
+      if (!(key in message)) return;
+      worker.off("message", onMessage);
+      worker.off("error", reject);
+      resolve(message[key]);
+    };
+    worker.on("message", onMessage);
+    worker.once("error", reject);
+  });
+}

@@ -1,0 +1,106 @@
+import { CompiledQuery } from "kysely";
+import { type ConstructorOptions, type Job, PgBoss, type QueueOptions, type SendOptions } from "pg-boss";
+import type { Database, Transaction } from "../db/database.ts";
+import type { Log } from "../log.ts";
+
+export type JobData = Record<string, unknown>;
+
+export interface JobHandle<Data extends JobData> {
+  id: string;
+  data: Data;
+  /** Aborts when the server shuts down or the job's time is over; long work stops at its next safe point. */
+  signal: AbortSignal;
+}
+
+export interface JobDefinition<Data extends JobData = JobData> {
+  name: string;
+  run(job: JobHandle<Data>): Promise<void>;
+  /** Default 5 attempts, exponential back-off from 5 seconds; then the job is dead and administrators see it. */
+  queue?: Omit<QueueOptions, "name">;
+  /** Five-field cron expression, evaluated in the base's time zone. */
+  cron?: string;
+  /** Names of events (outbox) that enqueue this job. */
+  on?: readonly string[];
+}
+
+export interface Jobs {
+  define<Data extends JobData>(definition: JobDefinition<Data>): void;
+  subscribersOf(event: string): readonly string[];
+  /** Enqueues in the given transaction: no commit, no job. `singletonKey` keeps at most one waiting job of that key. */
+  enqueue(tx: Transaction, name: string, data: JobData, options?: SendOptions): Promise<string | null>;
+  /** Creates queues, workers and schedules; call after every definition. */
+  start(timeZone: string): Promise<void>;
+  stop(): Promise<void>;
+  readonly boss: PgBoss;
+}
+
+type SqlExecutor = NonNullable<ConstructorOptions["db"]>;
+
+export const jobSchema = "pgboss";
+
+/** The job queue lies in the same database, so a job and the rows it is about commit together. */
+export function openJobs(database: Database, log: Log): Jobs {
+  const definitions = new Map<string, JobDefinition>();
+  const boss = new PgBoss({ db: poolExecutor(database), schema: jobSchema, schedule: true, supervise: true });
+  boss.on("error", (error: unknown) => log.error({ error }, "job queue"));
+  return {
+    boss,
+    define: (definition) => {
+      if (definitions.has(definition.name)) throw new Error(`The job ${definition.name} is defined twice.`);
+      definitions.set(definition.name, definition as unknown as JobDefinition);
+    },
+    subscribersOf: (event) => [...definitions.values()].filter(({ on }) => on?.includes(event)).map(({ name }) => name),
+    enqueue: (tx, name, data, options = {}) => boss.send(name, data, { ...options, db: transactionExecutor(tx) }),
+    start: (timeZone) => start(boss, [...definitions.values()], log, timeZone),
+    stop: () => boss.stop({ graceful: true, timeout: 10_000 }),
+  };
+}
+
+/** Creates or upgrades the queue's own schema; part of `migrate`, done by the owner of the database. */
+export async function migrateJobs(database: Database): Promise<void> {
+  const boss = new PgBoss({ db: poolExecutor(database), schema: jobSchema, schedule: false, supervise: false });
+  await boss.start();
+  await boss.stop({ graceful: false });
+  await database.pool.query(`grant usage on schema ${jobSchema} to app_user, app_system;
+    grant select, insert, update, delete on all tables in schema ${jobSchema} to app_user, app_system;
+    grant execute on all functions in schema ${jobSchema} to app_user, app_system;
+    alter default privileges in schema ${jobSchema} grant select, insert, update, delete on tables to app_user, app_system`);
+}
+
+async function start(boss: PgBoss, definitions: JobDefinition[], log: Log, timeZone: string): Promise<void> {
+  await boss.start();
+  for (const definition of definitions) {
+    const { name, cron, queue } = definition;
+    const options = { retryLimit: 4, retryDelay: 5, retryBackoff: true, expireInSeconds: 3600, ...queue };
+    await boss.createQueue(name, options);
+    await boss.updateQueue(name, options);
+    await boss.work(name, { pollingIntervalSeconds: 1 }, async (jobs: Job<JobData>[]) => {
+      for (const job of jobs) await runLogged(definition, job, log);
+    });
+    if (cron) await boss.schedule(name, cron, {}, { tz: timeZone });
+  }
+}
+
+async function runLogged({ name, run }: JobDefinition, job: Job<JobData>, log: Log): Promise<void> {
+  const startedAt = performance.now();
+  try {
+    await run({ id: job.id, data: job.data, signal: job.signal });
+    log.info({ job: name, jobId: job.id, ms: Math.round(performance.now() - startedAt) }, "job done");
+  } catch (error) {
+    log.error({ job: name, jobId: job.id, error }, "job failed");
+    throw error;
+  }
+}
+
+function poolExecutor(database: Database): SqlExecutor {
+  return { executeSql: (text, values) => database.pool.query(text, values as unknown[]) };
+}
+
+function transactionExecutor(tx: Transaction): SqlExecutor {
+  return {
+    executeSql: async (text, values) => {
+      const { rows } = await tx.executeQuery<Record<string, unknown>>(CompiledQuery.raw(text, [...(values ?? [])]));
+      return { rows: rows as never[] };
+    },
+  };
+}

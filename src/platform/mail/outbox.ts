@@ -1,0 +1,61 @@
+import { type Context, contextFor, type Platform, system } from "../context.ts";
+import type { Transaction } from "../db/database.ts";
+import { newId } from "../ids.ts";
+import type { Locale } from "../i18n/locales.ts";
+
+export interface QueuedMail {
+  to: string;
+  subject: string;
+  text: string;
+  html?: string;
+  locale?: Locale;
+}
+
+const deliverJob = "platform.deliver-mail";
+
+/** Queues a mail in the command's transaction; a job delivers it, or keeps it for the outbox page where there is no SMTP server. */
+export async function queueMail(tx: Transaction, ctx: Context, mail: QueuedMail): Promise<void> {
+  const id = newId();
+  await tx
+    .insertInto("mailMessage")
+    .values({
+      id,
+      toAddress: mail.to,
+      subject: mail.subject,
+      textBody: mail.text,
+      htmlBody: mail.html ?? null,
+      locale: mail.locale ?? ctx.locale,
+      status: ctx.platform.mailer.send ? "queued" : "kept",
+      createdAt: ctx.now(),
+    })
+    .execute();
+  if (ctx.platform.mailer.send) await ctx.platform.jobs.enqueue(tx, deliverJob, { mailId: id });
+}
+
+export function defineMailJobs(platform: Platform): void {
+  platform.jobs.define<{ mailId: string }>({ name: deliverJob, run: ({ data }) => deliver(platform, data.mailId) });
+}
+
+async function deliver(platform: Platform, mailId: string): Promise<void> {
+  const ctx = contextFor(platform, system);
+  const mail = await ctx.transact((tx) =>
+    tx.selectFrom("mailMessage").selectAll().where("id", "=", mailId).where("status", "!=", "sent").executeTakeFirst(),
+  );
+  if (!mail || !platform.mailer.send) return;
+  const message = { to: mail.toAddress, subject: mail.subject, text: mail.textBody, html: mail.htmlBody };
+  try {
+    await platform.mailer.send(message);
+  } catch (error) {
+    await setStatus(ctx, mailId, { status: "failed", error: String(error) });
+    throw error;
+  }
+  await setStatus(ctx, mailId, { status: "sent", error: null, sentAt: ctx.now() });
+}
+
+function setStatus(
+  ctx: Context,
+  mailId: string,
+  change: { status: "sent" | "failed"; error: string | null; sentAt?: Date },
+): Promise<unknown> {
+  return ctx.transact((tx) => tx.updateTable("mailMessage").set(change).where("id", "=", mailId).execute());
+}

@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { DomainError } from "./errors.ts";
+
+/** One page of a list. `cursor` is opaque: pass it back for the next page; null says this was the last one. */
+export interface Page<Item> {
+  items: Item[];
+  cursor: string | null;
+  /** Rows that fit the filter, where counting is cheap; null where it is not. */
+  total: number | null;
+}
+
+export const pageQuery = z.object({
+  cursor: z.string().max(500).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+export function pageOf<Item extends z.ZodType>(item: Item) {
+  return z.object({ items: z.array(item), cursor: z.string().nullable(), total: z.number().int().nullable() });
+}
+
+export function encodeCursor(position: unknown): string {
+  return Buffer.from(JSON.stringify(position)).toString("base64url");
+}
+
+/** Throws `invalid` for a cursor this server did not make. */
+export function decodeCursor<Position>(cursor: string, schema: z.ZodType<Position>): Position {
+  try {
+    return schema.parse(JSON.parse(Buffer.from(cursor, "base64url").toString("utf8")));
+  } catch (cause) {
+    throw new DomainError("invalid", "errors.wrongFormat", { cause, fields: { cursor: "errors.wrongFormat" } });
+  }
+}

@@ -1,0 +1,81 @@
+import { serveStatic } from "@hono/node-server/serve-static";
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { requestId } from "hono/request-id";
+import { NONCE, secureHeaders } from "hono/secure-headers";
+import { createRequestHandler, RouterContextProvider, type ServerBuild } from "react-router";
+import { authHandler } from "#contexts/identity/index.ts";
+import type { Platform } from "#platform/context.ts";
+import { nonceKey, requestContextKey } from "#web/context.ts";
+import { apiRoutes } from "./api.ts";
+import { docsRoutes } from "./docs.ts";
+import { healthRoutes } from "./health.ts";
+import { rateLimit } from "./rate-limit.ts";
+import { requestContext, type ServerVariables } from "./request-context.ts";
+
+/** The whole server as one function from Request to Response: health, sign-in, API, static files, pages. */
+export function createApp(platform: Platform, pages: () => Promise<ServerBuild>, mode: "production" | "development" | "test") {
+  const app = new Hono<{ Variables: ServerVariables }>();
+  app.use(requestId());
+  app.use(logRequests(platform));
+  app.route("/", healthRoutes(platform));
+  if (mode === "production") {
+    app.use("/assets/*", serveStatic({ root: "./build/client", precompressed: true, onFound: cacheForever }));
+    app.use("/*", serveStatic({ root: "./build/client", precompressed: true }));
+  }
+  app.use(secureHeaders(securityHeaders(platform, mode)));
+  app.use(rateLimit(platform));
+  app.all("/api/auth/*", (c) => authHandler(platform, c.req.raw));
+  app.route("/api/docs", docsRoutes());
+  app.use("/api/*", bodyLimit({ maxSize: platform.config.UPLOAD_LIMIT_MB * 1024 * 1024 }));
+  app.route("/api", apiRoutes(platform));
+  app.all("*", async (c) => {
+    const handle = createRequestHandler(await pages(), mode);
+    const routerContext = new RouterContextProvider();
+    routerContext.set(requestContextKey, await requestContext(platform, c));
+    routerContext.set(nonceKey, c.get("secureHeadersNonce") ?? "");
+    return handle(c.req.raw, routerContext);
+  });
+  return app;
+}
+
+export type App = ReturnType<typeof createApp>;
+
+function securityHeaders(platform: Platform, mode: string): Parameters<typeof secureHeaders>[0] {
+  const isHttps = platform.config.PUBLIC_URL?.startsWith("https:") ?? false;
+  const dev = mode === "development";
+  return {
+    contentSecurityPolicy: {
+      defaultSrc: ["'self'"],
+      scriptSrc: dev ? ["'self'", "'unsafe-inline'"] : [NONCE, "'strict-dynamic'"],
+      styleSrc: dev ? ["'self'", "'unsafe-inline'"] : ["'self'", NONCE],
+      styleSrcAttr: ["'unsafe-inline'"],
+      imgSrc: ["'self'", "data:", "blob:"],
+      fontSrc: ["'self'"],
+      connectSrc: dev ? ["'self'", "ws:"] : ["'self'"],
+      objectSrc: ["'none'"],
+      baseUri: ["'none'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+    },
+    strictTransportSecurity: isHttps ? "max-age=31536000; includeSubDomains" : false,
+    crossOriginOpenerPolicy: isHttps ? "same-origin" : false,
+    referrerPolicy: "strict-origin-when-cross-origin",
+    permissionsPolicy: { camera: [], microphone: [], geolocation: [] },
+  };
+}
+
+function cacheForever(_path: string, c: { header(name: string, value: string): void }): void {
+  c.header("cache-control", "public, max-age=31536000, immutable");
+}
+
+function logRequests(platform: Platform) {
+  return async (c: import("./request-context.ts").ServerContext, next: () => Promise<void>) => {
+    const startedAt = performance.now();
+    await next();
+    platform.log.info(
+      { requestId: c.var.requestId, method: c.req.method, path: c.req.path, status: c.res.status, ms: Math.round(performance.now() - startedAt) },
+      "request",
+    );
+  };
+}

@@ -1,0 +1,52 @@
+import { serve } from "@hono/node-server";
+import type { ServerBuild } from "react-router";
+import { readConfig } from "#platform/config.ts";
+import type { Platform } from "#platform/context.ts";
+import { createApp } from "./app.ts";
+import { openPlatform } from "./platform.ts";
+import { prepareBase } from "./prepare-base.ts";
+
+await main();
+
+async function main(): Promise<void> {
+  let platform: Platform;
+  try {
+    platform = await openPlatform(readConfig());
+  } catch (error) {
+    console.error(error instanceof Error ? [error.message, error.cause].filter(Boolean).join("\n") : error);
+    process.exit(1);
+  }
+  const base = await prepareBase(platform, { empty: process.argv.includes("--empty") });
+  await platform.jobs.start(base.timeZone);
+  const pages = () => import("virtual:react-router/server-build") as Promise<ServerBuild>;
+  const app = createApp(platform, pages, "production");
+  const { PORT, HOST, PUBLIC_URL } = platform.config;
+  const server = serve({ fetch: app.fetch, port: PORT, hostname: HOST }, ({ port }) => {
+    const url = PUBLIC_URL ?? `http://localhost:${port}`;
+    platform.database.embedded?.lock?.announce(url);
+    console.log(`\nJinqiao is open at ${url}\n${base.greeting}`);
+  });
+  server.on("error", (error: NodeJS.ErrnoException) => {
+    const reason = error.code === "EADDRINUSE" ? `Port ${PORT} is taken. Choose another: PORT=3001 npm start` : error.message;
+    console.error(reason);
+    process.exit(1);
+  });
+  closeOnSignal(platform, server);
+}
+
+/** Stops taking requests, lets running ones and jobs finish, closes the database; a second signal leaves at once. */
+function closeOnSignal(platform: Platform, server: ReturnType<typeof serve>): void {
+  let closing = false;
+  const close = async (signal: string) => {
+    if (closing) process.exit(1);
+    closing = true;
+    platform.log.info({ signal }, "shutting down");
+    server.close();
+    if ("closeIdleConnections" in server) server.closeIdleConnections();
+    await platform.jobs.stop();
+    await platform.database.close();
+    process.exit(0);
+  };
+  process.on("SIGTERM", close);
+  process.on("SIGINT", close);
+}

@@ -1,0 +1,42 @@
+import { DomainError, type MessageValues } from "#platform/errors.ts";
+import { translateKey } from "#platform/i18n/translate.ts";
+import type { Locale } from "#platform/i18n/locales.ts";
+
+/** Problem details for HTTP APIs (RFC 9457). */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  code: string;
+  instance: string;
+  errors?: { field: string; message: string }[];
+}
+
+export async function problemResponse(error: unknown, locale: Locale, requestId: string): Promise<Response> {
+  const problem = await problemOf(error, locale, requestId);
+  return new Response(JSON.stringify(problem), {
+    status: problem.status,
+    headers: { "content-type": "application/problem+json", "content-language": locale },
+  });
+}
+
+async function problemOf(error: unknown, locale: Locale, requestId: string): Promise<Problem> {
+  if (!(error instanceof DomainError)) {
+    const title = await translateKey(locale, "errors.unexpected", { requestId });
+    return { type: "about:blank", title, status: 500, code: "unexpected", instance: requestId };
+  }
+  const title = await translateKey(locale, error.messageKey, error.values);
+  const errors = await Promise.all(Object.entries(error.fields).map((entry) => fieldProblem(locale, entry, error.values)));
+  return {
+    type: "about:blank",
+    title,
+    status: error.status,
+    code: error.code,
+    instance: requestId,
+    ...(errors.length > 0 ? { errors } : {}),
+  };
+}
+
+async function fieldProblem(locale: Locale, [field, key]: [string, string], values: MessageValues) {
+  return { field, message: await translateKey(locale, key, values) };
+}

@@ -1,0 +1,34 @@
+import type { Platform } from "#platform/context.ts";
+import { DomainError } from "#platform/errors.ts";
+import { problemResponse } from "./problem.ts";
+import type { ServerContext } from "./request-context.ts";
+
+const requestsPerMinute = 600;
+const windowMs = 60_000;
+
+/** Limits each address to a fixed number of requests a minute, per process; sign-in has a stricter limit of its own. */
+export function rateLimit(platform: Platform) {
+  let windowStart = 0;
+  let counts = new Map<string, number>();
+  return async (c: ServerContext, next: () => Promise<void>) => {
+    const now = Date.now();
+    if (now - windowStart >= windowMs) {
+      windowStart = now;
+      counts = new Map();
+    }
+    const address = addressOf(platform, c);
+    const count = (counts.get(address) ?? 0) + 1;
+    counts.set(address, count);
+    if (count <= requestsPerMinute) return next();
+    const seconds = Math.ceil((windowStart + windowMs - now) / 1000);
+    const response = await problemResponse(new DomainError("too_many_requests", "errors.tooMany", { values: { seconds } }), "en", c.var.requestId);
+    response.headers.set("retry-after", String(seconds));
+    c.res = response;
+  };
+}
+
+function addressOf(platform: Platform, c: ServerContext): string {
+  const header = platform.config.TRUSTED_PROXY_HEADER;
+  if (header) return c.req.header(header) ?? "unknown";
+  return (c.env as { incoming?: { socket?: { remoteAddress?: string } } })?.incoming?.socket?.remoteAddress ?? "local";
+}
