@@ -4,7 +4,8 @@ import identity from "./identity.json" with { type: "json" };
 import matching from "./matching.json" with { type: "json" };
 import needs from "./needs.json" with { type: "json" };
 import operations from "./operations.json" with { type: "json" };
+import taxonomy from "./taxonomy.json" with { type: "json" };
 import ui from "./ui.json" with { type: "json" };
 
 /** The whole catalogue of one language; each context owns the file of its name. */
-export default { companies, errors, identity, matching, needs, operations, ui };
+export default { companies, errors, identity, matching, needs, operations, taxonomy, ui };

@@ -13,6 +13,8 @@ import { healthRoutes } from "./health.ts";
 import { rateLimit } from "./rate-limit.ts";
 import { requestContext, type ServerVariables } from "./request-context.ts";
 
+const clientDirectory = `${process.env.BUILD_DIRECTORY ?? "build"}/client`;
+
 /** The whole server as one function from Request to Response: health, sign-in, API, static files, pages. */
 export function createApp(platform: Platform, pages: () => Promise<ServerBuild>, mode: "production" | "development" | "test") {
   const app = new Hono<{ Variables: ServerVariables }>();
@@ -20,8 +22,8 @@ export function createApp(platform: Platform, pages: () => Promise<ServerBuild>,
   app.use(logRequests(platform));
   app.route("/", healthRoutes(platform));
   if (mode === "production") {
-    app.use("/assets/*", serveStatic({ root: "./build/client", precompressed: true, onFound: cacheForever }));
-    app.use("/*", serveStatic({ root: "./build/client", precompressed: true }));
+    app.use("/assets/*", serveStatic({ root: clientDirectory, precompressed: true, onFound: cacheForever }));
+    app.use("/*", serveStatic({ root: clientDirectory, precompressed: true }));
   }
   app.use(secureHeaders(securityHeaders(platform, mode)));
   app.use(rateLimit(platform));
