@@ -3,7 +3,6 @@ import { DomainError } from "#platform/errors.ts";
 import { problemResponse } from "./problem.ts";
 import type { ServerContext } from "./request-context.ts";
 
-const requestsPerMinute = 600;
 const windowMs = 60_000;
 
 /** Limits each address to a fixed number of requests a minute, per process; sign-in has a stricter limit of its own. */
@@ -19,7 +18,7 @@ export function rateLimit(platform: Platform) {
     const address = addressOf(platform, c);
     const count = (counts.get(address) ?? 0) + 1;
     counts.set(address, count);
-    if (count <= requestsPerMinute) return next();
+    if (count <= platform.config.RATE_LIMIT_PER_MINUTE) return next();
     const seconds = Math.ceil((windowStart + windowMs - now) / 1000);
     const response = await problemResponse(new DomainError("too_many_requests", "errors.tooMany", { values: { seconds } }), "en", c.var.requestId);
     response.headers.set("retry-after", String(seconds));
