@@ -6,6 +6,7 @@ import { citext } from "@electric-sql/pglite/contrib/citext";
 import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import { unaccent } from "@electric-sql/pglite/contrib/unaccent";
 import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
+import { pgDump } from "@electric-sql/pglite-tools/pg_dump";
 
 export interface EmbeddedWorkerData {
   dataDir: string | null;
@@ -13,7 +14,8 @@ export interface EmbeddedWorkerData {
   template: Uint8Array | null;
 }
 
-export type EmbeddedWorkerRequest = "stop" | "dump";
+/** dump: the directory as a tar; sql: a logical dump; stop: close and end. */
+export type EmbeddedWorkerRequest = "stop" | "dump" | "sql";
 
 const { dataDir, socketPath, template } = workerData as EmbeddedWorkerData;
 const lite = await PGlite.create({
@@ -30,6 +32,11 @@ parentPort?.on("message", async (request: EmbeddedWorkerRequest) => {
   if (request === "dump") {
     const file = await lite.dumpDataDir("none");
     parentPort?.postMessage({ dump: new Uint8Array(await file.arrayBuffer()) });
+    return;
+  }
+  if (request === "sql") {
+    const file = await pgDump({ pg: lite, args: ["--no-owner", "--rows-per-insert=200"] });
+    parentPort?.postMessage({ sql: await file.text() });
     return;
   }
   await server.stop();

@@ -15,6 +15,8 @@ export interface EmbeddedPostgres {
   lock: DirectoryLock | null;
   /** The whole database directory as a tar, from which another embedded database can start in under a second. */
   dump(): Promise<Uint8Array>;
+  /** A logical dump (pg_dump with INSERTs) that any PostgreSQL of the same major or newer can load. */
+  sqlDump(): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -39,6 +41,10 @@ export async function startEmbeddedPostgres(
       worker.postMessage("dump");
       return (await reply(worker, "dump")) as Uint8Array;
     },
+    sqlDump: async () => {
+      worker.postMessage("sql");
+      return (await reply(worker, "sql")) as string;
+    },
     stop: async () => {
       worker.postMessage("stop");
       await reply(worker, "stopped");
@@ -60,7 +66,7 @@ function refuseOtherMajor(dataDir: string): void {
   );
 }
 
-function reply(worker: Worker, key: "ready" | "dump" | "stopped"): Promise<unknown> {
+function reply(worker: Worker, key: "ready" | "dump" | "sql" | "stopped"): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const onMessage = (message: Record<string, unknown>) => {
       if (!(key in message)) return;
