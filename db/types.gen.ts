@@ -3,6 +3,23 @@ import type { ColumnType, Generated } from "kysely";
 
 export type Json = ColumnType<unknown, never, never>;
 
+export interface ApiTokenTable {
+  id: string;
+  kind: "personal" | "service";
+  name: string;
+  ownerOrgId: string;
+  personId: string;
+  seatId: string;
+  tokenHash: string;
+  hint: string;
+  scopes: string[];
+  createdBy: string | null;
+  createdAt: Date;
+  expiresAt: Date | null;
+  lastUsedAt: Date | null;
+  revokedAt: Date | null;
+}
+
 export interface AuditEntryTable {
   id: Generated<number>;
   at: Date;
@@ -41,6 +58,26 @@ export interface BaseTable {
   onlyOne: Generated<boolean>;
 }
 
+export interface BaseChangeTable {
+  id: string;
+  proposedValues: ColumnType<any, any, any>;
+  reason: string | null;
+  readerOrgIds: string[];
+  proposedBy: string;
+  proposedOrgId: string;
+  proposedAt: Date;
+  state: Generated<"open" | "approved" | "declined" | "withdrawn">;
+  decidedBy: string | null;
+  decidedOrgId: string | null;
+  decidedAt: Date | null;
+}
+
+export interface BaseSetupTable {
+  onlyOne: Generated<boolean>;
+  codeHash: string;
+  createdAt: Date;
+}
+
 export interface CompanyTable {
   id: string;
   changeSeq: Generated<number>;
@@ -67,6 +104,8 @@ export interface CompanyTable {
   sources: Generated<string[]>;
   provenance: ColumnType<any, any, any>;
   mergedIntoId: string | null;
+  archivedAt: Date | null;
+  erasedAt: Date | null;
   searchText: Generated<string>;
   version: Generated<number>;
   createdAt: Date;
@@ -83,6 +122,19 @@ export interface CompanyContactTable {
   happenedOn: string;
   personId: string;
   createdAt: Date;
+  removedAt: Date | null;
+}
+
+export interface CompanyEditTable {
+  id: string;
+  companyId: string;
+  batchId: string;
+  orgId: string | null;
+  personId: string | null;
+  before: ColumnType<any, any, any>;
+  after: ColumnType<any, any, any>;
+  editedAt: Date;
+  undoneAt: Date | null;
 }
 
 export interface CompanyImportTable {
@@ -143,9 +195,11 @@ export interface CompanyPassTable {
   recheckKind: Generated<"none" | "date" | "funding" | "certificate" | "new_need">;
   recheckOn: string | null;
   recheckDetail: string | null;
+  recheckBaseline: ColumnType<any, any, any>;
   recheckDueAt: Date | null;
   personId: string;
   passedAt: Date;
+  batchId: string | null;
   withdrawnAt: Date | null;
 }
 
@@ -207,6 +261,25 @@ export interface IdempotentResponseTable {
   createdAt: Date;
 }
 
+export interface InvitationTable {
+  id: string;
+  organisationId: string;
+  unitId: string | null;
+  role: string;
+  title: string | null;
+  email: string;
+  name: string;
+  locale: Generated<string>;
+  seatEndsAt: Date | null;
+  secretHash: string;
+  expiresAt: Date;
+  invitedBy: string | null;
+  createdAt: Date;
+  acceptedAt: Date | null;
+  acceptedBy: string | null;
+  revokedAt: Date | null;
+}
+
 export interface MailMessageTable {
   id: string;
   toAddress: string;
@@ -237,7 +310,7 @@ export interface NeedTable {
   unitId: string;
   ownerPersonId: string;
   sponsorPersonId: string | null;
-  title: string;
+  title: Generated<string>;
   detail: Generated<string>;
   teaser: Generated<string>;
   lang: Generated<string>;
@@ -253,11 +326,14 @@ export interface NeedTable {
   readerUnitIds: Generated<string[]>;
   readerPersonIds: Generated<string[]>;
   state: Generated<"draft" | "confirmed" | "open" | "shortlisted" | "piloting" | "solved" | "closed">;
-  closedReason: string | null;
+  stateChangedAt: Date;
+  closedReason: "solved_internally" | "no_match" | "no_budget" | "priority_changed" | "duplicate" | "project_ended" | "other" | null;
+  copiedFromId: string | null;
   changeSeq: Generated<number>;
   version: Generated<number>;
   createdBy: string;
   createdAt: Date;
+  updatedBy: string;
   updatedAt: Date;
   openedAt: Date | null;
 }
@@ -279,6 +355,7 @@ export interface NeedStateChangeTable {
   ownerOrgId: string;
   fromState: string | null;
   toState: string;
+  reasonCode: string | null;
   reason: string | null;
   personId: string | null;
   changedAt: Date;
@@ -304,10 +381,12 @@ export interface OutboxEventTable {
 
 export interface PersonTable {
   id: string;
+  kind: Generated<"human" | "service">;
   name: string;
   email: string;
   locale: Generated<string>;
   timeZone: string | null;
+  demoPurpose: string | null;
   organisationIds: Generated<string[]>;
   deactivatedAt: Date | null;
   createdAt: Date;
@@ -322,6 +401,7 @@ export interface SavedSearchTable {
   query: ColumnType<any, any, any>;
   alert: Generated<"none" | "daily" | "weekly">;
   lastAlertAt: Date | null;
+  unseenCount: Generated<number>;
   isShared: Generated<boolean>;
   createdAt: Date;
 }
@@ -376,15 +456,20 @@ export interface UnitTable {
   name: string;
   names: ColumnType<any, any, any>;
   city: string | null;
+  closedAt: Date | null;
   createdAt: Date;
 }
 
 export interface DB {
+  apiToken: ApiTokenTable;
   auditEntry: AuditEntryTable;
   auditHead: AuditHeadTable;
   base: BaseTable;
+  baseChange: BaseChangeTable;
+  baseSetup: BaseSetupTable;
   company: CompanyTable;
   companyContact: CompanyContactTable;
+  companyEdit: CompanyEditTable;
   companyImport: CompanyImportTable;
   companyImportRejection: CompanyImportRejectionTable;
   companyMerge: CompanyMergeTable;
@@ -394,6 +479,7 @@ export interface DB {
   duplicateSuggestion: DuplicateSuggestionTable;
   file: FileTable;
   idempotentResponse: IdempotentResponseTable;
+  invitation: InvitationTable;
   mailMessage: MailMessageTable;
   matchFeedback: MatchFeedbackTable;
   need: NeedTable;

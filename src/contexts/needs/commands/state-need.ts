@@ -1,0 +1,89 @@
+import { audit } from "#platform/audit/audit.ts";
+import type { Context } from "#platform/context.ts";
+import type { Transaction } from "#platform/db/database.ts";
+import { allow, DomainError } from "#platform/errors.ts";
+import { publish } from "#platform/events.ts";
+import { newId } from "#platform/ids.ts";
+import { needEvents } from "../events.ts";
+import { detectLanguage } from "../language.ts";
+import { canStateNeed } from "../policy.ts";
+import { needViewIn } from "../queries.ts";
+import type { NeedInput, NeedView, StatedNeed } from "../schema.ts";
+import { requireMembers } from "./membership.ts";
+import { keepReadable, recordChange, replaceRequirements } from "./need-rows.ts";
+import { invalid } from "./refusals.ts";
+
+/** States a need as a draft; any part may be missing, but not all of them. Owner is the actor unless named; refuses foreign units. */
+export async function stateNeed(ctx: Context, input: StatedNeed): Promise<NeedView> {
+  return ctx.transact((tx) => stateNeedIn(tx, ctx, input));
+}
+
+export interface Stating {
+  copiedFromId?: string;
+}
+
+export async function stateNeedIn(
+  tx: Transaction,
+  ctx: Context,
+  input: StatedNeed,
+  { copiedFromId }: Stating = {},
+): Promise<NeedView> {
+  const { actor } = ctx;
+  const { requirements = [], ...values } = input;
+  const unitId = input.unitId ?? actor.unitId;
+  allow(canStateNeed(actor, unitId));
+  if (unitId === null) throw invalid({ unitId: "needs.errors.unitMissing" });
+  if (isEmpty(input)) throw new DomainError("invalid", "needs.errors.empty", { fields: { title: "needs.errors.empty" } });
+  const ownerOrgId = await organisationOfUnit(tx, ctx, unitId);
+  const ownerPersonId = input.ownerPersonId ?? actor.personId;
+  if (ownerPersonId === null) throw invalid({ ownerPersonId: "errors.required" });
+  await requireMembers(tx, ownerOrgId, { ownerPersonId, sponsorPersonId: input.sponsorPersonId });
+  const id = newId();
+  const at = ctx.now();
+  const createdBy = actor.personId ?? ownerPersonId;
+  await tx
+    .insertInto("need")
+    .values({
+      ...values,
+      id,
+      ownerOrgId,
+      unitId,
+      ownerPersonId,
+      title: input.title ?? "",
+      lang: input.lang ?? detectLanguage(`${input.title ?? ""}\n${input.detail ?? ""}`) ?? languageOf(ctx),
+      copiedFromId: copiedFromId ?? null,
+      stateChangedAt: at,
+      createdBy,
+      createdAt: at,
+      updatedBy: createdBy,
+      updatedAt: at,
+    })
+    .execute();
+  await replaceRequirements(tx, { id, ownerOrgId }, requirements);
+  await keepReadable(tx, ctx, id);
+  await recordChange(tx, ctx, { id, ownerOrgId, from: null, to: "draft" });
+  await publish(tx, ctx, needEvents.stated, { needId: id, ownerOrgId, unitId });
+  const view = await needViewIn(tx, ctx, id);
+  await audit(tx, ctx, {
+    action: needEvents.stated,
+    subjectType: "need",
+    subjectId: id,
+    detail: copiedFromId ? { copiedFromId } : {},
+  });
+  return view;
+}
+
+const languageOf = (ctx: Context): string => ctx.locale.slice(0, 2);
+
+/** A draft keeps whatever was typed; with nothing typed there is nothing to keep. */
+function isEmpty({ title, detail, teaser, requirements, tags }: NeedInput): boolean {
+  return !title && !detail && !teaser && !requirements?.length && !tags?.length;
+}
+
+async function organisationOfUnit(tx: Transaction, { actor }: Context, unitId: string): Promise<string> {
+  const unit = await tx.selectFrom("unit").select("organisationId").where("id", "=", unitId).executeTakeFirst();
+  if (!unit || (actor.organisationId !== null && unit.organisationId !== actor.organisationId)) {
+    throw invalid({ unitId: "needs.errors.unitUnknown" });
+  }
+  return unit.organisationId;
+}

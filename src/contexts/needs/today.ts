@@ -1,0 +1,8 @@
+import type { Context } from "#platform/context.ts";
+import type { Transaction } from "#platform/db/database.ts";
+
+/** Today's date (YYYY-MM-DD) where the base stands. */
+export async function baseToday(tx: Transaction, ctx: Context): Promise<string> {
+  const base = await tx.selectFrom("base").select("timeZone").executeTakeFirst();
+  return new Intl.DateTimeFormat("en-CA", { timeZone: base?.timeZone ?? "UTC" }).format(ctx.now());
+}
