@@ -31,7 +31,10 @@ create table app.company (
   -- Column → {source, at} of the value shown.
   provenance jsonb not null default '{}',
   merged_into_id uuid references app.company,
-  -- Lower-case names and one-liner for search as you type (trigram).
+  archived_at timestamptz,
+  -- Everything the row said is gone for good; the row stays so that a later import does not bring the firm back.
+  erased_at timestamptz,
+  -- Lower-case names, one-liners and tags for search as you type (trigram); written by searchTextOf.
   search_text text not null default '',
   version integer not null default 1,
   created_at timestamptz not null,
@@ -43,7 +46,19 @@ create index company_search on app.company using gin (search_text gin_trgm_ops);
 create index company_name on app.company (lower(name));
 create index company_created on app.company (created_at, id);
 create index company_facets on app.company (country, stage, field);
+create index company_merged on app.company (merged_into_id) where merged_into_id is not null;
 comment on table app.company is 'A firm of the scouting universe, no login. merged_into_id: this record lives on in another.';
+
+-- Numbers of a sequence can commit out of order. Every writer holds this lock shared until it commits; whoever follows
+-- change_seq takes it alone for a moment, so that no smaller number appears after a greater one was read.
+create function app.hold_company_change_lock() returns trigger language plpgsql as $$
+begin
+  perform pg_advisory_xact_lock_shared(7204062);
+  return null;
+end
+$$;
+create trigger company_change_lock before insert or update on app.company
+  for each statement execute function app.hold_company_change_lock();
 
 -- The profile in further languages: from a source, by a person, or by machine; stale once the original changed.
 create table app.company_translation (
@@ -146,6 +161,22 @@ create table app.company_merge (
 );
 create index company_merge_surviving on app.company_merge (surviving_company_id);
 
+-- What a person changed of a company and what stood there before; edits of one bulk action share a batch.
+create table app.company_edit (
+  id uuid primary key,
+  company_id uuid not null references app.company on delete cascade,
+  batch_id uuid not null,
+  org_id uuid references app.organisation,
+  person_id uuid,
+  before jsonb not null,
+  after jsonb not null,
+  edited_at timestamptz not null,
+  undone_at timestamptz
+);
+create index company_edit_company on app.company_edit (company_id, edited_at desc);
+create index company_edit_batch on app.company_edit (batch_id);
+comment on table app.company_edit is 'Open to read as the universe is: it holds columns of app.company and its translations only.';
+
 -- Who of our organisation spoke to whom of the company.
 create table app.company_contact (
   id uuid primary key,
@@ -156,7 +187,9 @@ create table app.company_contact (
   note text not null,
   happened_on date not null,
   person_id uuid not null,
-  created_at timestamptz not null
+  created_at timestamptz not null,
+  -- Taken back; kept so that taking back can be undone.
+  removed_at timestamptz
 );
 create index company_contact_company on app.company_contact (company_id, happened_on desc);
 select app.protect('app.company_contact');
@@ -175,13 +208,17 @@ create table app.company_pass (
   recheck_kind text not null check (recheck_kind in ('none', 'date', 'funding', 'certificate', 'new_need')) default 'none',
   recheck_on date,
   recheck_detail text,
+  -- Funding and certificates on the day of the pass: a re-check is due when the company has more.
+  recheck_baseline jsonb not null default '{}',
   recheck_due_at timestamptz,
   person_id uuid not null,
   passed_at timestamptz not null,
+  batch_id uuid,
   withdrawn_at timestamptz,
   constraint company_pass_recheck_date check (recheck_kind <> 'date' or recheck_on is not null)
 );
 create index company_pass_company on app.company_pass (company_id, passed_at desc);
+create index company_pass_waiting on app.company_pass (recheck_kind) where recheck_due_at is null and withdrawn_at is null;
 select app.protect('app.company_pass');
 create policy company_pass_own_organisation on app.company_pass to app_user
   using (owner_org_id = any (app.current_org_ids())) with check (owner_org_id = any (app.current_org_ids()));
@@ -196,6 +233,8 @@ create table app.saved_search (
   query jsonb not null,
   alert text not null check (alert in ('none', 'daily', 'weekly')) default 'none',
   last_alert_at timestamptz,
+  -- Companies the last alerts told of that the person has not looked at since.
+  unseen_count integer not null default 0,
   is_shared boolean not null default false,
   created_at timestamptz not null
 );

@@ -1,0 +1,100 @@
+import { audit } from "#platform/audit/audit.ts";
+import type { Context } from "#platform/context.ts";
+import { json, type Transaction } from "#platform/db/database.ts";
+import { allow, DomainError, found } from "#platform/errors.ts";
+import { newId } from "#platform/ids.ts";
+import { canChangeRecord, canRecordPasses, visibleRecords } from "../policy.ts";
+import { requireCompany } from "../queries/company-records.ts";
+import type { BulkPass, NewPass } from "../schema.ts";
+
+/** Records why a company was not taken and what would make us look again; belongs to the actor's organisation. Returns the pass's id. */
+export function passOnCompany(ctx: Context, companyId: string, pass: NewPass): Promise<{ id: string }> {
+  return ctx.transact((tx) => recordPass(tx, ctx, companyId, pass));
+}
+
+/** The same inside another command's transaction; refuses seats that may not pass and records merged into another. */
+export async function recordPass(
+  tx: Transaction,
+  ctx: Context,
+  companyId: string,
+  pass: NewPass,
+  batchId: string | null = null,
+): Promise<{ id: string }> {
+  const company = await requireCompany(tx, ctx.actor, companyId);
+  allow(canRecordPasses(ctx.actor));
+  if (company.mergedIntoId) throw new DomainError("conflict", "companies.errors.merged");
+  const id = newId();
+  const { organisationId, personId } = ctx.actor;
+  await tx
+    .insertInto("companyPass")
+    .values({
+      id,
+      companyId,
+      ownerOrgId: organisationId!,
+      personId: personId!,
+      needId: pass.needId ?? null,
+      reasonCode: pass.reasonCode,
+      note: pass.note,
+      recheckKind: pass.recheckKind,
+      recheckOn: pass.recheckKind === "date" ? (pass.recheckOn ?? null) : null,
+      recheckDetail: pass.recheckKind === "none" ? null : pass.recheckDetail,
+      recheckBaseline: json({ fundingTotalFen: company.fundingTotalFen, certificates: company.certificates }),
+      passedAt: ctx.now(),
+      batchId,
+    })
+    .execute();
+  await audit(tx, ctx, {
+    action: "company.passed",
+    subjectType: "company",
+    subjectId: companyId,
+    detail: { passId: id, reasonCode: pass.reasonCode },
+  });
+  return { id };
+}
+
+/** Passes on many companies with one reason; all or none. Returns the batch, by which it is undone. */
+export function passOnCompanies(ctx: Context, { companyIds, pass }: BulkPass): Promise<{ batchId: string; count: number }> {
+  const batchId = newId();
+  return ctx.transact(async (tx) => {
+    for (const companyId of companyIds) await recordPass(tx, ctx, companyId, pass, batchId);
+    return { batchId, count: companyIds.length };
+  });
+}
+
+/** Withdraws a pass; its writer may, and those who keep the universe. A withdrawn pass stays in the history and is never due. */
+export function withdrawPass(ctx: Context, companyId: string, passId: string): Promise<void> {
+  return setWithdrawn(ctx, companyId, passId, true);
+}
+
+/** Takes the withdrawal back. */
+export function restorePass(ctx: Context, companyId: string, passId: string): Promise<void> {
+  return setWithdrawn(ctx, companyId, passId, false);
+}
+
+async function setWithdrawn(ctx: Context, companyId: string, passId: string, isWithdrawn: boolean): Promise<void> {
+  await ctx.transact(async (tx) => {
+    await requireCompany(tx, ctx.actor, companyId);
+    const pass = found(
+      await tx
+        .selectFrom("companyPass")
+        .select(["ownerOrgId", "personId", "withdrawnAt"])
+        .where("id", "=", passId)
+        .where("companyId", "=", companyId)
+        .where(visibleRecords(ctx.actor))
+        .executeTakeFirst(),
+    );
+    allow(canChangeRecord(ctx.actor, pass));
+    if ((pass.withdrawnAt !== null) === isWithdrawn) return;
+    await tx
+      .updateTable("companyPass")
+      .set({ withdrawnAt: isWithdrawn ? ctx.now() : null })
+      .where("id", "=", passId)
+      .execute();
+    await audit(tx, ctx, {
+      action: isWithdrawn ? "company.passWithdrawn" : "company.passRestored",
+      subjectType: "company",
+      subjectId: companyId,
+      detail: { passId },
+    });
+  });
+}

@@ -1,0 +1,20 @@
+import { z } from "zod";
+
+/** Facts this context publishes. */
+export const companyChanged = "company.changed";
+export const companyErased = "company.erased";
+
+export interface CompaniesTold extends Record<string, unknown> {
+  companyIds: string[];
+}
+
+/** Facts of others this context listens to; unknown members of a payload are ignored. */
+export const importFinished = "companies.imported";
+export const needOpened = "need.opened";
+
+export const needOpenedPayload = z.object({
+  needId: z.uuid(),
+  ownerOrgId: z.uuid(),
+  field: z.string().nullish(),
+  topics: z.array(z.string()).default([]),
+});

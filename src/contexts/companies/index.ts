@@ -1,0 +1,12 @@
+export { recordPass, restorePass, withdrawPass } from "./commands/record-pass.ts";
+export { type PassReason, passReasons, type RecheckKind, recheckKinds } from "./company.ts";
+export { countryChoices, countryCodes, countryName, languageName } from "./countries.ts";
+export { companyChanged, companyErased } from "./events.ts";
+export { type Field, fields, type Stage, stages, type Topic, topics, topicsOfField } from "./fields.ts";
+export { canReadCompanies, canRecordPasses, canWriteCompanies } from "./policy.ts";
+export { type ChangedCompany, companiesChangedSince, findCompaniesByIds } from "./queries/company-briefs.ts";
+export { listPassesOf } from "./queries/company-records.ts";
+export { getCompany } from "./queries/get-company.ts";
+export { listWaiting, type WaitingItem } from "./queries/waiting.ts";
+export { type NewPass, newPass } from "./schema.ts";
+export type { CompanyBrief, CompanyView, PassView } from "./views.ts";

@@ -1,0 +1,146 @@
+import { type RawBuilder, sql } from "kysely";
+import { z } from "zod";
+import type { Actor, Context } from "#platform/context.ts";
+import type { Transaction } from "#platform/db/database.ts";
+import { allow } from "#platform/errors.ts";
+import { decodeCursor, encodeCursor } from "#platform/pages.ts";
+import { canReadCompanies, canRecordPasses, canWriteCompanies, visibleRecords } from "../policy.ts";
+import type { CompanyListQuery, CompanySort } from "../schema.ts";
+import type { CompanyListItem, CompanyPage } from "../views.ts";
+import { briefColumns } from "./company-briefs.ts";
+import { companyConditions, searchRank, wholeCondition } from "./company-conditions.ts";
+import { countFacets } from "./company-facets.ts";
+
+/**
+ * One page of the universe by filter. Without `sort`, what was typed orders the list (exact name first), else the newest comes first.
+ * Facets and total are counted for the first page only. Refuses seats outside the operators.
+ */
+export async function listCompanies(ctx: Context, query: CompanyListQuery): Promise<CompanyPage> {
+  allow(canReadCompanies(ctx.actor));
+  const conditions = companyConditions(ctx.actor, query);
+  return ctx.transact(async (tx) => {
+    const { items, cursor } = await readPage(tx, ctx, query);
+    const counted = query.cursor ? { total: null, facets: {} } : await countFacets(tx, ctx.actor, conditions);
+    return {
+      items,
+      cursor,
+      ...counted,
+      can: { create: canWriteCompanies(ctx.actor), edit: canWriteCompanies(ctx.actor), pass: canRecordPasses(ctx.actor) },
+    };
+  });
+}
+
+export type PageRequest = Omit<CompanyListQuery, "limit"> & { limit: number; ids?: readonly string[] };
+
+/** The rows of one page with the reader's passes and contacts, in four queries whatever the number of rows. */
+export async function readPage(
+  tx: Transaction,
+  ctx: Pick<Context, "actor" | "locale">,
+  query: PageRequest,
+): Promise<{ items: CompanyListItem[]; cursor: string | null }> {
+  const order = orderOf(query.sort ?? (query.q ? "relevance" : "newest"), query.q ?? "");
+  const after = query.cursor ? decodeCursor(query.cursor, cursorOf(order)) : null;
+  let select = tx
+    .selectFrom("company")
+    .select(briefColumns)
+    .select(["company.fundingTotalFen", "company.sources", "company.createdAt", "company.updatedAt"])
+    .select(order.keys.map((key, index) => key.as(`sortKey${index as 0 | 1 | 2}`)))
+    .where(wholeCondition(companyConditions(ctx.actor, query)))
+    .orderBy(sql`${sql.join(order.keys.map((key) => sql`${key} ${sql.raw(order.direction)}`))}`)
+    .limit(query.limit + 1);
+  if (query.ids) select = select.where("company.id", "in", [...query.ids]);
+  if (after)
+    select = select.where(
+      sql<boolean>`(${sql.join(order.keys)}) ${sql.raw(order.direction === "asc" ? ">" : "<")} (${sql.join(after)})`,
+    );
+  const rows = await select.execute();
+  const shown = rows.slice(0, query.limit);
+  const last = shown.at(-1) as Record<string, unknown> | undefined;
+  return {
+    items: await withOwnRecords(tx, ctx, shown),
+    cursor: rows.length > query.limit && last ? encodeCursor(order.keys.map((_, index) => last[`sortKey${index}`])) : null,
+  };
+}
+
+interface Order {
+  keys: RawBuilder<unknown>[];
+  kinds: ("number" | "text")[];
+  direction: "asc" | "desc";
+}
+
+/** Every key of an order runs the same way, so that a row comparison finds the next page. */
+function orderOf(sort: CompanySort, typed: string): Order {
+  const id = sql`company.id`;
+  const name = sql`lower(company.name) collate "C"`;
+  switch (sort) {
+    case "relevance":
+      return { keys: [searchRank(typed), name, id], kinds: ["number", "text", "text"], direction: "asc" };
+    case "name":
+      return { keys: [name, id], kinds: ["text", "text"], direction: "asc" };
+    case "newest":
+      return { keys: [sql`company.created_at`, id], kinds: ["text", "text"], direction: "desc" };
+    case "changed":
+      return { keys: [sql`company.updated_at`, id], kinds: ["text", "text"], direction: "desc" };
+    case "founded":
+      return { keys: [sql`coalesce(company.founded_year, 0)`, id], kinds: ["number", "text"], direction: "desc" };
+    case "size":
+      return { keys: [sql`coalesce(company.team_size, -1)`, id], kinds: ["number", "text"], direction: "desc" };
+    case "funding":
+      return { keys: [sql`coalesce(company.funding_total_fen, -1)`, id], kinds: ["number", "text"], direction: "desc" };
+  }
+}
+
+const cursorOf = ({ kinds }: Order): z.ZodType<(string | number)[]> =>
+  z.tuple(kinds.map((kind) => (kind === "number" ? z.number() : z.string())) as unknown as [z.ZodString]) as never;
+
+type BriefRow = Omit<CompanyListItem, "pass" | "lastContactOn" | "shownLang">;
+
+async function withOwnRecords(
+  tx: Transaction,
+  { actor, locale }: Pick<Context, "actor" | "locale">,
+  rows: (BriefRow & Record<string, unknown>)[],
+): Promise<CompanyListItem[]> {
+  const ids = rows.map(({ id }) => id);
+  const passes = await lastPasses(tx, actor, ids);
+  const contacts = await lastContacts(tx, actor, ids);
+  const translations = await tx
+    .selectFrom("companyTranslation")
+    .select(["companyId", "lang", "oneLiner"])
+    .where("companyId", "in", ids)
+    .where("lang", "=", locale.slice(0, 2))
+    .where("oneLiner", "<>", "")
+    .execute();
+  return rows.map(({ sortKey0: _, sortKey1: __, sortKey2: ___, ...row }) => {
+    const pass = passes.find(({ companyId }) => companyId === row.id);
+    const translation = translations.find(({ companyId }) => companyId === row.id);
+    return {
+      ...(row as BriefRow),
+      oneLiner: translation?.oneLiner ?? row.oneLiner,
+      shownLang: translation?.lang ?? row.lang,
+      pass: pass ? { reasonCode: pass.reasonCode, passedAt: pass.passedAt, isDue: pass.recheckDueAt !== null } : null,
+      lastContactOn: contacts.find(({ companyId }) => companyId === row.id)?.happenedOn ?? null,
+    };
+  });
+}
+
+const lastPasses = (tx: Transaction, actor: Actor, ids: string[]) =>
+  tx
+    .selectFrom("companyPass")
+    .distinctOn("companyId")
+    .select(["companyId", "reasonCode", "passedAt", "recheckDueAt"])
+    .where("companyId", "in", ids)
+    .where("withdrawnAt", "is", null)
+    .where(visibleRecords(actor))
+    .orderBy("companyId")
+    .orderBy("passedAt", "desc")
+    .execute();
+
+const lastContacts = (tx: Transaction, actor: Actor, ids: string[]) =>
+  tx
+    .selectFrom("companyContact")
+    .select(["companyId", (eb) => eb.fn.max("happenedOn").as("happenedOn")])
+    .where("companyId", "in", ids)
+    .where("removedAt", "is", null)
+    .where(visibleRecords(actor))
+    .groupBy("companyId")
+    .execute();

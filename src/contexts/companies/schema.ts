@@ -1,0 +1,204 @@
+import { z } from "zod";
+import { pageQuery } from "#platform/pages.ts";
+import { contactChannels, foundedBands, passReasons, recheckKinds, sizeBands, statuses } from "./company.ts";
+import { fields, stages, topics } from "./fields.ts";
+
+const bandIds = <Id extends string>(bands: readonly { id: Id }[]) => bands.map(({ id }) => id) as [Id, ...Id[]];
+
+export const companyId = z.object({ companyId: z.uuid("errors.notFound") });
+
+/** A filter value, or several of them: a repeated query parameter. */
+const listOf = <Item extends z.ZodType>(item: Item) =>
+  z
+    .union([item, z.array(item).max(200)])
+    .transform((value) => (Array.isArray(value) ? value : [value]) as z.output<Item>[])
+    .optional();
+
+const name = z.string().trim().min(1).max(200);
+const shortText = z.string().trim().max(120);
+const yesOrNo = z.enum(["yes", "no"]);
+
+export const facetNames = [
+  "field",
+  "topic",
+  "country",
+  "city",
+  "stage",
+  "founded",
+  "size",
+  "source",
+  "status",
+  "tag",
+  "passed",
+  "contacted",
+] as const;
+export type FacetName = (typeof facetNames)[number];
+
+export const companySorts = ["relevance", "name", "newest", "changed", "founded", "size", "funding"] as const;
+export type CompanySort = (typeof companySorts)[number];
+
+const filterShape = {
+  q: z.string().trim().max(200).optional(),
+  field: listOf(z.enum(fields)),
+  topic: listOf(z.enum(topics)),
+  country: listOf(z.string().regex(/^[A-Z]{2}$/)),
+  city: listOf(shortText),
+  stage: listOf(z.enum(stages)),
+  founded: listOf(z.enum(bandIds(foundedBands))),
+  size: listOf(z.enum(bandIds(sizeBands))),
+  source: listOf(shortText),
+  status: listOf(shortText),
+  tag: listOf(shortText),
+  /** Whether the reader's organisation holds a pass that is not withdrawn; "due": one whose re-check is due. */
+  passed: z.enum(["yes", "no", "due"]).optional(),
+  /** Whether the reader's organisation spoke to the company. */
+  contacted: yesOrNo.optional(),
+  archived: yesOrNo.optional(),
+  /** Only companies that came into the universe after this instant. */
+  since: z.iso.datetime({ offset: true }).optional(),
+};
+
+/** Refuses members nobody declared, naming each of them. */
+function onlyDeclared<Shape extends z.ZodRawShape>(shape: Shape) {
+  return z.looseObject(shape).superRefine((value, context) => {
+    for (const key of Object.keys(value)) {
+      if (!(key in shape)) context.addIssue({ code: "custom", path: [key], message: "companies.errors.unknownFilter" });
+    }
+  }) as unknown as z.ZodType<z.output<z.ZodObject<Shape>>, z.input<z.ZodObject<Shape>>>;
+}
+
+export const companyFilter = onlyDeclared(filterShape);
+export type CompanyFilter = z.output<typeof companyFilter>;
+
+const listShape = { ...filterShape, sort: z.enum(companySorts).optional(), ...pageQuery.shape };
+export const companyListQuery = onlyDeclared(listShape);
+export type CompanyListQuery = z.output<typeof companyListQuery>;
+
+export const companyExportQuery = onlyDeclared({
+  ...filterShape,
+  sort: z.enum(companySorts).optional(),
+  format: z.enum(["csv", "xlsx"]).default("csv"),
+  id: listOf(z.uuid()),
+});
+export type CompanyExportQuery = z.output<typeof companyExportQuery>;
+
+const textList = (maximum: number) =>
+  z
+    .union([z.string(), z.array(z.string())])
+    .transform((value) => {
+      const parts = (Array.isArray(value) ? value : value.split(/[\n;,，；]/)).map((part) => part.trim()).filter(Boolean);
+      return [...new Set(parts)];
+    })
+    .pipe(z.array(z.string().max(200)).max(maximum));
+
+const optionalText = (maximum: number) =>
+  z
+    .string()
+    .trim()
+    .max(maximum)
+    .nullish()
+    .transform((value) => value || null);
+
+const wholeNumber = (minimum: number, maximum: number) =>
+  z
+    .union([z.literal("").transform(() => null), z.coerce.number().int().min(minimum).max(maximum)])
+    .nullish()
+    .transform((value) => value ?? null);
+
+/** Language of a text: ISO 639, as in "zh", "en" or "pt". */
+export const textLanguage = z.string().regex(/^[a-z]{2,3}(-[A-Za-z]{2,4})?$/);
+
+/** What a person may state of a company. A column left out stays as it is. */
+const profileShape = {
+  name,
+  legalName: optionalText(300),
+  otherNames: textList(20),
+  formerNames: textList(20),
+  lang: textLanguage,
+  oneLiner: z.string().trim().max(500),
+  description: z.string().trim().max(20_000),
+  tags: textList(50),
+  field: z.enum(fields).nullable(),
+  topics: z.array(z.enum(topics)).max(20),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .nullable(),
+  city: optionalText(120),
+  foundedYear: wholeNumber(1800, 2200),
+  teamSize: wholeNumber(0, 10_000_000),
+  stage: z.enum(stages).nullable(),
+  status: z.enum(statuses),
+  website: z
+    .union([z.literal("").transform(() => null), z.url({ protocol: /^https?$/, hostname: z.regexes.domain })])
+    .nullish()
+    .transform((value) => value ?? null),
+  certificates: textList(50),
+  fundingTotalFen: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).nullable(),
+};
+
+export const newCompany = z.object({ ...z.object(profileShape).partial().shape, name });
+export type NewCompany = z.output<typeof newCompany>;
+
+export const companyChange = z.object({
+  ...z.object(profileShape).partial().shape,
+  /** The version the editor started from; another one in the database is a conflict. */
+  version: z.coerce.number().int().min(1),
+});
+export type CompanyChange = z.output<typeof companyChange>;
+export type ProfileColumn = keyof typeof profileShape;
+export const profileColumns = Object.keys(profileShape) as ProfileColumn[];
+
+export const translationInput = z.object({
+  lang: textLanguage,
+  oneLiner: z.string().trim().max(500).default(""),
+  description: z.string().trim().max(20_000).default(""),
+});
+export type TranslationInput = z.output<typeof translationInput>;
+
+export const newContact = z.object({
+  channel: z.enum(contactChannels),
+  companyPerson: z.string().trim().max(200).default(""),
+  note: z.string().trim().min(1).max(5000),
+  happenedOn: z.iso.date(),
+});
+export type NewContact = z.output<typeof newContact>;
+
+const passShape = z.object({
+  reasonCode: z.enum(passReasons),
+  note: z.string().trim().max(5000).default(""),
+  recheckKind: z.enum(recheckKinds).default("none"),
+  recheckOn: z.iso.date().nullish(),
+  /** Name of the certificate to wait for, or words on what would change our mind. */
+  recheckDetail: optionalText(300),
+  needId: z.uuid().nullish(),
+});
+
+export const newPass = passShape.superRefine(({ recheckKind, recheckOn }, context) => {
+  if (recheckKind === "date" && !recheckOn)
+    context.addIssue({ code: "custom", path: ["recheckOn"], message: "companies.errors.recheckDateMissing" });
+});
+export type NewPass = z.output<typeof newPass>;
+
+const companyIds = z.array(z.uuid()).min(1).max(1000);
+
+export const bulkTags = z.object({ companyIds, add: textList(20).default([]), remove: textList(20).default([]) });
+export type BulkTags = z.output<typeof bulkTags>;
+export const bulkPass = z.object({ companyIds, pass: newPass });
+export type BulkPass = z.output<typeof bulkPass>;
+
+export const savedSearchInput = z.object({
+  name: z.string().trim().min(1).max(120),
+  query: companyFilter,
+  alert: z.enum(["none", "daily", "weekly"]).default("none"),
+  isShared: z.coerce.boolean().default(false),
+});
+export type SavedSearchInput = z.output<typeof savedSearchInput>;
+
+export const mergeInput = z.object({
+  absorbedId: z.uuid(),
+  /** Columns taken from the absorbed record; the others stay as the surviving record has them. */
+  fromAbsorbed: z.array(z.enum(profileColumns as [ProfileColumn, ...ProfileColumn[]])).default([]),
+  reason: z.string().trim().max(1000).nullish(),
+});
+export type MergeInput = z.output<typeof mergeInput>;
