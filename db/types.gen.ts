@@ -291,6 +291,7 @@ export interface MailMessageTable {
   error: string | null;
   createdAt: Date;
   sentAt: Date | null;
+  orgId: string | null;
 }
 
 export interface MatchFeedbackTable {

@@ -9,6 +9,8 @@ export interface QueuedMail {
   text: string;
   html?: string;
   locale?: Locale;
+  /** Organisation whose administrators see it in the outbox; the actor's unless given. */
+  orgId?: string | null;
 }
 
 const deliverJob = "platform.deliver-mail";
@@ -26,6 +28,7 @@ export async function queueMail(tx: Transaction, ctx: Context, mail: QueuedMail)
       htmlBody: mail.html ?? null,
       locale: mail.locale ?? ctx.locale,
       status: ctx.platform.mailer.send ? "queued" : "kept",
+      orgId: mail.orgId === undefined ? ctx.actor.organisationId : mail.orgId,
       createdAt: ctx.now(),
     })
     .execute();

@@ -1,0 +1,2 @@
+export { canOperate } from "./policy.ts";
+export { countDeadJobs } from "./queries.ts";
