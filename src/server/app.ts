@@ -6,12 +6,14 @@ import { NONCE, secureHeaders } from "hono/secure-headers";
 import { createRequestHandler, RouterContextProvider, type ServerBuild } from "react-router";
 import { authHandler } from "#contexts/identity/index.ts";
 import type { Platform } from "#platform/context.ts";
+import { DomainError } from "#platform/errors.ts";
 import { nonceKey, requestContextKey } from "#web/context.ts";
 import { apiRoutes } from "./api.ts";
 import { docsRoutes } from "./docs.ts";
 import { healthRoutes } from "./health.ts";
+import { problemResponse } from "./problem.ts";
 import { rateLimit } from "./rate-limit.ts";
-import { requestContext, type ServerVariables } from "./request-context.ts";
+import { originOf, requestContext, type ServerVariables } from "./request-context.ts";
 
 const clientDirectory = `${process.env.BUILD_DIRECTORY ?? "build"}/client`;
 
@@ -20,6 +22,11 @@ export function createApp(platform: Platform, pages: () => Promise<ServerBuild>,
   const app = new Hono<{ Variables: ServerVariables }>();
   app.use(requestId());
   app.use(logRequests(platform));
+  app.onError((error, c) => {
+    if (!(error instanceof DomainError))
+      platform.log.error({ error, requestId: c.var.requestId, path: c.req.path }, "request failed");
+    return problemResponse(error, "en", c.var.requestId);
+  });
   app.route("/", healthRoutes(platform));
   if (mode === "production") {
     app.use("/assets/*", serveStatic({ root: clientDirectory, precompressed: true, onFound: cacheForever }));
@@ -27,7 +34,7 @@ export function createApp(platform: Platform, pages: () => Promise<ServerBuild>,
   }
   app.use(secureHeaders(securityHeaders(platform, mode)));
   app.use(rateLimit(platform));
-  app.all("/api/auth/*", (c) => authHandler(platform, c.req.raw));
+  app.all("/api/auth/*", (c) => authHandler(platform, c.req.raw, originOf(platform, c)));
   app.route("/api/docs", docsRoutes());
   app.use("/api/*", bodyLimit({ maxSize: platform.config.UPLOAD_LIMIT_MB * 1024 * 1024 }));
   app.route("/api", apiRoutes(platform));
@@ -76,7 +83,13 @@ function logRequests(platform: Platform) {
     const startedAt = performance.now();
     await next();
     platform.log.info(
-      { requestId: c.var.requestId, method: c.req.method, path: c.req.path, status: c.res.status, ms: Math.round(performance.now() - startedAt) },
+      {
+        requestId: c.var.requestId,
+        method: c.req.method,
+        path: c.req.path,
+        status: c.res.status,
+        ms: Math.round(performance.now() - startedAt),
+      },
       "request",
     );
   };

@@ -4,19 +4,20 @@ import { readConfig } from "#platform/config.ts";
 import type { Platform } from "#platform/context.ts";
 import { createApp } from "./app.ts";
 import { openPlatform } from "./platform.ts";
-import { prepareBase } from "./prepare-base.ts";
+import { type PreparedBase, prepareBase } from "./prepare-base.ts";
 
 await main();
 
 async function main(): Promise<void> {
   let platform: Platform;
+  let base: PreparedBase;
   try {
     platform = await openPlatform(readConfig());
+    base = await prepareBase(platform, { empty: process.argv.includes("--empty") });
   } catch (error) {
     console.error(error instanceof Error ? [error.message, error.cause].filter(Boolean).join("\n") : error);
     process.exit(1);
   }
-  const base = await prepareBase(platform, { empty: process.argv.includes("--empty") });
   await platform.jobs.start(base.timeZone);
   const pages = () => import("virtual:react-router/server-build") as Promise<ServerBuild>;
   const app = createApp(platform, pages, "production");

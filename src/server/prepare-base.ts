@@ -1,4 +1,7 @@
-import type { Platform } from "#platform/context.ts";
+import { authSecret, listDemoPeople, openSetUp, publicUrl } from "#contexts/identity/index.ts";
+import { loadDemoBase } from "#db/seeds/demo/index.ts";
+import { contextFor, type Platform, system } from "#platform/context.ts";
+import { translator } from "#platform/i18n/translate.ts";
 
 export interface PreparedBase {
   timeZone: string;
@@ -6,8 +9,35 @@ export interface PreparedBase {
   greeting: string;
 }
 
-/** Makes a fresh database usable: loads the demo base, or leaves it to the first-run wizard with --empty. */
+const timeZoneBeforeFounding = "Asia/Shanghai";
+
+/**
+ * Makes a fresh database usable: loads the demo base, or with --empty opens the first-run wizard. A wizard once opened
+ * stays open over restarts until the base is founded, so a plain start never turns a real base's database into a demo.
+ */
 export async function prepareBase(platform: Platform, { empty }: { empty: boolean }): Promise<PreparedBase> {
-  const base = await platform.database.kysely.selectFrom("base").selectAll().executeTakeFirst();
-  return { timeZone: base?.timeZone ?? "Asia/Shanghai", greeting: empty ? "Empty base." : "" };
+  authSecret(platform.config);
+  const { kysely } = platform.database;
+  let base = await kysely.selectFrom("base").selectAll().executeTakeFirst();
+  if (!base) {
+    const isWizardOpen = await kysely.selectFrom("baseSetup").select("createdAt").executeTakeFirst();
+    if (empty || isWizardOpen) return { timeZone: timeZoneBeforeFounding, greeting: await wizardGreeting(platform) };
+    await loadDemoBase(platform);
+    base = await kysely.selectFrom("base").selectAll().executeTakeFirstOrThrow();
+  }
+  return { timeZone: base.timeZone, greeting: base.mode === "demo" ? await demoGreeting(platform) : "" };
+}
+
+async function wizardGreeting(platform: Platform): Promise<string> {
+  const code = await openSetUp(contextFor(platform, system));
+  return `This base is empty. Found it at ${publicUrl(platform)}/welcome\nwith the one-time set-up code  ${code}\n`;
+}
+
+async function demoGreeting(platform: Platform): Promise<string> {
+  const t = await translator("en");
+  const people = await listDemoPeople(contextFor(platform, system));
+  const lines = people.map(
+    ({ name, role, purpose }) => `  ${name} – ${t(`identity.roles.${role}`)}: ${t(`identity.demo.purposes.${purpose}`)}`,
+  );
+  return `Demo base: sign in with one click at ${publicUrl(platform)}/sign-in as\n${lines.join("\n")}\n`;
 }

@@ -1,1 +1,10 @@
-export { authHandler, resolveActor } from "./sign-in.ts";
+export { resolveActor, seatCookie } from "./auth/actor.ts";
+export { publicUrl } from "./auth/auth.ts";
+export { authSecret } from "./auth/auth-secret.ts";
+export { authHandler } from "./auth/call-auth.ts";
+export { addPerson, addUnitRow, foundBase, foundOrganisation, giveSeat } from "./commands/founding.ts";
+export { openSetUp } from "./commands/set-up.ts";
+export { type DemoPurpose, demoPurposes } from "./demo.ts";
+export { nameIn } from "./names.ts";
+export { type DemoPersonView, listDemoPeople } from "./queries/demo-people.ts";
+export { isOperatorKind, type OrganisationKind, operatorKinds, type Role, roles, rolesOfKind } from "./roles.ts";

@@ -1,0 +1,99 @@
+import { passkey } from "@better-auth/passkey";
+import { betterAuth } from "better-auth";
+import { magicLink, twoFactor } from "better-auth/plugins";
+import { CamelCasePlugin, Kysely, PostgresDialect } from "kysely";
+import type { Platform } from "#platform/context.ts";
+import { newId } from "#platform/ids.ts";
+import { authSecret } from "./auth-secret.ts";
+import { demoSignIn } from "./demo-sign-in.ts";
+import { hashPassword, passwordLength, verifyPassword } from "./password.ts";
+import { beforeSession } from "./session-guard.ts";
+import { takeFromLimit } from "./sign-in-limit.ts";
+import { sendSignInLink } from "./sign-in-link.ts";
+
+/** Header in which our own server tells better-auth the client's address; a client's own value never gets through. */
+export const addressHeader = "x-jinqiao-address";
+export const sessionDays = 14;
+export const signInLinkMinutes = 15;
+
+export type Auth = ReturnType<typeof openAuth>;
+
+const opened = new WeakMap<Platform, Auth>();
+
+/** The sign-in engine over schema auth; one for each platform. */
+export function authOf(platform: Platform): Auth {
+  const known = opened.get(platform);
+  if (known) return known;
+  const auth = openAuth(platform);
+  opened.set(platform, auth);
+  return auth;
+}
+
+/** Where people reach this server; links in mails are made from it, never from a request's Host header. */
+export const publicUrl = ({ config }: Platform): string =>
+  (config.PUBLIC_URL ?? `http://localhost:${config.PORT}`).replace(/\/$/, "");
+
+export const isHttps = (platform: Platform): boolean => publicUrl(platform).startsWith("https:");
+
+function openAuth(platform: Platform) {
+  const { pool } = platform.database;
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin()] }).withSchema("auth");
+  return betterAuth({
+    appName: "Jinqiao",
+    baseURL: publicUrl(platform),
+    basePath: "/api/auth",
+    secret: authSecret(platform.config),
+    database: { db: db as never, type: "postgres" },
+    trustedOrigins: (request) => trustedOrigins(platform, request),
+    logger: {
+      level: "error",
+      log: (level, message) => platform.log[level === "error" ? "error" : "debug"]({ message }, "sign-in"),
+    },
+    telemetry: { enabled: false },
+    session: { expiresIn: sessionDays * 24 * 3600, disableSessionRefresh: true },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: passwordLength.min,
+      maxPasswordLength: passwordLength.max,
+      password: { hash: hashPassword, verify: verifyPassword },
+    },
+    rateLimit: {
+      enabled: true,
+      window: 60,
+      max: 120,
+      customStorage: { consume: (key, rule) => takeFromLimit(platform, key, rule) },
+      customRules: { "/sign-in/email": { window: 60, max: 10 }, "/two-factor/*": { window: 60, max: 10 } },
+    },
+    databaseHooks: { session: { create: { before: (session) => beforeSession(platform, session.userId) } } },
+    advanced: {
+      cookiePrefix: "jinqiao",
+      useSecureCookies: isHttps(platform),
+      defaultCookieAttributes: { sameSite: "lax", httpOnly: true },
+      ipAddress: { ipAddressHeaders: [addressHeader] },
+      database: { generateId: () => newId() },
+    },
+    plugins: [
+      magicLink({
+        disableSignUp: true,
+        expiresIn: signInLinkMinutes * 60,
+        storeToken: "hashed",
+        sendMagicLink: ({ email, token }) => sendSignInLink(platform, email, token),
+      }),
+      twoFactor({ issuer: "Jinqiao", skipVerificationOnEnable: false }),
+      passkey({
+        rpName: "Jinqiao",
+        rpID: new URL(publicUrl(platform)).hostname,
+        origin: platform.config.PUBLIC_URL ? publicUrl(platform) : null,
+        schema: { passkey: { fields: { credentialID: "credentialId" } } },
+      }),
+      demoSignIn(platform),
+    ],
+  });
+}
+
+/** With PUBLIC_URL only that origin; without it (one machine, no proxy) the address the browser itself used. */
+function trustedOrigins(platform: Platform, request: Request | undefined): string[] {
+  if (platform.config.PUBLIC_URL || !request) return [publicUrl(platform)];
+  return [publicUrl(platform), new URL(request.url).origin];
+}

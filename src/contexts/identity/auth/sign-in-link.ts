@@ -1,0 +1,34 @@
+import { contextFor, type Platform, system } from "#platform/context.ts";
+import type { Locale } from "#platform/i18n/locales.ts";
+import { translator } from "#platform/i18n/translate.ts";
+import { queueMail } from "#platform/mail/outbox.ts";
+import { publicUrl, signInLinkMinutes } from "./auth.ts";
+
+/**
+ * Mails the link to a known, active person and does nothing for anybody else, so the answer never tells who is known.
+ * Whoever has two-step sign-in on gets a hint instead: a link alone would be a way around the second step.
+ */
+export async function sendSignInLink(platform: Platform, email: string, token: string): Promise<void> {
+  const ctx = contextFor(platform, system);
+  const person = await findAddressee(platform, email);
+  if (!person) return;
+  const locale = person.locale as Locale;
+  const t = await translator(locale);
+  const values = {
+    name: person.name,
+    minutes: signInLinkMinutes,
+    link: `${publicUrl(platform)}/sign-in/link?token=${encodeURIComponent(token)}`,
+  };
+  const text = person.twoFactorEnabled ? t("identity.mail.linkNotPossible", values) : t("identity.mail.linkText", values);
+  await ctx.transact((tx) => queueMail(tx, ctx, { to: person.email, subject: t("identity.mail.linkSubject"), text, locale }));
+}
+
+async function findAddressee(platform: Platform, email: string) {
+  const { rows } = await platform.database.pool.query<{ email: string; name: string; locale: string; twoFactorEnabled: boolean }>(
+    `select person.email, person.name, person.locale, auth_user.two_factor_enabled as "twoFactorEnabled"
+     from app.person join auth."user" auth_user on auth_user.id = person.id
+     where person.email = $1 and person.deactivated_at is null`,
+    [email.toLowerCase()],
+  );
+  return rows[0];
+}

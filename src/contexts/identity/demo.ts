@@ -1,0 +1,14 @@
+/** What each of the ten demo people comes to do; the catalogue says it in a sentence. */
+export const demoPurposes = [
+  "scout",
+  "need_owner",
+  "cloud_steward",
+  "host_manager",
+  "cloud_manager",
+  "steering_member",
+  "zone_reporter",
+  "expert",
+  "founder",
+  "administrator",
+] as const;
+export type DemoPurpose = (typeof demoPurposes)[number];

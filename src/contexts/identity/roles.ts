@@ -1,0 +1,34 @@
+export const organisationKinds = ["host", "cloud_partner", "zone", "startup", "investor"] as const;
+export type OrganisationKind = (typeof organisationKinds)[number];
+
+/** The two organisations that run the base together. */
+export const operatorKinds = ["host", "cloud_partner"] as const;
+export const isOperatorKind = (kind: string | null): boolean => kind === "host" || kind === "cloud_partner";
+
+export const roles = [
+  "scout",
+  "need_owner",
+  "expert",
+  "reviewer",
+  "cloud_steward",
+  "base_manager",
+  "steering_member",
+  "zone_reporter",
+  "investor",
+  "founder",
+  "team_member",
+  "administrator",
+] as const;
+export type Role = (typeof roles)[number];
+
+/** Which seats an organisation of each kind has. */
+export const rolesOfKind: Record<OrganisationKind, readonly Role[]> = {
+  host: ["scout", "need_owner", "expert", "reviewer", "base_manager", "steering_member", "administrator"],
+  cloud_partner: ["cloud_steward", "expert", "reviewer", "base_manager", "steering_member", "administrator"],
+  zone: ["zone_reporter"],
+  startup: ["founder", "team_member"],
+  investor: ["investor"],
+};
+
+/** A need owner speaks for a unit, so the seat names one. */
+export const needsUnit = (role: Role): boolean => role === "need_owner";
