@@ -10,7 +10,12 @@ const host = await givenOrganisation(platform, "host");
 const batteryUnit = await givenUnit(platform, host, "Battery");
 const otherUnit = await givenUnit(platform, host, "Other");
 const owner = await givenSeat(platform, { role: "need_owner", organisationId: host, unitId: batteryUnit, name: "Olga Owner" });
-const neighbour = await givenSeat(platform, { role: "need_owner", organisationId: host, unitId: otherUnit, name: "Nina Neighbour" });
+const neighbour = await givenSeat(platform, {
+  role: "need_owner",
+  organisationId: host,
+  unitId: otherUnit,
+  name: "Nina Neighbour",
+});
 const scout = await givenSeat(platform, { role: "scout", organisationId: host, name: "Sven Scout" });
 
 const complete = {

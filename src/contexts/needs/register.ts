@@ -1,6 +1,5 @@
-import type { Endpoint } from "#platform/api.ts";
 import type { Platform } from "#platform/context.ts";
 
-export const endpoints: Endpoint[] = [];
+export { needEndpoints as endpoints } from "./api.ts";
 
 export function defineJobs(_platform: Platform): void {}

@@ -1,5 +1,5 @@
-import type { Readable } from "node:stream";
 import { join, resolve } from "node:path";
+import type { Readable } from "node:stream";
 import { Disk } from "flydrive";
 import { FSDriver } from "flydrive/drivers/fs";
 import { S3Driver } from "flydrive/drivers/s3";
