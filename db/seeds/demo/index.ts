@@ -1,9 +1,11 @@
 import type { Platform } from "#platform/context.ts";
 import { seedBase } from "./base.ts";
+import { seedNeeds } from "./needs.ts";
 import { seedPeople } from "./people.ts";
 
 /** Builds the demo world through commands: the same rows on every machine. */
 export async function loadDemoBase(platform: Platform): Promise<void> {
   await seedBase(platform);
   await seedPeople(platform);
+  await seedNeeds(platform);
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Endpoint, endpoint } from "#platform/api.ts";
+import { fileView, uploadQuery } from "#platform/files/attachments.ts";
 import { attachNeedFile, downloadNeedFile, listNeedFiles, removeNeedFile } from "./attachments.ts";
 import {
   addRequirement,
@@ -19,14 +20,6 @@ import { needTemplates } from "./templates.ts";
 const read = "needs:read";
 const write = "needs:write";
 const fileParams = schema.needParams.extend({ fileId: z.uuid() });
-const file = z.object({
-  id: z.uuid(),
-  name: z.string(),
-  mediaType: z.string(),
-  sizeBytes: z.number(),
-  uploadedBy: z.uuid().nullable(),
-  uploadedAt: z.date(),
-});
 
 export const needEndpoints: Endpoint[] = [
   endpoint({
@@ -143,7 +136,7 @@ export const needEndpoints: Endpoint[] = [
     summary: "Files on a need",
     scope: read,
     params: schema.needParams,
-    response: z.array(file),
+    response: z.array(fileView),
     handle: (ctx, { params }) => listNeedFiles(ctx, params.needId),
   }),
   endpoint({
@@ -152,16 +145,11 @@ export const needEndpoints: Endpoint[] = [
     summary: "Attach a file of at most 50 MB; the request body is the file",
     scope: write,
     params: schema.needParams,
-    query: z.object({ name: z.string().min(1).max(300) }),
+    query: uploadQuery,
     upload: "application/octet-stream",
-    response: file,
+    response: z.object({ id: z.uuid() }),
     status: 201,
-    handle: (ctx, { params, query, raw }) =>
-      attachNeedFile(ctx, params.needId, {
-        name: query.name,
-        mediaType: raw.headers.get("content-type") ?? "",
-        content: raw.body ?? new Blob([]).stream(),
-      }),
+    handle: (ctx, { params, query, raw }) => attachNeedFile(ctx, params.needId, { name: query.name, content: raw.body }),
   }),
   endpoint({
     method: "get",

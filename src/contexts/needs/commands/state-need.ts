@@ -14,20 +14,17 @@ import { keepReadable, recordChange, replaceRequirements } from "./need-rows.ts"
 import { invalid } from "./refusals.ts";
 
 /** States a need as a draft; any part may be missing, but not all of them. Owner is the actor unless named; refuses foreign units. */
-export async function stateNeed(ctx: Context, input: StatedNeed): Promise<NeedView> {
-  return ctx.transact((tx) => stateNeedIn(tx, ctx, input));
+export async function stateNeed(ctx: Context, input: StatedNeed, stating: Stating = {}): Promise<NeedView> {
+  return ctx.transact((tx) => stateNeedIn(tx, ctx, input, stating));
 }
 
 export interface Stating {
+  /** Given by seeds, so that links to the demo stay the same. */
+  id?: string;
   copiedFromId?: string;
 }
 
-export async function stateNeedIn(
-  tx: Transaction,
-  ctx: Context,
-  input: StatedNeed,
-  { copiedFromId }: Stating = {},
-): Promise<NeedView> {
+export async function stateNeedIn(tx: Transaction, ctx: Context, input: StatedNeed, stating: Stating = {}): Promise<NeedView> {
   const { actor } = ctx;
   const { requirements = [], ...values } = input;
   const unitId = input.unitId ?? actor.unitId;
@@ -38,7 +35,7 @@ export async function stateNeedIn(
   const ownerPersonId = input.ownerPersonId ?? actor.personId;
   if (ownerPersonId === null) throw invalid({ ownerPersonId: "errors.required" });
   await requireMembers(tx, ownerOrgId, { ownerPersonId, sponsorPersonId: input.sponsorPersonId });
-  const id = newId();
+  const id = stating.id ?? newId();
   const at = ctx.now();
   const createdBy = actor.personId ?? ownerPersonId;
   await tx
@@ -51,7 +48,7 @@ export async function stateNeedIn(
       ownerPersonId,
       title: input.title ?? "",
       lang: input.lang ?? detectLanguage(`${input.title ?? ""}\n${input.detail ?? ""}`) ?? languageOf(ctx),
-      copiedFromId: copiedFromId ?? null,
+      copiedFromId: stating.copiedFromId ?? null,
       stateChangedAt: at,
       createdBy,
       createdAt: at,
@@ -68,7 +65,7 @@ export async function stateNeedIn(
     action: needEvents.stated,
     subjectType: "need",
     subjectId: id,
-    detail: copiedFromId ? { copiedFromId } : {},
+    detail: stating.copiedFromId ? { copiedFromId: stating.copiedFromId } : {},
   });
   return view;
 }
