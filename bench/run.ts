@@ -1,0 +1,53 @@
+// `npm run bench`: runs every section (or those named as arguments) and rewrites them in bench/RESULTS.md.
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { cpus, loadavg, totalmem } from "node:os";
+
+const sections: Record<string, () => Promise<string>> = {
+  start: async () => (await import("./start.ts")).runStartBench(),
+  import: async () => (await import("./import.ts")).runImportBench(),
+  matching: async () => (await import("./matching.ts")).runMatchingBench(),
+  quality: async () => (await import("./quality.ts")).runQualityBench(),
+  deduplication: async () => (await import("./deduplication.ts")).runDeduplicationBench(),
+};
+
+const resultsFile = new URL("RESULTS.md", import.meta.url);
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !(name in sections));
+if (unknown.length > 0) {
+  console.error(`There is no section ${unknown.join(", ")}. Sections: ${Object.keys(sections).join(", ")}.`);
+  process.exit(1);
+}
+
+const results = readSections();
+for (const [name, run] of Object.entries(sections)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  console.log(`\n── ${name}`);
+  const markdown = await run();
+  console.log(markdown);
+  results.set(name, `${markdown.trim()}\n\n_${circumstances()}_`);
+  writeFileSync(resultsFile, render());
+}
+process.exit(0);
+
+function circumstances(): string {
+  const load = loadavg()[0]!.toFixed(1);
+  return `${new Date().toISOString().slice(0, 10)}, Node ${process.version}, ${cpus().length} cores (${cpus()[0]?.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GB, load ${load}`;
+}
+
+function readSections(): Map<string, string> {
+  const text = existsSync(resultsFile) ? readFileSync(resultsFile, "utf8") : "";
+  return new Map([...text.matchAll(/<!-- (\w+) -->\n([\s\S]*?)\n<!-- end \1 -->/g)].map(([, name, body]) => [name!, body!]));
+}
+
+function render(): string {
+  const bodies = Object.keys(sections)
+    .filter((name) => results.has(name))
+    .map((name) => `<!-- ${name} -->\n${results.get(name)}\n<!-- end ${name} -->`);
+  return `# Measured
+
+Made by \`npm run bench\`. Machines are noisy: read ratios within one section, they come from one run. The data under
+\`../shared/data\` is not part of the repository; sections that need it say so when it is absent.
+
+${bodies.join("\n\n")}
+`;
+}
