@@ -8,7 +8,8 @@ const logged: unknown[] = [];
 const platform = { log: { error: (entry: unknown) => logged.push(entry) }, now: () => new Date(0) } as unknown as Platform;
 const ctx = contextFor(platform, visitor, { requestId: "r-1", locale: "de" });
 
-const thrownBy = (run: Promise<unknown>) => run.then(() => null).catch((error: unknown) => error as { init: { status: number }; data: unknown });
+const thrownBy = (run: Promise<unknown>) =>
+  run.then(() => null).catch((error: unknown) => error as { init: { status: number }; data: unknown });
 
 test("a query's result passes through", async () => {
   expect(await page(ctx, async () => 7)).toBe(7);

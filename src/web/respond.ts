@@ -1,4 +1,4 @@
-import { data, redirect, type UNSAFE_DataWithResponseInit as DataWithResponseInit } from "react-router";
+import { type UNSAFE_DataWithResponseInit as DataWithResponseInit, data, redirect } from "react-router";
 import type { Context } from "#platform/context.ts";
 import { DomainError } from "#platform/errors.ts";
 import { translateKey } from "#platform/i18n/translate.ts";
@@ -52,11 +52,14 @@ async function refusal(ctx: Context, error: DomainError, form?: FormData): Promi
 
 async function pageError(ctx: Context, error: unknown, request?: Request): Promise<unknown> {
   // A redirect or a ready-made response thrown inside passes through.
-  if (error instanceof Response || (error !== null && typeof error === "object" && "init" in error && "data" in error)) return error;
+  if (error instanceof Response || (error !== null && typeof error === "object" && "init" in error && "data" in error))
+    return error;
   const { locale, requestId } = ctx;
   if (!(error instanceof DomainError)) {
     ctx.platform.log.error({ error, requestId }, "page failed");
-    return data({ message: await translateKey(locale, "errors.unexpected", { requestId }), requestId } satisfies PageError, { status: 500 });
+    return data({ message: await translateKey(locale, "errors.unexpected", { requestId }), requestId } satisfies PageError, {
+      status: 500,
+    });
   }
   if (error.code === "unauthenticated") return redirect(signInHref(request));
   return data({ message: await translateKey(locale, error.messageKey, error.values), requestId } satisfies PageError, {

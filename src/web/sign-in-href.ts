@@ -1,6 +1,6 @@
 /** Where a visitor signs in; afterwards they come back to the page they wanted. */
 export function signInHref(request?: Request): string {
-  if (!request || request.method !== "GET") return "/sign-in";
+  if (request?.method !== "GET") return "/sign-in";
   const { pathname, search } = new URL(request.url);
   const wanted = pathname.replace(/\.data$/, "").replace(/^\/_root$/, "/") + search.replace(/[?&]_routes=[^&]*/, "");
   return wanted === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(wanted)}`;
