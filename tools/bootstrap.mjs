@@ -48,7 +48,9 @@ if (!upToDate("node_modules/.bootstrap", installStamp)) {
   const flags = ["--ignore-scripts", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"];
   // A registry mirror that lacks an optional platform package makes `npm ci` refuse; --no-save keeps the lockfile as it is.
   if (!run("npm", ["ci", ...flags]) && !run("npm", ["install", "--no-save", ...flags])) {
-    console.error("The dependencies could not be installed: check that the npm registry is reachable, then run the command again.");
+    console.error(
+      "The dependencies could not be installed: check that the npm registry is reachable, then run the command again.",
+    );
     process.exit(1);
   }
   writeStamp("node_modules/.bootstrap", installStamp);

@@ -1,9 +1,24 @@
 import type pg from "pg";
 
 const typescriptTypes: Record<string, string> = {
-  uuid: "string", text: "string", varchar: "string", bpchar: "string", citext: "string", date: "string", interval: "string", name: "string",
-  int2: "number", int4: "number", int8: "number", float4: "number", float8: "number", numeric: "number",
-  bool: "boolean", timestamptz: "Date", bytea: "Buffer", tsvector: "string",
+  uuid: "string",
+  text: "string",
+  varchar: "string",
+  bpchar: "string",
+  citext: "string",
+  date: "string",
+  interval: "string",
+  name: "string",
+  int2: "number",
+  int4: "number",
+  int8: "number",
+  float4: "number",
+  float8: "number",
+  numeric: "number",
+  bool: "boolean",
+  timestamptz: "Date",
+  bytea: "Buffer",
+  tsvector: "string",
 };
 
 interface Column {
@@ -50,7 +65,11 @@ function interfaceOf(table: string, columns: Column[]): string {
 
 function typeOf({ typeName, isNullable, isGenerated, checkExpression }: Column): string {
   if (typeName === "jsonb" || typeName === "json") {
-    return isGenerated && !isNullable ? "ColumnType<any, any, any>" : isNullable ? "ColumnType<any | null, any, any>" : "ColumnType<any, any, any>";
+    return isGenerated && !isNullable
+      ? "ColumnType<any, any, any>"
+      : isNullable
+        ? "ColumnType<any | null, any, any>"
+        : "ColumnType<any, any, any>";
   }
   const isArray = typeName.startsWith("_");
   const base = typescriptTypes[isArray ? typeName.slice(1) : typeName] ?? "unknown";

@@ -1,5 +1,16 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { accessSync, chownSync, constants, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import {
+  accessSync,
+  chownSync,
+  constants,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+} from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
@@ -25,13 +36,21 @@ export async function startPostgresServer(): Promise<PostgresServer> {
   const bin = findBinaries(directory, identity);
   const dataDirectory = join(directory, "data");
   const options = { ...identity, cwd: directory, env: { PATH: process.env.PATH, HOME: directory, LC_ALL: "C.UTF-8" } };
-  const initdb = spawnSync(join(bin, "initdb"), ["-D", dataDirectory, "-U", "jinqiao", "-A", "trust", "-E", "UTF8", "--no-locale", "-N"], options);
+  const initdb = spawnSync(
+    join(bin, "initdb"),
+    ["-D", dataDirectory, "-U", "jinqiao", "-A", "trust", "-E", "UTF8", "--no-locale", "-N"],
+    options,
+  );
   if (initdb.status !== 0) throw new Error(`initdb failed: ${initdb.stderr?.toString() ?? initdb.error}`);
   const port = await freePort();
-  const server = spawn(join(bin, "postgres"), ["-D", dataDirectory, "-p", String(port), "-h", "127.0.0.1", "-k", directory, "-c", "fsync=off"], {
-    ...options,
-    stdio: ["ignore", "ignore", "pipe"],
-  });
+  const server = spawn(
+    join(bin, "postgres"),
+    ["-D", dataDirectory, "-p", String(port), "-h", "127.0.0.1", "-k", directory, "-c", "fsync=off"],
+    {
+      ...options,
+      stdio: ["ignore", "ignore", "pipe"],
+    },
+  );
   await ready(server);
   return {
     url: `postgres://jinqiao@127.0.0.1:${port}/postgres`,
@@ -56,7 +75,9 @@ function findBinaries(directory: string, identity: { uid?: number }): string {
 
 /** The package restores its symbolic links in an install script, which the bootstrap does not run. */
 function linkLibraries(): void {
-  const links: { source: string; target: string }[] = JSON.parse(readFileSync(join(packageDirectory, "pg-symlinks.json"), "utf8"));
+  const links: { source: string; target: string }[] = JSON.parse(
+    readFileSync(join(packageDirectory, "pg-symlinks.json"), "utf8"),
+  );
   for (const { source, target } of links) {
     const path = join(packageDirectory, "..", target);
     if (!existsSync(path)) symlinkSync(basename(source), path);

@@ -30,7 +30,8 @@ async function answer(platform: Platform, endpoint: Endpoint, c: ServerContext):
     const run = () => respond(ctx, endpoint, c, body);
     return key ? await once(ctx, key, [endpoint.path, c.req.url, body], run) : await run();
   } catch (error) {
-    if (!(error instanceof DomainError)) platform.log.error({ error, requestId: ctx.requestId, path: c.req.path }, "request failed");
+    if (!(error instanceof DomainError))
+      platform.log.error({ error, requestId: ctx.requestId, path: c.req.path }, "request failed");
     return problemResponse(error, ctx.locale, ctx.requestId);
   }
 }
@@ -67,7 +68,9 @@ async function respond(ctx: Context, endpoint: Endpoint, c: ServerContext, body:
 
 /** A repeated query parameter is a list. */
 function queryObject(c: ServerContext): Record<string, string | string[]> {
-  return Object.fromEntries(Object.entries(c.req.queries()).map(([name, values]) => [name, values.length > 1 ? values : values[0]!]));
+  return Object.fromEntries(
+    Object.entries(c.req.queries()).map(([name, values]) => [name, values.length > 1 ? values : values[0]!]),
+  );
 }
 
 const keyLifetimeMs = 24 * 3600 * 1000;
@@ -79,7 +82,10 @@ async function once(ctx: Context, key: string, request: unknown, run: () => Prom
   const requestHash = createHash("sha256").update(JSON.stringify(request)).digest("hex");
   const createdAt = ctx.now();
   const isFirst = await own.transact(async (tx) => {
-    await tx.deleteFrom("idempotentResponse").where("createdAt", "<", new Date(createdAt.getTime() - keyLifetimeMs)).execute();
+    await tx
+      .deleteFrom("idempotentResponse")
+      .where("createdAt", "<", new Date(createdAt.getTime() - keyLifetimeMs))
+      .execute();
     const result = await tx
       .insertInto("idempotentResponse")
       .values({ key, actor, requestHash, createdAt, body: json(null) })
@@ -96,7 +102,11 @@ async function once(ctx: Context, key: string, request: unknown, run: () => Prom
   return Response.json(kept.body, { status: kept.status, headers: { "idempotency-replayed": "true" } });
 }
 
-async function keepAnswer(own: Context, { key, actor }: { key: string; actor: string }, run: () => Promise<Response>): Promise<Response> {
+async function keepAnswer(
+  own: Context,
+  { key, actor }: { key: string; actor: string },
+  run: () => Promise<Response>,
+): Promise<Response> {
   const forget = () =>
     own.transact((tx) => tx.deleteFrom("idempotentResponse").where("key", "=", key).where("actor", "=", actor).execute());
   try {

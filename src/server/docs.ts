@@ -1,6 +1,6 @@
+import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { readFile } from "node:fs/promises";
 import { Hono } from "hono";
 import type { ServerVariables } from "./request-context.ts";
 
@@ -17,7 +17,10 @@ export function docsRoutes() {
   routes.get("/:asset", async (c) => {
     const type = assets[c.req.param("asset")];
     if (!type) return c.notFound();
-    return c.body(await readFile(join(directory, c.req.param("asset"))), 200, { "content-type": type, "cache-control": "max-age=86400" });
+    return c.body(await readFile(join(directory, c.req.param("asset"))), 200, {
+      "content-type": type,
+      "cache-control": "max-age=86400",
+    });
   });
   return routes;
 }

@@ -50,20 +50,30 @@ function operationOf(endpoint: Endpoint): JsonSchema {
     summary: endpoint.summary,
     tags: [tag],
     ...(endpoint.scope ? { security: [{ token: [endpoint.scope] }] } : { security: [] }),
-    parameters: [...parametersOf(endpoint.params, "path"), ...parametersOf(endpoint.query, "query"), ...idempotencyParameter(endpoint)],
+    parameters: [
+      ...parametersOf(endpoint.params, "path"),
+      ...parametersOf(endpoint.query, "query"),
+      ...idempotencyParameter(endpoint),
+    ],
     ...requestBodyOf(endpoint),
     responses: {
       [String(endpoint.status ?? 200)]: {
         description: "Done",
         ...(endpoint.response ? { content: { "application/json": { schema: schemaOf(endpoint.response, "output") } } } : {}),
       },
-      default: { description: "Refused", content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } } },
+      default: {
+        description: "Refused",
+        content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+      },
     },
   };
 }
 
 function operationId({ method, path }: Endpoint): string {
-  const words = path.split("/").filter(Boolean).map((part) => part.replace(":", "by-"));
+  const words = path
+    .split("/")
+    .filter(Boolean)
+    .map((part) => part.replace(":", "by-"));
   return [method, ...words].join("-").replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
@@ -74,7 +84,10 @@ function requestBodyOf({ body, upload }: Endpoint): JsonSchema {
 
 function parametersOf(schema: z.ZodType | undefined, place: "path" | "query"): JsonSchema[] {
   if (!schema) return [];
-  const { properties = {}, required = [] } = schemaOf(schema, "input") as { properties?: Record<string, JsonSchema>; required?: string[] };
+  const { properties = {}, required = [] } = schemaOf(schema, "input") as {
+    properties?: Record<string, JsonSchema>;
+    required?: string[];
+  };
   return Object.entries(properties).map(([name, property]) => ({
     name,
     in: place,

@@ -8,8 +8,15 @@ import { retryJob } from "./commands.ts";
 import { countDeadJobs, listAuditEntries, listJobs, listMails, verifyAuditChain } from "./queries.ts";
 
 const platform = await openTestPlatform();
-const host = await givenSeat(platform, { role: "administrator", organisationId: await givenOrganisation(platform, "host"), name: "Host admin" });
-const cloud = await givenSeat(platform, { role: "administrator", organisationId: await givenOrganisation(platform, "cloud_partner") });
+const host = await givenSeat(platform, {
+  role: "administrator",
+  organisationId: await givenOrganisation(platform, "host"),
+  name: "Host admin",
+});
+const cloud = await givenSeat(platform, {
+  role: "administrator",
+  organisationId: await givenOrganisation(platform, "cloud_partner"),
+});
 const scout = await givenSeat(platform, { role: "scout", organisationId: host.actor.organisationId! });
 let attempts = 0;
 platform.jobs.define({
@@ -24,7 +31,13 @@ await platform.jobs.start("Asia/Shanghai");
 
 test("only administrators of the operators see jobs, mails and the audit log", async () => {
   const page = { limit: 10 };
-  for (const read of [listJobs(scout, page), listMails(scout, page), listAuditEntries(scout, page), verifyAuditChain(scout), retryJob(scout, "x")]) {
+  for (const read of [
+    listJobs(scout, page),
+    listMails(scout, page),
+    listAuditEntries(scout, page),
+    verifyAuditChain(scout),
+    retryJob(scout, "x"),
+  ]) {
     await expect(read).rejects.toMatchObject({ code: "forbidden" });
   }
 });
@@ -36,7 +49,9 @@ test("an administrator sees the mails and audit entries of its own organisation 
   });
   expect((await listMails(host, { limit: 10 })).items.map(({ subject }) => subject)).toEqual(["Secret of the host"]);
   expect((await listMails(cloud, { limit: 10 })).items).toEqual([]);
-  expect((await listAuditEntries(host, { limit: 10 })).items).toMatchObject([{ action: "secret.kept", person: { name: "Host admin" } }]);
+  expect((await listAuditEntries(host, { limit: 10 })).items).toMatchObject([
+    { action: "secret.kept", person: { name: "Host admin" } },
+  ]);
   expect((await listAuditEntries(cloud, { limit: 10 })).items).toEqual([]);
 });
 
@@ -47,7 +62,9 @@ test("a job that failed for good is listed as dead and succeeds when an administ
   const [dead] = (await listJobs(host, { state: "failed", limit: 10 })).items;
   expect(dead).toMatchObject({ name: "test.breaks-twice", failure: "not yet", can: { retry: true } });
   await retryJob(host, dead!.id);
-  await expect.poll(async () => (await listJobs(host, { state: "completed", limit: 10 })).items.map(({ id }) => id), { timeout: 15_000 }).toContain(dead!.id);
+  await expect
+    .poll(async () => (await listJobs(host, { state: "completed", limit: 10 })).items.map(({ id }) => id), { timeout: 15_000 })
+    .toContain(dead!.id);
   await expect(retryJob(host, dead!.id)).rejects.toMatchObject({ code: "conflict", messageKey: "operations.errors.jobNotDead" });
   await platform.jobs.stop();
 });
@@ -65,7 +82,12 @@ test("a job enqueued in a transaction that is rolled back never exists", async (
 
 test("the audit chain is intact until somebody with the owner's rights changes an entry", async () => {
   expect(await verifyAuditChain(host)).toMatchObject({ intact: true });
-  const entry = await platform.database.kysely.selectFrom("auditEntry").select("id").orderBy("id").limit(1).executeTakeFirstOrThrow();
+  const entry = await platform.database.kysely
+    .selectFrom("auditEntry")
+    .select("id")
+    .orderBy("id")
+    .limit(1)
+    .executeTakeFirstOrThrow();
   await platform.database.kysely.updateTable("auditEntry").set({ reason: "forged" }).where("id", "=", entry.id).execute();
   expect(await verifyAuditChain(host)).toEqual({ entries: 0, intact: false, brokenAt: entry.id });
 });

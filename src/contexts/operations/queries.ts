@@ -76,7 +76,12 @@ export async function listAuditEntries(ctx: Context, query: AuditQuery): Promise
   return pageOfRows(views, query.limit, ({ id }) => id);
 }
 
-function auditRows(tx: Transaction, ctx: Context, { subjectType, subjectId, action, personId, limit }: AuditQuery, before: number | null) {
+function auditRows(
+  tx: Transaction,
+  ctx: Context,
+  { subjectType, subjectId, action, personId, limit }: AuditQuery,
+  before: number | null,
+) {
   return tx
     .selectFrom("auditEntry")
     .leftJoin("person", "person.id", "auditEntry.personId")
@@ -121,7 +126,8 @@ export async function verifyAuditChain(ctx: Context): Promise<AuditChainView> {
       tx.selectFrom("auditEntry").selectAll().where("id", ">", after).orderBy("id").limit(chainBatch).execute(),
     );
     for (const row of rows) {
-      if (row.previousHash !== previousHash || hashOf(previousHash, row) !== row.hash) return { entries, intact: false, brokenAt: row.id };
+      if (row.previousHash !== previousHash || hashOf(previousHash, row) !== row.hash)
+        return { entries, intact: false, brokenAt: row.id };
       previousHash = row.hash;
       lastId = row.id;
       entries += 1;
