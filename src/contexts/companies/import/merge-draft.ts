@@ -1,0 +1,104 @@
+import { searchTextOf } from "../company.ts";
+import type { CompanyDraft, CompanyValues } from "./company-draft.ts";
+
+export type ValueColumn = keyof CompanyValues;
+
+export const valueColumns = [
+  "name",
+  "legalName",
+  "formerNames",
+  "otherNames",
+  "lang",
+  "oneLiner",
+  "description",
+  "tags",
+  "field",
+  "topics",
+  "country",
+  "city",
+  "foundedYear",
+  "teamSize",
+  "stage",
+  "status",
+  "website",
+  "domain",
+  "certificates",
+  "fundingTotalFen",
+] as const satisfies readonly ValueColumn[];
+
+export type Provenance = Record<string, { source: string; at: string }>;
+
+/** A company's columns as they will be written. */
+export type CompanyColumns = Record<ValueColumn, unknown> & { sources: string[]; provenance: Provenance; searchText: string };
+
+const empty: Record<ValueColumn, unknown> = {
+  name: "",
+  legalName: null,
+  formerNames: [],
+  otherNames: [],
+  lang: "en",
+  oneLiner: "",
+  description: "",
+  tags: [],
+  field: null,
+  topics: [],
+  country: null,
+  city: null,
+  foundedYear: null,
+  teamSize: null,
+  stage: null,
+  status: "unknown",
+  website: null,
+  domain: null,
+  certificates: [],
+  fundingTotalFen: null,
+};
+
+export function newCompanyColumns({ values, translations }: CompanyDraft, source: string, at: string): CompanyColumns {
+  const provenance: Provenance = {};
+  const columns = { ...empty } as Record<ValueColumn, unknown>;
+  for (const column of valueColumns) {
+    if (values[column] === undefined) continue;
+    columns[column] = values[column];
+    provenance[column] = { source, at };
+  }
+  return { ...columns, sources: [source], provenance, searchText: searchText(columns, translations) };
+}
+
+/**
+ * What a source may change: values it set itself and gaps. What a person or another source set stays, and an empty cell erases nothing.
+ * Returns null when nothing changes.
+ */
+export function changedColumns(
+  current: Record<ValueColumn, unknown> & { sources: string[]; provenance: unknown },
+  { values, translations }: CompanyDraft,
+  source: string,
+  at: string,
+): CompanyColumns | null {
+  const provenance: Provenance = { ...(current.provenance as Provenance) };
+  const columns = Object.fromEntries(valueColumns.map((column) => [column, current[column]])) as Record<ValueColumn, unknown>;
+  let isChanged = false;
+  for (const column of valueColumns) {
+    const value = values[column];
+    if (value === undefined || isSame(value, current[column])) continue;
+    if (!isGap(column, current[column]) && provenance[column]?.source !== source) continue;
+    columns[column] = value;
+    provenance[column] = { source, at };
+    isChanged = true;
+  }
+  const sources = current.sources.includes(source) ? current.sources : [...current.sources, source];
+  if (!isChanged && sources === current.sources) return null;
+  return { ...columns, sources, provenance, searchText: searchText(columns, translations) };
+}
+
+const isSame = (left: unknown, right: unknown): boolean => JSON.stringify(left) === JSON.stringify(right);
+
+function isGap(column: ValueColumn, value: unknown): boolean {
+  return (
+    value === null || value === "" || (Array.isArray(value) && value.length === 0) || (column === "status" && value === "unknown")
+  );
+}
+
+function searchText(columns: Record<ValueColumn, unknown>, translations: CompanyDraft["translations"]): string {
+  return searchTextOf(columns as never, translations.map(({ oneLiner }) => oneLiner).filter(Boolean));
+}
