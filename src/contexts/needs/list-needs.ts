@@ -16,8 +16,8 @@ export async function listNeeds(ctx: Context, query: NeedQuery): Promise<Page<Ne
   return ctx.transact(async (tx) => {
     const today = await baseToday(tx, ctx);
     const after = query.cursor ? decodeCursor(query.cursor, position) : null;
-    const key = sortKeys[query.order];
-    const direction = query.order === "updated" ? "desc" : "asc";
+    const direction = query.sort.startsWith("-") ? "desc" : "asc";
+    const key = sortKeys[query.sort.replace("-", "") as keyof typeof sortKeys];
     const rows = await filtered(tx, ctx, query, today)
       .innerJoin("unit", "unit.id", "need.unitId")
       .leftJoin("person", "person.id", "need.ownerPersonId")
@@ -43,7 +43,7 @@ export async function needFacets(ctx: Context, filter: NeedFilter): Promise<Face
   allow(canSeeNeeds(ctx.actor));
   return ctx.transact(async (tx) => {
     const today = await baseToday(tx, ctx);
-    const rows = await filtered(tx, ctx, { text: filter.text, mine: filter.mine }, today)
+    const rows = await filtered(tx, ctx, { q: filter.q, mine: filter.mine }, today)
       .innerJoin("unit", "unit.id", "need.unitId")
       .select([
         "need.state",
@@ -84,8 +84,8 @@ function filtered(tx: Transaction, { actor }: Context, filter: NeedFilter, today
     const personId = actor.personId;
     needs = needs.where((eb) => eb.or([eb("need.ownerPersonId", "=", personId), eb("need.sponsorPersonId", "=", personId)]));
   }
-  if (filter.text) {
-    const pattern = `%${filter.text.replace(/[\\%_]/g, "\\$&")}%`;
+  if (filter.q) {
+    const pattern = `%${filter.q.replace(/[\\%_]/g, "\\$&")}%`;
     needs = needs.where((eb) => eb.or([eb("need.title", "ilike", pattern), eb("need.detail", "ilike", pattern)]));
   }
   if (filter.due === "none") needs = needs.where("need.decideBy", "is", null);

@@ -5,7 +5,7 @@ import { closeReasons, needStates } from "./need.ts";
 import { visibilities } from "./policy.ts";
 import { findingKeys } from "./quality.ts";
 import { requirement, requirementInput } from "./requirement.ts";
-import { cleanText } from "./text.ts";
+import { cleanLine, cleanText } from "./text.ts";
 
 export const urgencies = ["low", "normal", "high"] as const;
 
@@ -14,14 +14,14 @@ const lang = z
   .string()
   .toLowerCase()
   .regex(/^[a-z]{2,3}$/, "needs.errors.languageCode");
-const word = z.string().overwrite(cleanText).min(1).max(60);
+const word = z.string().overwrite(cleanLine).min(1).max(60);
 /** Ten billion yuan in fen; a larger number is a typing mistake. */
 const mostFen = 1_000_000_000_000;
 
 /** What a unit can say of its need; a draft may lack any of it. Money in fen. */
 export const needInput = z
   .object({
-    title: z.string().overwrite(cleanText).max(200),
+    title: z.string().overwrite(cleanLine).max(200),
     detail: z.string().overwrite(cleanText).max(20_000),
     teaser: z.string().overwrite(cleanText).max(2000),
     lang,
@@ -67,11 +67,11 @@ const list = <Item extends z.ZodType>(item: Item) =>
   z.preprocess((given) => (given === undefined || Array.isArray(given) ? given : [given]), z.array(item).max(50).optional());
 
 export const dueChoices = ["overdue", "month", "quarter", "none"] as const;
-export const needOrders = ["updated", "decideBy", "urgency"] as const;
+export const needSorts = ["-updated", "updated", "decideBy", "-decideBy", "urgency", "-urgency"] as const;
 
 /** Facets of the list: within one facet any value fits, between facets all must. */
 export const needFilter = z.object({
-  text: z.string().overwrite(cleanText).max(200).optional(),
+  q: z.string().overwrite(cleanLine).max(200).optional(),
   state: list(z.enum(needStates)),
   unitId: list(z.uuid()),
   field: list(z.enum(fields)),
@@ -81,7 +81,7 @@ export const needFilter = z.object({
 });
 export type NeedFilter = z.infer<typeof needFilter>;
 
-export const needQuery = needFilter.extend({ ...pageQuery.shape, order: z.enum(needOrders).default("updated") });
+export const needQuery = needFilter.extend({ ...pageQuery.shape, sort: z.enum(needSorts).default("-updated") });
 export type NeedQuery = z.infer<typeof needQuery>;
 
 export const similarQuery = z.object({

@@ -13,3 +13,6 @@ export function cleanText(input: string): string {
       .trim()
   );
 }
+
+/** The same for what stands on one line: titles, tags. */
+export const cleanLine = (input: string): string => cleanText(input).replace(/\s+/g, " ");
