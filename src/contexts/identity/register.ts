@@ -1,6 +1,12 @@
-import type { Endpoint } from "#platform/api.ts";
 import type { Platform } from "#platform/context.ts";
+import { forgetExpiredSignIns } from "./jobs.ts";
 
-export const endpoints: Endpoint[] = [];
+export { endpoints } from "./api.ts";
 
-export function defineJobs(_platform: Platform): void {}
+export function defineJobs(platform: Platform): void {
+  platform.jobs.define({
+    name: "identity.forget-expired-sign-ins",
+    cron: "17 3 * * *",
+    run: () => forgetExpiredSignIns(platform),
+  });
+}

@@ -65,6 +65,8 @@ export interface NewPerson {
   locale?: string;
   timeZone?: string | null;
   demoPurpose?: string | null;
+  /** Known beforehand only for a service account, made inside its organisation's walls. */
+  organisationIds?: string[];
   passwordHash?: string | null;
 }
 
@@ -106,6 +108,7 @@ export async function giveSeat(tx: Transaction, ctx: Context, seat: NewSeat): Pr
     .where("id", "=", seat.organisationId)
     .executeTakeFirstOrThrow();
   await demandRole(tx, organisation.kind, seat);
+  await demandFreeSeat(tx, ctx, seat);
   const id = seat.id ?? newId();
   await tx
     .insertInto("seat")
@@ -123,6 +126,22 @@ export async function giveSeat(tx: Transaction, ctx: Context, seat: NewSeat): Pr
     detail: { personId: seat.personId, organisationId: seat.organisationId, role: seat.role, unitId: seat.unitId ?? null },
   });
   return id;
+}
+
+/** The same seat twice is refused; a guest's seat whose time is over makes room for the new one. */
+async function demandFreeSeat(tx: Transaction, ctx: Context, { personId, organisationId, role, unitId }: NewSeat): Promise<void> {
+  const same = await tx
+    .selectFrom("seat")
+    .select(["id", "endsAt"])
+    .where("personId", "=", personId)
+    .where("organisationId", "=", organisationId)
+    .where("role", "=", role)
+    .where("unitId", unitId ? "=" : "is", unitId ?? null)
+    .where("endedAt", "is", null)
+    .executeTakeFirst();
+  if (!same) return;
+  if (!same.endsAt || same.endsAt > ctx.now()) throw new DomainError("conflict", "identity.errors.alreadySeated");
+  await tx.updateTable("seat").set({ endedAt: same.endsAt }).where("id", "=", same.id).execute();
 }
 
 /** The rule shared by seats and invitations: the role fits the organisation, the unit is one of its own and named where the role needs it. */

@@ -1,0 +1,72 @@
+import { audit } from "#platform/audit/audit.ts";
+import { type Context, contextFor } from "#platform/context.ts";
+import { json } from "#platform/db/database.ts";
+import { allow, DomainError, found } from "#platform/errors.ts";
+import { newId } from "#platform/ids.ts";
+import { canDecideBaseChange, canProposeBaseChange, canWithdrawBaseChange, visibleBaseChanges } from "../policy.ts";
+import { type BaseChangeInput, BaseValues } from "../schema.ts";
+
+/** Proposes new settings of the base; nothing changes until the other operator approves. One proposal is open at a time. */
+export async function proposeBaseChange(ctx: Context, { reason, ...values }: BaseChangeInput): Promise<{ id: string }> {
+  allow(canProposeBaseChange(ctx.actor));
+  return ctx.transact(async (tx) => {
+    const base = await tx.selectFrom("base").select(["name", "timeZone", "defaultLocale"]).executeTakeFirstOrThrow();
+    const changed = Object.entries(values).filter(
+      ([key, value]) => value !== undefined && value !== base[key as keyof typeof base],
+    );
+    if (changed.length === 0) throw new DomainError("invalid", "identity.errors.nothingChanged");
+    if (await tx.selectFrom("baseChange").select("id").where("state", "=", "open").executeTakeFirst()) {
+      throw new DomainError("conflict", "identity.errors.changeOpen");
+    }
+    const operators = await tx.selectFrom("organisation").select("id").where("kind", "in", ["host", "cloud_partner"]).execute();
+    const id = newId();
+    await tx
+      .insertInto("baseChange")
+      .values({
+        id,
+        proposedValues: json(Object.fromEntries(changed)),
+        reason: reason ?? null,
+        readerOrgIds: operators.map((operator) => operator.id),
+        proposedBy: ctx.actor.personId!,
+        proposedOrgId: ctx.actor.organisationId!,
+        proposedAt: ctx.now(),
+      })
+      .execute();
+    await audit(tx, ctx, {
+      action: "base.change-proposed",
+      subjectType: "base_change",
+      subjectId: id,
+      reason: reason ?? null,
+      detail: Object.fromEntries(changed),
+    });
+    return { id };
+  });
+}
+
+/** The other side approves (the base changes now) or declines; the proposing side may withdraw. */
+export async function decideBaseChange(
+  ctx: Context,
+  changeId: string,
+  decision: "approved" | "declined" | "withdrawn",
+): Promise<void> {
+  const change = await ctx.transact(async (tx) => {
+    const row = found(
+      await visibleBaseChanges(tx, ctx.actor).selectAll().where("baseChange.id", "=", changeId).executeTakeFirst(),
+    );
+    allow(decision === "withdrawn" ? canWithdrawBaseChange(ctx.actor, row) : canDecideBaseChange(ctx.actor, row));
+    return row;
+  });
+  // The base belongs to both sides, so no single organisation's walls let anybody write it: the decided change does.
+  const own = contextFor(ctx.platform, { ...ctx.actor, kind: "system" }, ctx);
+  await own.transact(async (tx) => {
+    const decided = await tx
+      .updateTable("baseChange")
+      .set({ state: decision, decidedBy: ctx.actor.personId, decidedOrgId: ctx.actor.organisationId, decidedAt: ctx.now() })
+      .where("id", "=", changeId)
+      .where("state", "=", "open")
+      .executeTakeFirst();
+    if (decided.numUpdatedRows === 0n) throw new DomainError("conflict", "identity.errors.changeDecided");
+    if (decision === "approved") await tx.updateTable("base").set(BaseValues.parse(change.proposedValues)).execute();
+    await audit(tx, own, { action: `base.change-${decision}`, subjectType: "base_change", subjectId: changeId });
+  });
+}
