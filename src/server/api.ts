@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { Hono } from "hono";
+import type { z } from "zod";
 import type { Endpoint } from "#platform/api.ts";
 import { type Context, contextFor, type Platform, system } from "#platform/context.ts";
 import { json } from "#platform/db/database.ts";
@@ -56,7 +57,7 @@ async function readJson(c: ServerContext): Promise<unknown> {
 
 async function respond(ctx: Context, endpoint: Endpoint, c: ServerContext, body: unknown): Promise<Response> {
   const result = await endpoint.handle(ctx, {
-    params: (endpoint.params ? parse(endpoint.params, c.req.param()) : undefined) as never,
+    params: (endpoint.params ? parseParams(endpoint.params, c.req.param()) : undefined) as never,
     query: (endpoint.query ? parse(endpoint.query, queryObject(c)) : undefined) as never,
     body: (endpoint.body ? parse(endpoint.body, body) : undefined) as never,
     raw: c.req.raw,
@@ -64,6 +65,13 @@ async function respond(ctx: Context, endpoint: Endpoint, c: ServerContext, body:
   if (result instanceof Response) return result;
   if (result === undefined) return new Response(null, { status: 204 });
   return Response.json(result, { status: endpoint.status ?? 200 });
+}
+
+/** An address whose parameters no record can have names nothing. */
+function parseParams(schema: z.ZodType, params: Record<string, string>): unknown {
+  const result = schema.safeParse(params);
+  if (result.success) return result.data;
+  throw new DomainError("not_found", "errors.notFound", { cause: result.error });
 }
 
 /** A repeated query parameter is a list. */

@@ -1,8 +1,9 @@
 import type { Config } from "#platform/config.ts";
 import type { Platform } from "#platform/context.ts";
 import { type Database, openDatabase } from "#platform/db/database.ts";
-import { migrate } from "#platform/db/migrator.ts";
 import { defineMaintenanceJobs } from "#platform/db/maintenance.ts";
+import { migrate } from "#platform/db/migrator.ts";
+import { defineFileJobs } from "#platform/files/attachments.ts";
 import { openFileStore } from "#platform/files/file-store.ts";
 import { migrateJobs, openJobs } from "#platform/jobs/jobs.ts";
 import { openLog } from "#platform/log.ts";
@@ -32,6 +33,7 @@ export function assemble(config: Config, database: Database): Platform {
     now: () => new Date(),
   };
   defineMailJobs(platform);
+  defineFileJobs(platform);
   defineMaintenanceJobs(platform);
   defineAllJobs(platform);
   return platform;

@@ -12,8 +12,8 @@ const namesOfLocale = new Map<string, Intl.DisplayNames>();
 
 /** The country's name in the reader's language; an unknown code is shown as it is. */
 export function countryName(code: string, locale: string): string {
-  let names = namesOfLocale.get(locale);
-  if (!names) namesOfLocale.set(locale, (names = new Intl.DisplayNames([locale], { type: "region", fallback: "code" })));
+  const names = namesOfLocale.get(locale) ?? new Intl.DisplayNames([locale], { type: "region", fallback: "code" });
+  namesOfLocale.set(locale, names);
   try {
     return names.of(code) ?? code;
   } catch {

@@ -1,5 +1,5 @@
 export { recordPass, restorePass, withdrawPass } from "./commands/record-pass.ts";
-export { type PassReason, passReasons, type RecheckKind, recheckKinds } from "./company.ts";
+export { foundedBands, type PassReason, passReasons, type RecheckKind, recheckKinds, sizeBands } from "./company.ts";
 export { countryChoices, countryCodes, countryName, languageName } from "./countries.ts";
 export { companyChanged, companyErased } from "./events.ts";
 export { type Field, fields, type Stage, stages, type Topic, topics, topicsOfField } from "./fields.ts";

@@ -1,6 +1,11 @@
 import type { Endpoint } from "#platform/api.ts";
 import type { Platform } from "#platform/context.ts";
+import { companiesEndpoints } from "./api.ts";
+import { defineCompanyJobs } from "./jobs.ts";
 
-export const endpoints: Endpoint[] = [];
+/** Fixed paths come before those with a company's id in the same place. */
+export const endpoints: Endpoint[] = [...companiesEndpoints];
 
-export function defineJobs(_platform: Platform): void {}
+export function defineJobs(platform: Platform): void {
+  defineCompanyJobs(platform);
+}

@@ -5,7 +5,7 @@ import { fields, stages, topics } from "./fields.ts";
 
 const bandIds = <Id extends string>(bands: readonly { id: Id }[]) => bands.map(({ id }) => id) as [Id, ...Id[]];
 
-export const companyId = z.object({ companyId: z.uuid("errors.notFound") });
+export const companyId = z.object({ companyId: z.uuid() });
 
 /** A filter value, or several of them: a repeated query parameter. */
 const listOf = <Item extends z.ZodType>(item: Item) =>
@@ -34,7 +34,22 @@ export const facetNames = [
 ] as const;
 export type FacetName = (typeof facetNames)[number];
 
-export const companySorts = ["relevance", "name", "newest", "changed", "founded", "size", "funding"] as const;
+/** A minus sorts downwards. */
+export const companySorts = [
+  "relevance",
+  "name",
+  "-name",
+  "created",
+  "-created",
+  "updated",
+  "-updated",
+  "founded",
+  "-founded",
+  "size",
+  "-size",
+  "funding",
+  "-funding",
+] as const;
 export type CompanySort = (typeof companySorts)[number];
 
 const filterShape = {
@@ -187,12 +202,19 @@ export type BulkTags = z.output<typeof bulkTags>;
 export const bulkPass = z.object({ companyIds, pass: newPass });
 export type BulkPass = z.output<typeof bulkPass>;
 
-export const savedSearchInput = z.object({
+const savedSearchShape = {
   name: z.string().trim().min(1).max(120),
   query: companyFilter,
-  alert: z.enum(["none", "daily", "weekly"]).default("none"),
-  isShared: z.coerce.boolean().default(false),
+  alert: z.enum(["none", "daily", "weekly"]),
+  isShared: z.union([z.boolean(), z.literal("on").transform(() => true)]),
+};
+
+export const savedSearchInput = z.object({
+  ...savedSearchShape,
+  alert: savedSearchShape.alert.default("none"),
+  isShared: savedSearchShape.isShared.default(false),
 });
+export const savedSearchChange = z.object(savedSearchShape).partial();
 export type SavedSearchInput = z.output<typeof savedSearchInput>;
 
 export const mergeInput = z.object({

@@ -1,163 +1,188 @@
 import { createHash } from "node:crypto";
 import { Readable, Transform } from "node:stream";
-import type { ReadableStream as NodeWebStream } from "node:stream/web";
-import type { Context } from "../context.ts";
+import type { ReadableStream as NodeReadableStream } from "node:stream/web";
+import { z } from "zod";
+import type { Context, Platform } from "../context.ts";
 import type { Transaction } from "../db/database.ts";
 import { DomainError, found } from "../errors.ts";
 import { newId } from "../ids.ts";
+import { sniffMediaType } from "./sniff-media-type.ts";
 
-/** What a file hangs on; `ownerOrgId` is the organisation behind whose wall it lies. */
-export interface FileSubject {
-  type: string;
-  id: string;
-  ownerOrgId: string;
-}
-
-export interface Attachment {
-  id: string;
+/** Bytes that lie in the store and belong to nothing yet. */
+export interface StoredFile {
+  storageKey: string;
   name: string;
   mediaType: string;
   sizeBytes: number;
-  uploadedBy: string | null;
-  uploadedAt: Date;
+  sha256: string;
 }
 
-export interface UploadedFile {
-  name: string;
-  mediaType: string;
-  content: ReadableStream<Uint8Array>;
+export interface FileSubject {
+  subjectType: string;
+  subjectId: string;
+  ownerOrgId: string;
 }
 
-const columns = ["id", "name", "mediaType", "sizeBytes", "uploadedBy", "uploadedAt"] as const;
+export const fileView = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  mediaType: z.string(),
+  sizeBytes: z.number(),
+  uploadedAt: z.date(),
+  uploadedBy: z.uuid().nullable(),
+  personName: z.string().nullable(),
+});
+export type FileView = z.output<typeof fileView>;
+
+export const uploadQuery = z.object({ name: z.string().trim().min(1).max(200) });
+
+const attachmentLimitMb = 50;
+const headBytes = 4096;
 
 /**
- * Stores a file and hangs it on the subject. The bytes are written before the transaction and removed when it fails; `record`
- * runs inside it, for the caller's own rows, event and audit entry. The caller has checked that the actor may do this.
+ * Streams an upload into the store, before and outside any transaction. Refuses empty files and files over 50 MB,
+ * leaving nothing behind.
  */
-export async function attachFile(
-  ctx: Context,
-  subject: FileSubject,
-  file: UploadedFile,
-  { limitBytes, record }: { limitBytes: number; record(tx: Transaction, attachment: Attachment): Promise<void> },
-): Promise<Attachment> {
-  const id = newId();
-  const storageKey = `${subject.type}/${subject.id}/${id}`;
-  const { sizeBytes, sha256 } = await store(ctx, storageKey, file, limitBytes);
-  const attachment: Attachment = {
-    id,
-    name: safeFileName(file.name),
-    mediaType: safeMediaType(file.mediaType),
-    sizeBytes,
-    uploadedBy: ctx.actor.personId,
-    uploadedAt: ctx.now(),
-  };
+export async function storeUpload(
+  { platform }: Pick<Context, "platform">,
+  { name, content }: { name: string; content: ReadableStream<Uint8Array> | null },
+): Promise<StoredFile> {
+  const storageKey = `attachments/${newId()}`;
+  const hash = createHash("sha256");
+  const head: Buffer[] = [];
+  let sizeBytes = 0;
+  const measure = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      if (sizeBytes < headBytes) head.push(chunk.subarray(0, headBytes - sizeBytes));
+      sizeBytes += chunk.length;
+      hash.update(chunk);
+      const isTooLarge = sizeBytes > attachmentLimitMb * 1024 * 1024;
+      done(
+        isTooLarge ? new DomainError("too_large", "errors.tooLarge", { values: { limit: `${attachmentLimitMb} MB` } }) : null,
+        chunk,
+      );
+    },
+  });
+  const source = content ? Readable.fromWeb(content as NodeReadableStream) : Readable.from([]);
+  source.on("error", (error) => measure.destroy(error));
+  let refusal: unknown = null;
+  measure.on("error", (error) => {
+    refusal = error;
+  });
   try {
-    await ctx.transact(async (tx) => {
-      await tx
-        .insertInto("file")
-        .values({
-          ...attachment,
-          storageKey,
-          sha256,
-          subjectType: subject.type,
-          subjectId: subject.id,
-          ownerOrgId: subject.ownerOrgId,
-        })
-        .execute();
-      await record(tx, attachment);
-    });
+    await platform.files.write(storageKey, source.pipe(measure));
+    if (sizeBytes === 0) throw new DomainError("invalid", "errors.invalid", { fields: { file: "errors.required" } });
   } catch (error) {
-    await ctx.platform.files.remove(storageKey);
-    throw error;
+    await platform.files.remove(storageKey).catch(() => {});
+    throw refusal instanceof DomainError ? refusal : error;
   }
-  return attachment;
+  const safe = safeName(name);
+  return { storageKey, name: safe, mediaType: sniffMediaType(Buffer.concat(head), safe), sizeBytes, sha256: hash.digest("hex") };
 }
 
-export function listAttachments(tx: Transaction, { type, id }: Pick<FileSubject, "type" | "id">): Promise<Attachment[]> {
+/** Ties stored bytes to what they are about; the caller has asked its policy. Returns the file's id. */
+export async function attachFile(
+  tx: Transaction,
+  ctx: Context,
+  subject: FileSubject,
+  stored: StoredFile,
+): Promise<{ id: string }> {
+  const id = newId();
+  await tx
+    .insertInto("file")
+    .values({ id, ...subject, ...stored, uploadedBy: ctx.actor.personId, uploadedAt: ctx.now() })
+    .execute();
+  return { id };
+}
+
+/** Files of a subject the reader's organisation owns, the last first. */
+export function listFiles(tx: Transaction, { subjectType, subjectId, ownerOrgId }: FileSubject): Promise<FileView[]> {
   return tx
     .selectFrom("file")
-    .select(columns)
-    .where("subjectType", "=", type)
-    .where("subjectId", "=", id)
-    .where("deletedAt", "is", null)
-    .orderBy("uploadedAt")
-    .orderBy("id")
+    .leftJoin("person", "person.id", "file.uploadedBy")
+    .select([
+      "file.id",
+      "file.name",
+      "file.mediaType",
+      "file.sizeBytes",
+      "file.uploadedAt",
+      "file.uploadedBy",
+      "person.name as personName",
+    ])
+    .where("file.subjectType", "=", subjectType)
+    .where("file.subjectId", "=", subjectId)
+    .where("file.ownerOrgId", "=", ownerOrgId)
+    .where("file.deletedAt", "is", null)
+    .orderBy("file.uploadedAt", "desc")
+    .orderBy("file.id", "desc")
     .execute();
 }
 
-/** The file's row with its storage key; not found when it hangs on another subject, is removed, or lies behind another wall. */
-export async function findAttachment(tx: Transaction, { type, id }: Pick<FileSubject, "type" | "id">, fileId: string) {
-  const row = await tx
-    .selectFrom("file")
-    .select([...columns, "storageKey"])
+/** The file of exactly this subject and owner, or not found. */
+export async function findFile(tx: Transaction, { subjectType, subjectId, ownerOrgId }: FileSubject, fileId: string) {
+  return found(
+    await tx
+      .selectFrom("file")
+      .selectAll()
+      .where("id", "=", fileId)
+      .where("subjectType", "=", subjectType)
+      .where("subjectId", "=", subjectId)
+      .where("ownerOrgId", "=", ownerOrgId)
+      .executeTakeFirst(),
+  );
+}
+
+/** Takes a file away, or brings it back; the bytes stay until it is erased. */
+export async function setFileRemoved(tx: Transaction, ctx: Context, fileId: string, isRemoved: boolean): Promise<void> {
+  await tx
+    .updateTable("file")
+    .set({ deletedAt: isRemoved ? ctx.now() : null })
     .where("id", "=", fileId)
-    .where("subjectType", "=", type)
-    .where("subjectId", "=", id)
-    .where("deletedAt", "is", null)
-    .executeTakeFirst();
-  return found(row);
+    .execute();
 }
 
-/** Takes the file off its subject; the bytes stay for the audit until the base's retention removes them. */
-export async function removeAttachment(
-  tx: Transaction,
-  ctx: Context,
-  subject: Pick<FileSubject, "type" | "id">,
-  fileId: string,
-): Promise<Attachment> {
-  const { storageKey: _, ...attachment } = await findAttachment(tx, subject, fileId);
-  await tx.updateTable("file").set({ deletedAt: ctx.now() }).where("id", "=", fileId).execute();
-  return attachment;
-}
-
-/** The stored bytes as a download: never rendered in the page's origin, whatever the file claims to be. */
-export async function downloadOf(ctx: Context, file: Attachment & { storageKey: string }): Promise<Response> {
-  const content = await ctx.platform.files.read(file.storageKey);
+/** Sends the bytes as a download that no browser runs or renders; call it after the transaction. */
+export async function fileResponse(
+  { platform }: Pick<Context, "platform">,
+  file: { storageKey: string; name: string; mediaType: string; sizeBytes: number },
+): Promise<Response> {
+  const content = await platform.files.read(file.storageKey);
   return new Response(Readable.toWeb(content) as unknown as ReadableStream, {
-    headers: {
-      "content-type": file.mediaType,
-      "content-length": String(file.sizeBytes),
-      "content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(file.name).replaceAll("'", "%27")}`,
-      "x-content-type-options": "nosniff",
-      "content-security-policy": "sandbox; default-src 'none'",
-      "cache-control": "private, no-store",
-    },
+    headers: { ...downloadHeaders(file.name, file.mediaType), "content-length": String(file.sizeBytes) },
   });
 }
 
-async function store(ctx: Context, storageKey: string, { content }: UploadedFile, limitBytes: number) {
-  const hash = createHash("sha256");
-  let sizeBytes = 0;
-  const meter = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      sizeBytes += chunk.length;
-      if (sizeBytes > limitBytes) return done(tooLarge(limitBytes));
-      hash.update(chunk);
-      done(null, chunk);
-    },
-  });
-  const source = Readable.fromWeb(content as unknown as NodeWebStream);
-  source.on("error", (error) => meter.destroy(error));
-  try {
-    await ctx.platform.files.write(storageKey, source.pipe(meter));
-  } catch (error) {
-    source.destroy();
-    await ctx.platform.files.remove(storageKey).catch(() => {});
-    throw sizeBytes > limitBytes ? tooLarge(limitBytes) : error;
-  }
-  return { sizeBytes, sha256: hash.digest("hex") };
+export function downloadHeaders(name: string, mediaType: string): Record<string, string> {
+  const ascii = name.replace(/[^\x20-\x7e]|["\\%]/g, "_");
+  return {
+    "content-type": mediaType,
+    "content-disposition": `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, percentEncoded)}`,
+    "x-content-type-options": "nosniff",
+    "content-security-policy": "sandbox",
+    "cache-control": "private, no-store",
+  };
 }
 
-function tooLarge(limitBytes: number): DomainError {
-  return new DomainError("too_large", "errors.tooLarge", { values: { limit: `${Math.round(limitBytes / 1_048_576)} MB` } });
+const eraseJob = "platform.erase-file";
+
+/** Erases the bytes behind a storage key, after the transaction commits and as often as it takes. */
+export async function eraseFileLater(
+  tx: Transaction,
+  { platform }: Pick<Context, "platform">,
+  storageKey: string,
+): Promise<void> {
+  await platform.jobs.enqueue(tx, eraseJob, { storageKey });
 }
 
-/** The last part of a path, without control characters; never empty. */
-function safeFileName(name: string): string {
-  const last = name.toWellFormed().split(/[/\\]/).at(-1) ?? "";
-  const clean = last.replace(/[\p{Cc}\p{Cf}]/gu, "").trim();
-  return clean.slice(-200) || "file";
+export function defineFileJobs(platform: Platform): void {
+  platform.jobs.define<{ storageKey: string }>({ name: eraseJob, run: ({ data }) => platform.files.remove(data.storageKey) });
 }
 
-const safeMediaType = (mediaType: string): string =>
-  /^[\w.+-]+\/[\w.+-]+$/.test(mediaType) ? mediaType : "application/octet-stream";
+function safeName(name: string): string {
+  const base = name.split(/[/\\]/).at(-1) ?? "";
+  const clean = base.replace(/\p{C}/gu, "").trim();
+  return clean.slice(0, 200) || "file";
+}
+
+/** encodeURIComponent leaves these four, which RFC 8187 does not allow. */
+const percentEncoded = (character: string): string => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;

@@ -38,7 +38,7 @@ export async function readPage(
   ctx: Pick<Context, "actor" | "locale">,
   query: PageRequest,
 ): Promise<{ items: CompanyListItem[]; cursor: string | null }> {
-  const order = orderOf(query.sort ?? (query.q ? "relevance" : "newest"), query.q ?? "");
+  const order = orderOf(query.sort ?? (query.q ? "relevance" : "-created"), query.q ?? "");
   const after = query.cursor ? decodeCursor(query.cursor, cursorOf(order)) : null;
   let select = tx
     .selectFrom("company")
@@ -68,25 +68,29 @@ interface Order {
   direction: "asc" | "desc";
 }
 
-/** Every key of an order runs the same way, so that a row comparison finds the next page. */
+/** Every key of an order runs the same way, so that a row comparison finds the next page; unknown values come last either way. */
 function orderOf(sort: CompanySort, typed: string): Order {
   const id = sql`company.id`;
   const name = sql`lower(company.name) collate "C"`;
-  switch (sort) {
-    case "relevance":
-      return { keys: [searchRank(typed), name, id], kinds: ["number", "text", "text"], direction: "asc" };
+  if (sort === "relevance") return { keys: [searchRank(typed), name, id], kinds: ["number", "text", "text"], direction: "asc" };
+  const isDown = sort.startsWith("-");
+  const direction = isDown ? "desc" : "asc";
+  const key = (isDown ? sort.slice(1) : sort) as Exclude<CompanySort, `-${string}` | "relevance">;
+  const number = (column: string) =>
+    sql`coalesce(${sql.ref(`company.${column}`)}, ${isDown ? -1 : Number.MAX_SAFE_INTEGER}::bigint)`;
+  switch (key) {
     case "name":
-      return { keys: [name, id], kinds: ["text", "text"], direction: "asc" };
-    case "newest":
-      return { keys: [sql`company.created_at`, id], kinds: ["text", "text"], direction: "desc" };
-    case "changed":
-      return { keys: [sql`company.updated_at`, id], kinds: ["text", "text"], direction: "desc" };
+      return { keys: [name, id], kinds: ["text", "text"], direction };
+    case "created":
+      return { keys: [sql`company.created_at`, id], kinds: ["text", "text"], direction };
+    case "updated":
+      return { keys: [sql`company.updated_at`, id], kinds: ["text", "text"], direction };
     case "founded":
-      return { keys: [sql`coalesce(company.founded_year, 0)`, id], kinds: ["number", "text"], direction: "desc" };
+      return { keys: [number("founded_year"), id], kinds: ["number", "text"], direction };
     case "size":
-      return { keys: [sql`coalesce(company.team_size, -1)`, id], kinds: ["number", "text"], direction: "desc" };
+      return { keys: [number("team_size"), id], kinds: ["number", "text"], direction };
     case "funding":
-      return { keys: [sql`coalesce(company.funding_total_fen, -1)`, id], kinds: ["number", "text"], direction: "desc" };
+      return { keys: [number("funding_total_fen"), id], kinds: ["number", "text"], direction };
   }
 }
 

@@ -1,0 +1,115 @@
+import { sql } from "kysely";
+import { z } from "zod";
+import type { Context } from "#platform/context.ts";
+import type { Transaction } from "#platform/db/database.ts";
+import { allow, found } from "#platform/errors.ts";
+import { decodeCursor, encodeCursor, pageOf, pageQuery } from "#platform/pages.ts";
+import type { Reason } from "../deduplication/index.ts";
+import { canReadCompanies, canWriteCompanies } from "../policy.ts";
+import { companyBrief } from "../views.ts";
+import { findCompaniesByIds } from "./company-briefs.ts";
+
+export const duplicateQuery = z.object({ status: z.enum(["open", "merged", "different"]).default("open"), ...pageQuery.shape });
+
+const side = companyBrief.extend({
+  description: z.string(),
+  formerNames: z.array(z.string()),
+  fundingTotalFen: z.number().nullable(),
+  sources: z.array(z.string()),
+});
+
+export const duplicateView = z.object({
+  id: z.uuid(),
+  score: z.number(),
+  /** Strongest first; `kind` says what was compared, `detail` what was found. */
+  reasons: z.array(z.object({ kind: z.string(), weight: z.number(), detail: z.string() })),
+  status: z.enum(["open", "merged", "different"]),
+  left: side,
+  right: side,
+  can: z.object({ decide: z.boolean() }),
+});
+export type DuplicateView = z.output<typeof duplicateView>;
+export const duplicatePage = pageOf(duplicateView);
+
+/** Pairs that may be one firm, the surest first, in a number of queries that does not grow with the page. */
+export async function listDuplicates(
+  ctx: Context,
+  { status, cursor, limit }: z.output<typeof duplicateQuery>,
+): Promise<z.output<typeof duplicatePage>> {
+  allow(canReadCompanies(ctx.actor));
+  const after = cursor ? decodeCursor(cursor, z.tuple([z.number(), z.uuid()])) : null;
+  return ctx.transact(async (tx) => {
+    let select = suggestions(tx)
+      .where("duplicateSuggestion.status", "=", status)
+      .orderBy("duplicateSuggestion.score", "desc")
+      .orderBy("duplicateSuggestion.id", "desc");
+    if (status !== "merged") select = select.where("left.mergedIntoId", "is", null).where("right.mergedIntoId", "is", null);
+    if (after)
+      select = select.where(
+        sql<boolean>`(duplicate_suggestion.score, duplicate_suggestion.id) < (${after[0]}::real, ${after[1]}::uuid)`,
+      );
+    const rows = await select.limit(limit + 1).execute();
+    const shown = rows.slice(0, limit);
+    const last = shown.at(-1);
+    return {
+      items: await viewsOf(tx, ctx, shown),
+      cursor: rows.length > limit && last ? encodeCursor([last.score, last.id]) : null,
+      total: cursor ? null : await countOf(tx, status),
+    };
+  });
+}
+
+/** One pair, side by side. */
+export async function getDuplicate(ctx: Context, suggestionId: string): Promise<DuplicateView> {
+  allow(canReadCompanies(ctx.actor));
+  return ctx.transact(async (tx) => {
+    const row = found(await suggestions(tx).where("duplicateSuggestion.id", "=", suggestionId).executeTakeFirst());
+    return found((await viewsOf(tx, ctx, [row]))[0]);
+  });
+}
+
+const suggestions = (tx: Transaction) =>
+  tx
+    .selectFrom("duplicateSuggestion")
+    .innerJoin("company as left", "left.id", "duplicateSuggestion.leftCompanyId")
+    .innerJoin("company as right", "right.id", "duplicateSuggestion.rightCompanyId")
+    .select([
+      "duplicateSuggestion.id",
+      "duplicateSuggestion.score",
+      "duplicateSuggestion.reasons",
+      "duplicateSuggestion.status",
+      "duplicateSuggestion.leftCompanyId",
+      "duplicateSuggestion.rightCompanyId",
+    ])
+    .where("left.erasedAt", "is", null)
+    .where("right.erasedAt", "is", null);
+
+async function countOf(tx: Transaction, status: "open" | "merged" | "different"): Promise<number> {
+  let select = suggestions(tx).where("duplicateSuggestion.status", "=", status).clearSelect();
+  if (status !== "merged") select = select.where("left.mergedIntoId", "is", null).where("right.mergedIntoId", "is", null);
+  const row = await select.select((eb) => eb.fn.countAll<number>().as("count")).executeTakeFirstOrThrow();
+  return row.count;
+}
+
+type SuggestionRow = Awaited<ReturnType<ReturnType<typeof suggestions>["executeTakeFirstOrThrow"]>>;
+
+async function viewsOf(tx: Transaction, ctx: Context, rows: SuggestionRow[]): Promise<DuplicateView[]> {
+  const ids = [...new Set(rows.flatMap(({ leftCompanyId, rightCompanyId }) => [leftCompanyId, rightCompanyId]))];
+  const briefs = new Map((await findCompaniesByIds(tx, ctx, ids)).map((brief) => [brief.id, brief]));
+  const details = await tx
+    .selectFrom("company")
+    .select(["id", "description", "formerNames", "fundingTotalFen", "sources"])
+    .where("id", "in", ids)
+    .execute();
+  const detailOf = new Map(details.map((row) => [row.id, row]));
+  const sideOf = (id: string) => ({ ...briefs.get(id)!, ...detailOf.get(id)! });
+  return rows.map(({ id, score, reasons, status, leftCompanyId, rightCompanyId }) => ({
+    id,
+    score,
+    reasons: (reasons as Reason[]).toSorted((left, right) => Math.abs(right.weight) - Math.abs(left.weight)),
+    status,
+    left: sideOf(leftCompanyId),
+    right: sideOf(rightCompanyId),
+    can: { decide: canWriteCompanies(ctx.actor) },
+  }));
+}

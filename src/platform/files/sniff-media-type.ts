@@ -1,0 +1,35 @@
+const signatures: [mediaType: string, bytes: readonly number[], offset?: number][] = [
+  ["application/pdf", [0x25, 0x50, 0x44, 0x46, 0x2d]],
+  ["image/png", [0x89, 0x50, 0x4e, 0x47]],
+  ["image/jpeg", [0xff, 0xd8, 0xff]],
+  ["image/gif", [0x47, 0x49, 0x46, 0x38]],
+  ["image/webp", [0x57, 0x45, 0x42, 0x50], 8],
+  ["video/mp4", [0x66, 0x74, 0x79, 0x70], 4],
+  ["application/gzip", [0x1f, 0x8b]],
+  ["application/zip", [0x50, 0x4b, 0x03, 0x04]],
+];
+
+const officeTypes: Record<string, string> = {
+  docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  pptx: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+};
+
+/** What the first bytes say a file is; the sender's claim is never believed. Text is plain text, whatever markup it holds. */
+export function sniffMediaType(head: Uint8Array, name: string): string {
+  const signature = signatures.find(([, bytes, offset = 0]) => bytes.every((byte, index) => head[offset + index] === byte));
+  const extension = name.split(".").at(-1)?.toLowerCase() ?? "";
+  if (signature?.[0] === "application/zip") return officeTypes[extension] ?? "application/zip";
+  if (signature) return signature[0];
+  return isText(head) ? (extension === "csv" ? "text/csv" : "text/plain") : "application/octet-stream";
+}
+
+function isText(head: Uint8Array): boolean {
+  if (head.includes(0)) return false;
+  try {
+    new TextDecoder("utf-8", { fatal: true }).decode(head, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
+}
