@@ -1,3 +1,4 @@
+export { inviteInto } from "./commands/invitations.ts";
 export { resolveActor, seatCookie } from "./auth/actor.ts";
 export { publicUrl } from "./auth/auth.ts";
 export { authSecret } from "./auth/auth-secret.ts";

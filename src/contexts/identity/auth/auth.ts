@@ -6,8 +6,9 @@ import type { Platform } from "#platform/context.ts";
 import { newId } from "#platform/ids.ts";
 import { authSecret } from "./auth-secret.ts";
 import { demoSignIn } from "./demo-sign-in.ts";
-import { hashPassword, passwordLength, verifyPassword } from "./password.ts";
-import { beforeSession } from "./session-guard.ts";
+import { hashPassword, verifyPassword } from "./password.ts";
+import { passwordLength } from "./password-length.ts";
+import { beforeSession, recordSession } from "./session-guard.ts";
 import { takeFromLimit } from "./sign-in-limit.ts";
 import { sendSignInLink } from "./sign-in-link.ts";
 
@@ -65,7 +66,14 @@ function openAuth(platform: Platform) {
       customStorage: { consume: (key, rule) => takeFromLimit(platform, key, rule) },
       customRules: { "/sign-in/email": { window: 60, max: 10 }, "/two-factor/*": { window: 60, max: 10 } },
     },
-    databaseHooks: { session: { create: { before: (session) => beforeSession(platform, session.userId) } } },
+    databaseHooks: {
+      session: {
+        create: {
+          before: (session) => beforeSession(platform, session.userId),
+          after: (session) => recordSession(platform, session.userId, session.ipAddress ?? null),
+        },
+      },
+    },
     advanced: {
       cookiePrefix: "jinqiao",
       useSecureCookies: isHttps(platform),

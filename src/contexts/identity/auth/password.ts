@@ -1,8 +1,6 @@
 import { randomBytes, scrypt, timingSafeEqual } from "node:crypto";
 import { dictionary } from "@zxcvbn-ts/language-common";
-
-/** OWASP ASVS 5.0, 6.2: at least 8 characters, 64 and more allowed, no rules of composition, none of the well-known ones. */
-export const passwordLength = { min: 8, max: 128 } as const;
+import { passwordLength } from "./password-length.ts";
 
 // OWASP Password Storage Cheat Sheet: N=2^15, r=8, p=3 is its scrypt setting for 32 MiB.
 const cost = { N: 2 ** 15, r: 8, p: 3, maxmem: 64 * 1024 * 1024 };
@@ -23,7 +21,9 @@ export async function verifyPassword({ hash, password }: { hash: string; passwor
   return expected.length === given.length && timingSafeEqual(expected, given);
 }
 
-/** The catalogue key of what is wrong with a new password, or null. `context` are words an attacker tries first: name, address, base. */
+/**
+ * OWASP ASVS 5.0, 6.2: a length, none of the well-known passwords, no rules of composition. Returns the catalogue key of what is wrong with a new password, or null. `context` are words an attacker tries first: name, address, base.
+ */
 export function passwordProblem(password: string, context: readonly string[] = []) {
   const length = [...password].length;
   if (length < passwordLength.min) return "identity.errors.passwordTooShort" as const;

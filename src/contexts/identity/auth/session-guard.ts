@@ -1,5 +1,6 @@
 import { APIError } from "better-auth/api";
-import type { Platform } from "#platform/context.ts";
+import { audit } from "#platform/audit/audit.ts";
+import { contextFor, type Platform, system } from "#platform/context.ts";
 
 /** No session for a deactivated person or one whose last seat has ended. */
 export async function beforeSession(platform: Platform, personId: string): Promise<void> {
@@ -14,4 +15,10 @@ export async function beforeSession(platform: Platform, personId: string): Promi
     .where((eb) => eb.or([eb("seat.endsAt", "is", null), eb("seat.endsAt", ">", now)]))
     .executeTakeFirst();
   if (!seat) throw new APIError("FORBIDDEN", { code: "NO_SEAT" });
+}
+
+/** Every session that starts is in the audit log, with the address it came from. */
+export async function recordSession(platform: Platform, personId: string, origin: string | null): Promise<void> {
+  const ctx = contextFor(platform, { ...system, personId }, { origin });
+  await ctx.transact((tx) => audit(tx, ctx, { action: "session.started", subjectType: "person", subjectId: personId }));
 }

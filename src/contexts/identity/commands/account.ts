@@ -7,6 +7,7 @@ import { sessionTokenOf } from "../auth/actor.ts";
 import { type AuthAnswer, callAuth } from "../auth/call-auth.ts";
 import { passwordProblem } from "../auth/password.ts";
 import { canManageOwnAccount } from "../policy.ts";
+import { listMySeats } from "../queries/people.ts";
 import type { ProfileInput } from "../schema.ts";
 
 /** Changes the own name, language and time zone. */
@@ -101,3 +102,10 @@ async function record(ctx: Context, action: string): Promise<void> {
 }
 
 const systemOf = (ctx: Context): Context => contextFor(ctx.platform, system, ctx);
+
+/** Checks that the seat to switch to is one of the person's own, current ones. */
+export async function chooseSeat(ctx: Context, seatId: string): Promise<void> {
+  allow(canManageOwnAccount(ctx.actor));
+  const seats = await listMySeats(ctx);
+  if (!seats.some(({ id }) => id === seatId)) throw notFound();
+}
