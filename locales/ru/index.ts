@@ -1,11 +1,13 @@
 import companies from "./companies.json" with { type: "json" };
+import companiesImport from "./companies-import.json" with { type: "json" };
 import errors from "./errors.json" with { type: "json" };
 import identity from "./identity.json" with { type: "json" };
 import matching from "./matching.json" with { type: "json" };
 import needs from "./needs.json" with { type: "json" };
 import operations from "./operations.json" with { type: "json" };
+import shell from "./shell.json" with { type: "json" };
 import taxonomy from "./taxonomy.json" with { type: "json" };
 import ui from "./ui.json" with { type: "json" };
 
 /** The whole catalogue of one language; each context owns the file of its name. */
-export default { companies, errors, identity, matching, needs, operations, taxonomy, ui };
+export default { companies, companiesImport, errors, identity, matching, needs, operations, shell, taxonomy, ui };

@@ -12,7 +12,9 @@ const emptyWords = new Set(
 export function textOf(value: unknown): string {
   if (value === null || value === undefined) return "";
   if (value instanceof Date) return value.toISOString().slice(0, 10);
-  const text = typeof value === "string" ? value : typeof value === "object" ? JSON.stringify(value) : String(value);
+  const written = typeof value === "string" ? value : typeof value === "object" ? JSON.stringify(value) : String(value);
+  // Our own downloads put an apostrophe before what a spreadsheet would run.
+  const text = written.replace(/^'(?=\s*[=+\-@＝＋－＠])/, "");
   return text.replaceAll("\r\n", "\n").replace(unwanted, "").toWellFormed().normalize("NFC").trim();
 }
 

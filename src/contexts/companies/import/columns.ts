@@ -1,48 +1,7 @@
-import { headingOf } from "./header.ts";
+import type { Target } from "./targets.ts";
 
 const translated = ["name", "oneLiner", "description"] as const;
 const translationLanguages = ["en", "zh", "de", "ru"] as const;
-
-/** Where a column of a file may go. `oneLiner.zh` is the one-liner in Chinese; `translations` is a nested object (JSONL). */
-export const targets = [
-  "externalId",
-  "name",
-  "legalName",
-  "otherNames",
-  "formerNames",
-  "oneLiner",
-  "description",
-  "lang",
-  "tags",
-  "industries",
-  "field",
-  "topics",
-  "country",
-  "city",
-  "location",
-  "foundedYear",
-  "teamSize",
-  "stage",
-  "status",
-  "website",
-  "certificates",
-  "fundingTotal",
-  "fundingCnyMillion",
-  "translations",
-  "name.en",
-  "name.zh",
-  "name.de",
-  "name.ru",
-  "oneLiner.en",
-  "oneLiner.zh",
-  "oneLiner.de",
-  "oneLiner.ru",
-  "description.en",
-  "description.zh",
-  "description.de",
-  "description.ru",
-] as const;
-export type Target = (typeof targets)[number];
 
 /** Column key → target; a column without one is kept with the source's record but shown nowhere. */
 export type Mapping = Record<string, Target | null>;
@@ -133,6 +92,9 @@ const languageOfWord: Record<string, (typeof translationLanguages)[number]> = {
   русский: "ru",
   俄语: "ru",
 };
+
+/** `Name (2)` → `Name`: what a repeated heading says. */
+const headingOf = (key: string): string => key.replace(/ \(\d+\)$/, "");
 
 /** The target a heading names in English, Chinese, German or Russian ("Gründungsjahr", "工商名称", "description_zh"); null when it names none. */
 export function guessTarget(key: string): Target | null {

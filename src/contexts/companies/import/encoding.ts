@@ -1,18 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import chardet from "chardet";
-
-export const encodings = [
-  "utf-8",
-  "utf-16le",
-  "utf-16be",
-  "gb18030",
-  "big5",
-  "shift_jis",
-  "windows-1252",
-  "windows-1251",
-  "koi8-r",
-] as const;
-export type Encoding = (typeof encodings)[number];
+import type { Encoding } from "./encodings.ts";
 
 const nameOfGuess: Record<string, Encoding> = {
   GB18030: "gb18030",

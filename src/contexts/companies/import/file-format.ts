@@ -2,7 +2,8 @@ import { type Readable, Transform } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { parse as parseCsv } from "csv-parse/sync";
 import { z } from "zod";
-import { detectEncoding, type Encoding, encodings } from "./encoding.ts";
+import { detectEncoding } from "./encoding.ts";
+import { type Encoding, encodings } from "./encodings.ts";
 import { refuseFile } from "./import-error.ts";
 import { limits } from "./limits.ts";
 

@@ -28,9 +28,6 @@ export function columnKeys(header: readonly unknown[]): string[] {
   });
 }
 
-/** `Name (2)` → `Name`: what a repeated heading says. */
-export const headingOf = (key: string): string => key.replace(/ \(\d+\)$/, "");
-
 function textOf(cell: unknown): string {
   return cell === null || cell === undefined ? "" : String(cell).replaceAll("\uFEFF", "").trim();
 }

@@ -5,7 +5,6 @@ export type FileRefusal =
   | "empty"
   | "unsupported"
   | "oldExcel"
-  | "encrypted"
   | "jsonArray"
   | "damaged"
   | "compressionBomb"

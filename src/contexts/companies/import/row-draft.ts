@@ -2,13 +2,14 @@ import { hash } from "node:crypto";
 import { detectTextLanguage } from "#platform/text-language.ts";
 import { registrableDomain } from "../deduplication/domains.ts";
 import { cityOf, fenOf, headsOf, lineOf, textOf, websiteOf, yearOf } from "./cell-values.ts";
-import { guessTarget, type Mapping, type Target } from "./columns.ts";
+import { guessTarget, type Mapping } from "./columns.ts";
 import { type CompanyDraft, type CompanyValues, identityWithoutId } from "./company-draft.ts";
 import { countryOf } from "./countries.ts";
 import { limits } from "./limits.ts";
 import { rawCells } from "./raw-cells.ts";
 import type { Reason, ReasonCode, SourceRow } from "./source-row.ts";
 import { cellsByTarget, firstLine, type Note, readList, type TargetCells } from "./target-cells.ts";
+import type { Target } from "./targets.ts";
 import { readTranslations } from "./translations.ts";
 import { fieldOf, fieldWithTopic, stageOf, statusOf, topicOf } from "./vocabulary.ts";
 

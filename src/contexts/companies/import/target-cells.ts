@@ -1,7 +1,7 @@
 import { lineOf, listOf } from "./cell-values.ts";
-import type { Target } from "./columns.ts";
 import { limits } from "./limits.ts";
 import type { ReasonCode } from "./source-row.ts";
+import type { Target } from "./targets.ts";
 
 export interface TargetCell {
   column: string;

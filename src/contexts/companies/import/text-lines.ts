@@ -1,5 +1,5 @@
 import type { Readable } from "node:stream";
-import type { Encoding } from "./encoding.ts";
+import type { Encoding } from "./encodings.ts";
 import { limits } from "./limits.ts";
 
 /** A line of text; null stands for a line longer than the limit, whose characters were dropped while reading. */

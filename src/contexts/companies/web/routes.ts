@@ -1,3 +1,4 @@
 import type { RouteConfigEntry } from "@react-router/dev/routes";
+import { importRoutes } from "./import-routes.ts";
 
-export const companiesRoutes: RouteConfigEntry[] = [];
+export const companiesRoutes: RouteConfigEntry[] = [...importRoutes];

@@ -1,0 +1,45 @@
+import { Readable } from "node:stream";
+import { Busboy } from "@fastify/busboy";
+import type { Context } from "#platform/context.ts";
+import { allow, DomainError } from "#platform/errors.ts";
+import { receiveImport } from "./commands.ts";
+import { canImportCompanies } from "./policy.ts";
+
+/**
+ * Receives an import from a browser's form (`source`, then `file`), streaming the file: `request.formData()` would hold it in memory.
+ */
+export async function receiveImportForm(ctx: Context, request: Request): Promise<{ id: string }> {
+  allow(canImportCompanies(ctx.actor));
+  const contentType = request.headers.get("content-type") ?? "";
+  if (!request.body || !contentType.startsWith("multipart/form-data")) throw fileMissing();
+  const form = new Busboy({
+    headers: { "content-type": contentType },
+    limits: { files: 1, fields: 10, fieldSize: 1000, parts: 12 },
+  });
+  const body = Readable.fromWeb(request.body as never);
+  let source: string | undefined;
+  let received: Promise<{ id: string }> | null = null;
+  form.on("field", (name, value) => {
+    if (name === "source" && value.trim() !== "") source = value.trim().slice(0, 100);
+  });
+  form.on("file", (_name, content, fileName) => {
+    if (!fileName) {
+      content.resume();
+      return;
+    }
+    received = receiveImport(ctx, { fileName, source, content });
+    // After a refusal the rest of the upload is read and dropped, so that the browser gets to see the answer.
+    received.catch(() => content.resume());
+  });
+  await new Promise<void>((resolve, reject) => {
+    form.on("finish", resolve);
+    form.on("error", reject);
+    body.on("error", reject);
+    body.pipe(form);
+  });
+  if (!received) throw fileMissing();
+  return received;
+}
+
+const fileMissing = (): DomainError =>
+  new DomainError("invalid", "companiesImport.errors.fileMissing", { fields: { file: "companiesImport.errors.fileMissing" } });
