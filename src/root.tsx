@@ -1,37 +1,74 @@
-import "@mantine/core/styles.css";
-import "@mantine/spotlight/styles.css";
-import "@mantine/notifications/styles.css";
-import "@mantine/dates/styles.css";
-import "@mantine/dropzone/styles.css";
+import "@fontsource-variable/inter/index.css";
+import "#ui/mantine-styles.ts";
+import "#ui/base.css";
 import { ColorSchemeScript, MantineProvider, mantineHtmlProps } from "@mantine/core";
 import { use } from "react";
-import { Links, Meta, Outlet, Scripts, ScrollRestoration } from "react-router";
-import { useLocale } from "use-intl";
+import {
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  type ShouldRevalidateFunctionArgs,
+  useRouteLoaderData,
+} from "react-router";
+import { IntlProvider, useLocale } from "use-intl";
+import { getBase } from "#contexts/identity/index.ts";
+import { Notices } from "#ui/live/notices.tsx";
 import { NonceContext } from "#ui/nonce.ts";
-import { theme } from "#ui/theme.ts";
+import { NavigationProgress } from "#ui/shell/navigation-progress.tsx";
+import { RouteAnnouncer } from "#ui/shell/route-announcer.tsx";
+import { cssVariables, theme } from "#ui/theme.ts";
+import type { Route } from "./+types/root.ts";
+import { ctxOf } from "./web/context.ts";
 
 export { RootErrorBoundary as ErrorBoundary } from "#web/root-error-boundary.tsx";
+
+/** What every page knows: which base this is and what time it is there. */
+export async function loader({ context }: Route.LoaderArgs) {
+  const ctx = ctxOf(context);
+  const base = await getBase(ctx);
+  return {
+    baseName: base?.name ?? null,
+    isDemo: base?.mode === "demo",
+    timeZone: base?.timeZone ?? "Asia/Shanghai",
+    currency: base?.currency ?? "CNY",
+    now: ctx.now(),
+  };
+}
+
+export function shouldRevalidate({ formMethod, formAction }: ShouldRevalidateFunctionArgs): boolean {
+  return formMethod !== undefined && formMethod !== "GET" && /administration|welcome|sign/.test(formAction ?? "");
+}
 
 export function Layout({ children }: { children: React.ReactNode }) {
   const nonce = use(NonceContext);
   const locale = useLocale();
+  const root = useRouteLoaderData<typeof loader>("root");
   return (
     <html lang={locale} {...mantineHtmlProps}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
+        <meta name="theme-color" content="#0b2c43" />
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        <link rel="manifest" href="/site.webmanifest" />
         <Meta />
         <Links />
         <ColorSchemeScript nonce={nonce} defaultColorScheme="auto" />
       </head>
       <body>
-        <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => nonce}>
-          {children}
+        <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto" getStyleNonce={() => nonce}>
+          <IntlProvider locale={locale} timeZone={root?.timeZone ?? "UTC"} now={root?.now}>
+            <NavigationProgress />
+            {children}
+            <Notices />
+            <RouteAnnouncer />
+          </IntlProvider>
         </MantineProvider>
-        <ScrollRestoration />
-        <Scripts />
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
       </body>
     </html>
   );

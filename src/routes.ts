@@ -1,19 +1,25 @@
-import { index, layout, type RouteConfig } from "@react-router/dev/routes";
+import { index, layout, type RouteConfig, route } from "@react-router/dev/routes";
 import { companiesRoutes } from "./contexts/companies/web/routes.ts";
 import { identityAccountRoutes, identityPublicRoutes } from "./contexts/identity/web/routes.ts";
-import { matchingRoutes } from "./contexts/matching/web/routes.ts";
+import { matchingRoutes, needTabRoutes } from "./contexts/matching/web/routes.ts";
 import { needsRoutes } from "./contexts/needs/web/routes.ts";
 import { operationsRoutes } from "./contexts/operations/web/routes.ts";
 
 // Each context lists its own pages; everything inside the signed-in layout needs a seat.
 export default [
-  ...identityPublicRoutes,
+  layout("web/public-layout.tsx", identityPublicRoutes),
+  route("locale", "web/locale.ts"),
+  route("search.json", "web/search.ts"),
+  route("style", "web/style/style-page.tsx"),
   layout("web/signed-in-layout.tsx", [
-    index("web/home.tsx"),
-    ...identityAccountRoutes,
-    ...companiesRoutes,
-    ...needsRoutes,
-    ...matchingRoutes,
-    ...operationsRoutes,
+    layout("web/page-boundary.tsx", [
+      index("web/home.tsx"),
+      ...identityAccountRoutes,
+      ...companiesRoutes,
+      ...needsRoutes(needTabRoutes),
+      ...matchingRoutes,
+      ...operationsRoutes,
+      route("*", "web/not-found.tsx"),
+    ]),
   ]),
 ] satisfies RouteConfig;

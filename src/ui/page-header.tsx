@@ -2,6 +2,7 @@ import { Title } from "@mantine/core";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { useTranslations } from "use-intl";
+import { DocumentTitle } from "./document-title.tsx";
 import classes from "./layout.module.css";
 
 export interface Crumb {
@@ -11,6 +12,8 @@ export interface Crumb {
 
 interface PageHeaderProps {
   title: ReactNode;
+  /** Title in the browser's tab when `title` is more than text. */
+  tabTitle?: string;
   /** The way back up, without the page itself. */
   crumbs?: Crumb[];
   /** Beside the title: a StateBadge, say. */
@@ -24,10 +27,11 @@ interface PageHeaderProps {
 }
 
 /** Opens every page: where you are, what it is called, what you can do. Holds the page's only h1. */
-export function PageHeader({ title, crumbs, badge, lead, meta, actions }: PageHeaderProps) {
+export function PageHeader({ title, tabTitle, crumbs, badge, lead, meta, actions }: PageHeaderProps) {
   const t = useTranslations("ui");
   return (
     <header className={classes.header}>
+      {(tabTitle || typeof title === "string") && <DocumentTitle>{tabTitle ?? String(title)}</DocumentTitle>}
       <div className={classes.headerText}>
         {crumbs && crumbs.length > 0 && (
           <nav aria-label={t("breadcrumbs")}>

@@ -1,0 +1,4 @@
+/** "X · Jinqiao" in the browser's tab. */
+export function DocumentTitle({ children }: { children: string }) {
+  return <title>{`${children} · Jinqiao`}</title>;
+}

@@ -1,0 +1,23 @@
+import type { Context } from "#platform/context.ts";
+import type { SearchHit } from "#ui/shell/command-palette.tsx";
+import type { Route } from "./+types/search.ts";
+import { ctxOf } from "./context.ts";
+
+/** What a context contributes to the palette: at most `limit` of what the actor may see, best first. */
+type SearchSource = (ctx: Context, text: string, limit: number) => Promise<SearchHit[]>;
+
+const sources: SearchSource[] = [];
+
+/** `/search.json?q=` for the command palette. */
+export async function loader({ request, context }: Route.LoaderArgs) {
+  const ctx = ctxOf(context);
+  const text = new URL(request.url).searchParams.get("q")?.trim().slice(0, 200) ?? "";
+  if (text === "" || ctx.actor.kind === "visitor") return { hits: [], failed: false };
+  const answers = await Promise.allSettled(sources.map((source) => source(ctx, text, 6)));
+  const failures = answers.filter((answer) => answer.status === "rejected");
+  for (const { reason } of failures) ctx.platform.log.error({ error: reason, requestId: ctx.requestId }, "search failed");
+  return {
+    hits: answers.flatMap((answer) => (answer.status === "fulfilled" ? answer.value : [])),
+    failed: failures.length > 0,
+  };
+}

@@ -1,0 +1,82 @@
+import { Avatar, Menu, UnstyledButton } from "@mantine/core";
+import { IconCheck, IconChevronDown, IconKeyboard, IconLogout, IconUserCircle } from "@tabler/icons-react";
+import { Link, useLocation } from "react-router";
+import { useTranslations } from "use-intl";
+import type { Shell } from "../signed-in-layout.tsx";
+import classes from "./shell.module.css";
+import { useShellCommands } from "./shell-shortcuts.tsx";
+
+type Seat = Shell["seats"][number];
+
+/** Who I am, in which seat, and the way to another seat, to the account and out. */
+export function AccountMenu({ shell }: { shell: Shell }) {
+  const t = useTranslations("shell.account");
+  const { openHelp } = useShellCommands();
+  const current = shell.seats.find((seat) => seat.isCurrent);
+  return (
+    <Menu width={300}>
+      <Menu.Target>
+        <UnstyledButton className={classes.account} aria-label={t("label", { name: shell.personName })}>
+          <Avatar size={30} radius="xl" name={shell.personName} color="ink" variant="filled" aria-hidden />
+          <span className={classes.accountName}>
+            <span>{shell.personName}</span>
+            {current && <SeatLine seat={current} />}
+          </span>
+          <IconChevronDown size={14} aria-hidden />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {shell.seats.length > 1 && <SeatSwitcher seats={shell.seats} />}
+        <Menu.Item component={Link} to="/account" leftSection={<IconUserCircle size={16} />}>
+          {t("account")}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconKeyboard size={16} />} onClick={openHelp} rightSection={<kbd>?</kbd>}>
+          {t("keys")}
+        </Menu.Item>
+        <Menu.Divider />
+        <form method="post" action="/sign-out">
+          <Menu.Item component="button" type="submit" leftSection={<IconLogout size={16} />}>
+            {t("signOut")}
+          </Menu.Item>
+        </form>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** One person may hold several seats; the chosen one decides what is seen. A full page load follows, so nothing of the old seat stays. */
+function SeatSwitcher({ seats }: { seats: Seat[] }) {
+  const t = useTranslations("shell.account");
+  const { pathname } = useLocation();
+  return (
+    <>
+      <Menu.Label>{t("seats")}</Menu.Label>
+      <form method="post" action="/account/seat">
+        <input type="hidden" name="next" value={pathname} />
+        {seats.map((seat) => (
+          <Menu.Item
+            key={seat.id}
+            component="button"
+            type="submit"
+            name="seatId"
+            value={seat.id}
+            aria-current={seat.isCurrent || undefined}
+            rightSection={seat.isCurrent ? <IconCheck size={16} /> : null}
+          >
+            <SeatLine seat={seat} />
+          </Menu.Item>
+        ))}
+      </form>
+      <Menu.Divider />
+    </>
+  );
+}
+
+function SeatLine({ seat }: { seat: Seat }) {
+  const t = useTranslations("identity.roles");
+  return (
+    <span className={classes.seat}>
+      {seat.title ?? t(seat.role)} · {seat.unit?.name ?? seat.organisation.name}
+    </span>
+  );
+}

@@ -1,0 +1,103 @@
+import { listWaiting as listWaitingCompanies } from "#contexts/companies/index.ts";
+import { listWaiting as listWaitingNeeds } from "#contexts/needs/index.ts";
+import { countDeadJobs } from "#contexts/operations/index.ts";
+import type { Context } from "#platform/context.ts";
+import { translateKey, translator } from "#platform/i18n/translate.ts";
+import type { NavigationId } from "./navigation.ts";
+
+/** One thing whose next step is the reader's. */
+export interface WaitingItem {
+  id: string;
+  /** Entry of the navigation that counts it. */
+  kind: NavigationId;
+  /** What it is about, then what to do. */
+  title: string;
+  detail: string | null;
+  href: string;
+  /** A day of the base's calendar. */
+  dueOn: string | null;
+  since: Date | null;
+  isOverdue: boolean;
+}
+
+/** What a context contributes; it looks only at what the actor may see and answers at once with at most some dozens. */
+type WaitingSource = (ctx: Context) => Promise<WaitingItem[]>;
+
+const sources: WaitingSource[] = [waitingNeeds, waitingCompanies, waitingJobs];
+
+const known = new WeakMap<Context, Promise<WaitingItem[]>>();
+
+/** Everything that waits for the seat, most urgent first; asked once a request. A source that fails is logged and left out: home always opens. */
+export function listWaiting(ctx: Context): Promise<WaitingItem[]> {
+  const items = known.get(ctx) ?? collect(ctx);
+  known.set(ctx, items);
+  return items;
+}
+
+async function collect(ctx: Context): Promise<WaitingItem[]> {
+  const lists = await Promise.all(sources.map((source) => source(ctx).catch((error) => logged(ctx, error))));
+  return lists.flat().sort((a, b) => urgencyOf(a).localeCompare(urgencyOf(b)));
+}
+
+const urgencyOf = ({ dueOn, since }: WaitingItem): string => dueOn ?? `9999-${since?.toISOString() ?? "9"}`;
+
+function logged(ctx: Context, error: unknown): WaitingItem[] {
+  ctx.platform.log.error({ error, requestId: ctx.requestId }, "what waits could not be listed");
+  return [];
+}
+
+async function waitingNeeds(ctx: Context): Promise<WaitingItem[]> {
+  const t = await translator(ctx.locale);
+  const needs = await listWaitingNeeds(ctx);
+  return needs.map(({ id, title, state, clock }) => ({
+    id: `need:${id}`,
+    kind: "needs",
+    title,
+    detail: t(`shell.waiting.need.${state}`),
+    href: `/needs/${id}`,
+    dueOn: clock.until,
+    since: clock.since,
+    isOverdue: clock.isOverdue,
+  }));
+}
+
+async function waitingCompanies(ctx: Context): Promise<WaitingItem[]> {
+  const items = await listWaitingCompanies(ctx);
+  return Promise.all(
+    items.map(async ({ id, messageKey, values, href, since }) => ({
+      id,
+      kind: href.startsWith("/companies/duplicates") ? ("duplicates" as const) : ("companies" as const),
+      title: await translateKey(ctx.locale, messageKey, values),
+      detail: null,
+      href,
+      dueOn: null,
+      since,
+      isOverdue: false,
+    })),
+  );
+}
+
+async function waitingJobs(ctx: Context): Promise<WaitingItem[]> {
+  const count = await countDeadJobs(ctx);
+  if (count === 0) return [];
+  const t = await translator(ctx.locale);
+  return [
+    {
+      id: "dead-jobs",
+      kind: "jobs",
+      title: t("shell.waiting.deadJobs", { count }),
+      detail: t("shell.waiting.deadJobsDetail"),
+      href: "/administration/jobs",
+      dueOn: null,
+      since: null,
+      isOverdue: true,
+    },
+  ];
+}
+
+/** How much waits behind each entry of the navigation. */
+export function countByKind(items: readonly WaitingItem[]): Partial<Record<NavigationId, number>> {
+  const counts: Partial<Record<NavigationId, number>> = {};
+  for (const { kind } of items) counts[kind] = (counts[kind] ?? 0) + 1;
+  return counts;
+}
