@@ -1,6 +1,8 @@
 import type { NeedState } from "./need.ts";
 import type { NeedFilter } from "./schema.ts";
 
+export const dueChoices = ["overdue", "month", "quarter", "none"] as const;
+
 export interface FacetedNeed {
   state: NeedState;
   unitId: string;

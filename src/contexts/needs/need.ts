@@ -2,6 +2,9 @@
 export const needStates = ["draft", "confirmed", "open", "shortlisted", "piloting", "solved", "closed"] as const;
 export type NeedState = (typeof needStates)[number];
 
+export const urgencies = ["low", "normal", "high"] as const;
+export type Urgency = (typeof urgencies)[number];
+
 export const closeReasons = [
   "solved_internally",
   "no_match",

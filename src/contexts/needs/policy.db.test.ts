@@ -5,7 +5,8 @@ import { type Context, contextFor, system, visitor } from "#platform/context.ts"
 import { newId } from "#platform/ids.ts";
 import { openTestPlatform } from "#server/testing/test-platform.ts";
 import { needStates } from "./need.ts";
-import { canReadNeed, canReviseNeed, type NeedWalls, sightOf, visibilities, visibleNeeds } from "./policy.ts";
+import { canReadNeed, canReviseNeed, type NeedWalls, visibleNeeds } from "./policy.ts";
+import { sightOf, visibilities } from "./sight.ts";
 
 const platform = await openTestPlatform();
 const actors: Context[] = [];

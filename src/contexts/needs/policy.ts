@@ -3,9 +3,7 @@ import type { DB } from "#db/types.gen.ts";
 import type { Actor } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import { isFinished, type NeedState, nextStates } from "./need.ts";
-
-export const visibilities = ["unit", "host", "people", "teaser"] as const;
-export type Visibility = (typeof visibilities)[number];
+import type { Visibility } from "./sight.ts";
 
 /** The columns of a need that decide who may read and change it. */
 export interface NeedWalls {
@@ -107,18 +105,6 @@ export function needVerdicts(actor: Actor, need: NeedWalls): NeedVerdicts {
     duplicate: canStateNeed(actor, null),
     moveTo: nextStates[need.state].filter((to) => canMoveNeed(actor, need, to)),
   };
-}
-
-export const audiences = ["unit", "hostColleague", "cloudPartner", "public"] as const;
-export type Audience = (typeof audiences)[number];
-export type Sight = "everything" | "teaser" | "nothing";
-
-/** What an audience sees of a need with these settings. Published teasers come with the public directory; today nobody sees them. */
-export function sightOf(audience: Audience, visibility: Visibility): Sight {
-  if (audience === "cloudPartner") return "nothing";
-  if (audience === "public") return visibility === "teaser" ? "teaser" : "nothing";
-  if (audience === "unit") return visibility === "people" ? "nothing" : "everything";
-  return visibility === "host" || visibility === "teaser" ? "everything" : "nothing";
 }
 
 const isMember = (actor: Actor): boolean => actor.kind === "person" || actor.kind === "token";

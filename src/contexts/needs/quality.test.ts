@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { detectLanguage, languagesOf } from "./language.ts";
 import { checkQuality, type NeedText } from "./quality.ts";
-import { readRequirementValue, requirementInput, writeRequirementValue } from "./requirement.ts";
+import { requirementInput } from "./requirement.ts";
+import { readRequirementValue, writeRequirementValue } from "./requirement-value.ts";
 import { rankSimilar } from "./similarity.ts";
 import { needTemplates } from "./templates.ts";
 

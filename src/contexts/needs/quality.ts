@@ -35,10 +35,23 @@ export const findingKeys = [
 ] as const;
 export type FindingKey = (typeof findingKeys)[number];
 
+export const findingParts = [
+  "title",
+  "detail",
+  "teaser",
+  "lang",
+  "field",
+  "topics",
+  "requirements",
+  "budgetMinor",
+  "decideBy",
+] as const;
+export type FindingPart = (typeof findingParts)[number];
+
 /** Something that keeps the match from being good; `part` is the field of the form it belongs to. */
 export interface Finding {
   key: FindingKey;
-  part: "title" | "detail" | "teaser" | "lang" | "field" | "topics" | "requirements" | "budgetMinor" | "decideBy";
+  part: FindingPart;
   /** Points of the hundred it costs. */
   weight: number;
 }

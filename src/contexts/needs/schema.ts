@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { fields, topics } from "#contexts/companies/fields.ts";
 import { pageOf, pageQuery } from "#platform/pages.ts";
-import { closeReasons, needStates } from "./need.ts";
-import { visibilities } from "./policy.ts";
-import { findingKeys } from "./quality.ts";
-import { requirement, requirementInput } from "./requirement.ts";
-import { cleanLine, cleanText } from "./text.ts";
+import { dueChoices } from "./facets.ts";
+import { closeReasons, needStates, urgencies } from "./need.ts";
 
-export const urgencies = ["low", "normal", "high"] as const;
+import { findingKeys, findingParts } from "./quality.ts";
+import { requirement, requirementInput } from "./requirement.ts";
+import { visibilities } from "./sight.ts";
+import { cleanLine, cleanText } from "./text.ts";
 
 const ids = z.array(z.uuid()).max(100);
 const lang = z
@@ -66,7 +66,6 @@ export const requirementParams = z.object({ needId: z.uuid(), requirementId: z.u
 const list = <Item extends z.ZodType>(item: Item) =>
   z.preprocess((given) => (given === undefined || Array.isArray(given) ? given : [given]), z.array(item).max(50).optional());
 
-export const dueChoices = ["overdue", "month", "quarter", "none"] as const;
 export const needSorts = ["-updated", "updated", "decideBy", "-decideBy", "urgency", "-urgency"] as const;
 
 /** Facets of the list: within one facet any value fits, between facets all must. */
@@ -135,7 +134,7 @@ export const needView = needRow.extend({
   missing: z.array(z.string()),
   quality: z.object({
     score: z.number(),
-    findings: z.array(z.object({ key: z.enum(findingKeys), part: z.string(), weight: z.number() })),
+    findings: z.array(z.object({ key: z.enum(findingKeys), part: z.enum(findingParts), weight: z.number() })),
   }),
   can: z.object({
     revise: z.boolean(),

@@ -1,3 +1,21 @@
-import type { RouteConfigEntry } from "@react-router/dev/routes";
+import { index, type RouteConfigEntry, route } from "@react-router/dev/routes";
 
-export const needsRoutes: RouteConfigEntry[] = [];
+const directory = "contexts/needs/web";
+
+/** Pages of needs; `tabs` are further pages inside one need (matching's), with paths below /needs/:needId. */
+export function needsRoutes(tabs: RouteConfigEntry[]): RouteConfigEntry[] {
+  return [
+    route("needs", `${directory}/needs.tsx`),
+    route("needs/export", `${directory}/export.ts`),
+    route("needs/new", `${directory}/new-need.tsx`),
+    route("needs/drafts", `${directory}/drafts.ts`),
+    route("needs/similar", `${directory}/similar.ts`),
+    route("needs/:needId/edit", `${directory}/edit-need.tsx`),
+    route("needs/:needId/files/:fileId", `${directory}/file.ts`),
+    route("needs/:needId", `${directory}/need.tsx`, [
+      index(`${directory}/overview.tsx`),
+      route("history", `${directory}/history.tsx`),
+      ...tabs,
+    ]),
+  ];
+}
