@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { CompiledQuery } from "kysely";
 import { type ConstructorOptions, type Job, PgBoss, type QueueOptions, type SendOptions } from "pg-boss";
 import type { Database, Transaction } from "../db/database.ts";
@@ -42,6 +43,7 @@ export const jobSchema = "pgboss";
 export function openJobs(database: Database, log: Log): Jobs {
   const definitions = new Map<string, JobDefinition>();
   const boss = new PgBoss({ db: poolExecutor(database), schema: jobSchema, schedule: true, supervise: true });
+  let isStarted = false;
   boss.on("error", (error: unknown) => log.error({ error }, "job queue"));
   return {
     boss,
@@ -50,8 +52,16 @@ export function openJobs(database: Database, log: Log): Jobs {
       definitions.set(definition.name, definition as unknown as JobDefinition);
     },
     subscribersOf: (event) => [...definitions.values()].filter(({ on }) => on?.includes(event)).map(({ name }) => name),
-    enqueue: (tx, name, data, options = {}) => boss.send(name, data, { ...options, db: transactionExecutor(tx) }),
-    start: (timeZone) => start(boss, [...definitions.values()], log, timeZone),
+    enqueue: (tx, name, data, options = {}) =>
+      enqueueing.run(tx, async () => {
+        // Tests and the command line enqueue without running workers; then nobody has made the queue.
+        if (!isStarted) await boss.createQueue(name, queueOptions(definitions.get(name)));
+        return boss.send(name, data, { ...options, db: transactionExecutor(tx) });
+      }),
+    start: async (timeZone) => {
+      await start(boss, [...definitions.values()], log, timeZone);
+      isStarted = true;
+    },
     stop: () => boss.stop({ graceful: true, timeout: 10_000 }),
   };
 }
@@ -70,8 +80,8 @@ export async function migrateJobs(database: Database): Promise<void> {
 async function start(boss: PgBoss, definitions: JobDefinition[], log: Log, timeZone: string): Promise<void> {
   await boss.start();
   for (const definition of definitions) {
-    const { name, cron, queue } = definition;
-    const options = { retryLimit: 4, retryDelay: 5, retryBackoff: true, expireInSeconds: 3600, ...queue };
+    const { name, cron } = definition;
+    const options = queueOptions(definition);
     await boss.createQueue(name, options);
     await boss.updateQueue(name, options);
     await boss.work(name, { pollingIntervalSeconds: 1 }, async (jobs: Job<JobData>[]) => {
@@ -80,6 +90,14 @@ async function start(boss: PgBoss, definitions: JobDefinition[], log: Log, timeZ
     if (cron) await boss.schedule(name, cron, {}, { tz: timeZone });
   }
 }
+
+const queueOptions = (definition: JobDefinition | undefined) => ({
+  retryLimit: 4,
+  retryDelay: 5,
+  retryBackoff: true,
+  expireInSeconds: 3600,
+  ...definition?.queue,
+});
 
 async function runLogged({ name, run }: JobDefinition, job: Job<JobData>, log: Log): Promise<void> {
   const startedAt = performance.now();
@@ -92,8 +110,16 @@ async function runLogged({ name, run }: JobDefinition, job: Job<JobData>, log: L
   }
 }
 
+/** The transaction a job is being enqueued in; what pg-boss looks up meanwhile must not wait for another connection. */
+const enqueueing = new AsyncLocalStorage<Transaction>();
+
 function poolExecutor(database: Database): SqlExecutor {
-  return { executeSql: (text, values) => database.pool.query(text, values as unknown[]) };
+  return {
+    executeSql: (text, values) => {
+      const tx = enqueueing.getStore();
+      return tx ? transactionExecutor(tx).executeSql(text, values) : database.pool.query(text, values as unknown[]);
+    },
+  };
 }
 
 function transactionExecutor(tx: Transaction): SqlExecutor {
