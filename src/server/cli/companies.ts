@@ -1,0 +1,104 @@
+import { createReadStream, existsSync } from "node:fs";
+import { stat } from "node:fs/promises";
+import { basename } from "node:path";
+import { Readable } from "node:stream";
+import { setTimeout as pause } from "node:timers/promises";
+import type { Command } from "commander";
+import { type ImportProgress, runImportFromFile, suggestDuplicates } from "#contexts/companies/index.ts";
+import { DomainError } from "#platform/errors.ts";
+import { translateKey } from "#platform/i18n/translate.ts";
+import { type RemoteOptions, request, withBase } from "./session.ts";
+
+interface ImportOptions {
+  source?: string;
+  dryRun?: boolean;
+}
+
+export function addCompanyCommands(program: Command): void {
+  const remote = () => program.opts<RemoteOptions>();
+  program
+    .command("import")
+    .description("import records")
+    .command("companies")
+    .argument("<file>", "CSV, XLSX or JSONL, also .gz")
+    .option("--source <name>", "name of the source (default: the file's name)")
+    .option("--dry-run", "count what would happen and change nothing")
+    .action(async (file: string, options: ImportOptions) => {
+      if (!existsSync(file)) throw new Error(`There is no file ${file}.`);
+      await (remote().url ? importOverRest(remote(), file, options) : importHere(file, options));
+    });
+  program
+    .command("companies")
+    .description("the scouting universe")
+    .command("dedupe")
+    .description("compare all companies and suggest pairs that may be one firm")
+    .action(() =>
+      withBase(async (platform) => {
+        const { compared, suggested } = await suggestDuplicates(platform);
+        console.log(`${compared} companies compared, ${suggested} pairs suggested. Review them under Companies → Duplicates.`);
+      }),
+    );
+}
+
+async function importHere(file: string, { source, dryRun }: ImportOptions): Promise<void> {
+  await withBase(async (platform) => {
+    try {
+      const report = await runImportFromFile(platform, file, { source, dryRun, onProgress: showProgress });
+      showMapping(report.mapping);
+      showCounts(report, dryRun);
+    } catch (error) {
+      if (error instanceof DomainError)
+        throw new Error(await translateKey("en", error.messageKey, error.values), { cause: error });
+      throw error;
+    }
+  });
+}
+
+interface RemoteImport extends ImportProgress {
+  id: string;
+  status: string;
+  counts?: ImportProgress;
+}
+
+async function importOverRest(remote: RemoteOptions, file: string, { source, dryRun }: ImportOptions): Promise<void> {
+  const query = new URLSearchParams({ fileName: basename(file), ...(source ? { source } : {}) });
+  const { size } = await stat(file);
+  const uploaded = await request<RemoteImport>(remote, `/company-imports?${query}`, {
+    method: "POST",
+    headers: { "content-type": "application/octet-stream", "content-length": String(size) },
+    body: Readable.toWeb(createReadStream(file)) as BodyInit,
+    duplex: "half",
+  } as RequestInit);
+  const path = `/company-imports/${uploaded.id}`;
+  await request(remote, `${path}/runs`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ dryRun: dryRun ?? false }),
+  });
+  for (;;) {
+    const state = await request<RemoteImport>(remote, path);
+    const counts = state.counts ?? state;
+    showProgress(counts);
+    if (state.status === "done") return showCounts(counts, dryRun);
+    if (state.status === "failed" || state.status === "cancelled")
+      throw new Error(`The import ${state.status}. Open it under Companies → Imports.`);
+    await pause(500);
+  }
+}
+
+function showProgress({ rowsRead, bytesRead, bytesTotal }: ImportProgress): void {
+  if (!process.stderr.isTTY) return;
+  const percent = bytesTotal > 0 ? Math.min(100, Math.round((bytesRead / bytesTotal) * 100)) : 100;
+  process.stderr.write(`\r${percent} %, ${rowsRead} rows`);
+}
+
+function showMapping(mapping: Record<string, string | null>): void {
+  const columns = Object.entries(mapping).map(([column, target]) => `  ${column} → ${target ?? "(kept with the source only)"}`);
+  if (columns.length > 0) console.log(`\nColumns:\n${columns.join("\n")}`);
+}
+
+function showCounts({ created, updated, unchanged, rejected }: ImportProgress, dryRun?: boolean): void {
+  console.log(
+    `${dryRun ? "Would be: " : ""}${created} created, ${updated} updated, ${unchanged} unchanged, ${rejected} rejected.`,
+  );
+}

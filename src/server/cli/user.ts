@@ -1,0 +1,115 @@
+import type { Command } from "commander";
+import { inviteInto, isOperatorKind, operatorKinds, type Role, roles } from "#contexts/identity/index.ts";
+import { audit } from "#platform/audit/audit.ts";
+import type { Context } from "#platform/context.ts";
+import { DomainError } from "#platform/errors.ts";
+import { translateKey } from "#platform/i18n/translate.ts";
+import { withBase } from "./session.ts";
+
+interface InviteOptions {
+  organisation: string;
+  role: string;
+  email: string;
+  name: string;
+  unit?: string;
+  locale: string;
+}
+
+/** For whoever holds the machine: people of the base, without signing in. */
+export function addUserCommands(program: Command): void {
+  const user = program.command("user").description("people and their seats");
+  user
+    .command("list")
+    .description("everybody who may sign in")
+    .action(() => withBase((_, ctx) => listEveryone(ctx)));
+  user
+    .command("invite")
+    .description("offer a seat; prints the invitation's link")
+    .requiredOption("--organisation <kind>", `one of ${[...operatorKinds, "zone"].join(", ")}`)
+    .requiredOption("--role <role>", `one of ${roles.join(", ")}`)
+    .requiredOption("--email <address>", "where the invitation goes")
+    .requiredOption("--name <name>", "the person's name")
+    .option("--unit <name>", "the business unit, for need owners")
+    .option("--locale <code>", "language of the invitation", "en")
+    .action((options: InviteOptions) => withBase((_, ctx) => invite(ctx, options)));
+  user
+    .command("deactivate")
+    .description("shut a person out: no sign-in, no token")
+    .argument("<email>")
+    .action((email: string) => withBase((_, ctx) => setDeactivated(ctx, email, true)));
+  user
+    .command("reactivate")
+    .description("let a person in again")
+    .argument("<email>")
+    .action((email: string) => withBase((_, ctx) => setDeactivated(ctx, email, false)));
+}
+
+async function listEveryone(ctx: Context): Promise<void> {
+  const rows = await ctx.transact((tx) =>
+    tx
+      .selectFrom("person")
+      .leftJoin("seat", (join) => join.onRef("seat.personId", "=", "person.id").on("seat.endedAt", "is", null))
+      .leftJoin("organisation", "organisation.id", "seat.organisationId")
+      .select(["person.name", "person.email", "person.deactivatedAt", "seat.role", "organisation.name as organisation"])
+      .orderBy("person.name")
+      .execute(),
+  );
+  if (rows.length === 0) console.log('Nobody yet. Start the server with "npm start -- --empty" and follow the wizard.');
+  for (const { name, email, role, organisation, deactivatedAt } of rows) {
+    console.log(
+      [name, email, role ?? "no seat", organisation ?? "", deactivatedAt ? "deactivated" : ""].filter(Boolean).join("\t"),
+    );
+  }
+}
+
+async function invite(ctx: Context, { organisation, role, email, name, unit, locale }: InviteOptions): Promise<void> {
+  if (!isOperatorKind(organisation) && organisation !== "zone") throw new Error(`There is no organisation "${organisation}".`);
+  if (!(roles as readonly string[]).includes(role)) throw new Error(`There is no role "${role}". Roles: ${roles.join(", ")}.`);
+  try {
+    const { link } = await ctx.transact(async (tx) => {
+      const row = await tx
+        .selectFrom("organisation")
+        .select("id")
+        .where("kind", "=", organisation as "host")
+        .executeTakeFirst();
+      if (!row) throw new Error("The base is not founded yet: start the server first.");
+      const unitRow = unit
+        ? await tx
+            .selectFrom("unit")
+            .select("id")
+            .where("organisationId", "=", row.id)
+            .where("name", "=", unit)
+            .executeTakeFirst()
+        : undefined;
+      if (unit && !unitRow) throw new Error(`There is no unit "${unit}".`);
+      return inviteInto(tx, ctx, row.id, { email, name, role: role as Role, unitId: unitRow?.id, locale } as Parameters<
+        typeof inviteInto
+      >[3]);
+    });
+    console.log(`Invitation for ${name}: ${link}`);
+  } catch (error) {
+    if (error instanceof DomainError) {
+      const keys = [error.messageKey, ...Object.values(error.fields)];
+      throw new Error((await Promise.all(keys.map((key) => translateKey("en", key, error.values)))).join("\n"), { cause: error });
+    }
+    throw error;
+  }
+}
+
+async function setDeactivated(ctx: Context, email: string, deactivated: boolean): Promise<void> {
+  await ctx.transact(async (tx) => {
+    const person = await tx
+      .updateTable("person")
+      .set({ deactivatedAt: deactivated ? ctx.now() : null })
+      .where("email", "=", email.toLowerCase())
+      .returning("id")
+      .executeTakeFirst();
+    if (!person) throw new Error(`Nobody has the address ${email}.`);
+    await audit(tx, ctx, {
+      action: deactivated ? "person.deactivated" : "person.reactivated",
+      subjectType: "person",
+      subjectId: person.id,
+    });
+  });
+  console.log(`${email} is ${deactivated ? "shut out" : "let in again"}.`);
+}
