@@ -22,7 +22,7 @@ const turnOf: Record<NeedState, Turn> = {
 };
 
 /** Days a side has; a need on a shortlist or in a pilot is due at its decide-by date. */
-const daysOf: Partial<Record<NeedState, number>> = { draft: 14, confirmed: 5, open: 21 };
+const daysOf: Partial<Record<NeedState, number>> = { draft: 14, confirmed: 5, open: 30 };
 
 export function responseClock(
   { state, stateChangedAt, decideBy }: { state: NeedState; stateChangedAt: Date; decideBy: string | null },

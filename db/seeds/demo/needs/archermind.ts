@@ -18,7 +18,7 @@ export const archermindNeeds: NeedSeed[] = [
     decideBy: "2027-02-19",
     urgency: "normal",
     visibility: "host",
-    statedOn: "2026-09-21",
+    statedOn: "2026-10-21",
     reaches: "open",
     requirements: [
       must("Работает внутри нашей сети, без передачи журналов наружу"),
@@ -42,7 +42,7 @@ export const archermindNeeds: NeedSeed[] = [
     decideBy: "2027-04-02",
     urgency: "normal",
     visibility: "unit",
-    statedOn: "2026-10-26",
+    statedOn: "2026-11-11",
     reaches: "confirmed",
     requirements: [
       must("Runs tests on real head units and in the emulator"),

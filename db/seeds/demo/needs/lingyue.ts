@@ -17,7 +17,7 @@ export const lingyueNeeds: NeedSeed[] = [
     decideBy: "2027-02-12",
     urgency: "high",
     visibility: "teaser",
-    statedOn: "2026-08-24",
+    statedOn: "2026-11-03",
     reaches: "open",
     requirements: [
       must("语音识别可在车机端离线运行"),
@@ -41,7 +41,7 @@ export const lingyueNeeds: NeedSeed[] = [
     decideBy: "2027-03-19",
     urgency: "normal",
     visibility: "host",
-    statedOn: "2026-10-19",
+    statedOn: "2026-09-07",
     reaches: "open",
     requirements: [
       must("已接入三家以上充电运营商数据"),

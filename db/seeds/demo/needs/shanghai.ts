@@ -68,7 +68,7 @@ export const shanghaiNeeds: NeedSeed[] = [
     decideBy: "2027-03-05",
     urgency: "normal",
     visibility: "host",
-    statedOn: "2026-09-07",
+    statedOn: "2026-10-30",
     reaches: "open",
     requirements: [
       must("Analyses binaries without source code, on our own network"),

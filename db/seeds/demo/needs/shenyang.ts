@@ -21,7 +21,7 @@ export const shenyangNeeds: NeedSeed[] = [
     decideBy: "2027-02-26",
     urgency: "high",
     visibility: "teaser",
-    statedOn: "2026-09-14",
+    statedOn: "2026-10-26",
     reaches: "open",
     requirements: [
       must("Gesundheitszustand je Modul, nicht nur für den ganzen Pack"),
@@ -74,7 +74,7 @@ export const shenyangNeeds: NeedSeed[] = [
     decideBy: "2027-03-31",
     urgency: "normal",
     visibility: "host",
-    statedOn: "2026-10-12",
+    statedOn: "2026-11-12",
     reaches: "confirmed",
     requirements: [must("Anbindung über OPC UA"), should("Referenz in einem Werk mit Pressen oder Öfen")],
   },

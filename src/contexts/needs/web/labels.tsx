@@ -20,13 +20,13 @@ export function NeedStateBadge({ state }: { state: NeedState }) {
   return <StateBadge tone={toneOf[state]}>{t(`state.${state}`)}</StateBadge>;
 }
 
-/** Whose turn it is and until when, in one line. */
-export function ClockText({ clock }: { clock: ResponseClock }) {
+/** Whose turn it is and until when, in one line; `short` where a heading already says what it is about. */
+export function ClockText({ clock, short = false }: { clock: ResponseClock; short?: boolean }) {
   const t = useTranslations("needs.clock");
-  if (clock.turn === "nobody") return <span>{t("nobody")}</span>;
+  if (clock.turn === "nobody") return <span>{t(short ? "nobodyShort" : "nobody")}</span>;
   return (
     <span style={clock.isOverdue ? { color: "var(--jq-bad-text)" } : undefined}>
-      {t(clock.turn)}
+      {t(short ? `${clock.turn}Short` : clock.turn)}
       {clock.until && (
         <>
           {" · "}

@@ -40,7 +40,7 @@ function useColumns(): Column<NeedRow>[] {
       cell: ({ urgency }) =>
         urgency === "high" ? <StateBadge tone="bad">{t("urgency.high")}</StateBadge> : <span>{t(`urgency.${urgency}`)}</span>,
     },
-    { id: "clock", label: t("list.turn"), cell: ({ clock }) => <ClockText clock={clock} /> },
+    { id: "clock", label: t("list.turn"), cell: ({ clock }) => <ClockText clock={clock} short /> },
     { id: "decideBy", label: t("form.decideBy"), sort: "decideBy", cell: ({ decideBy }) => <DateText value={decideBy} /> },
     {
       id: "budget",
