@@ -1,6 +1,6 @@
 import "@fontsource-variable/inter/index.css";
-import "#ui/mantine-styles.ts";
 import "#ui/base.css";
+import "#ui/mantine-styles.ts";
 import { ColorSchemeScript, MantineProvider, mantineHtmlProps } from "@mantine/core";
 import { use } from "react";
 import {

@@ -29,9 +29,9 @@ export function Section({ title, hint, actions, plain, flush, order = 2, id, chi
             </Title>
           )}
           {actions}
-          {hint && <p className={classes.sectionHint}>{hint}</p>}
         </div>
       )}
+      {hint && <p className={classes.sectionHint}>{hint}</p>}
       <div className={classes.sectionBody} data-flush={flush || undefined}>
         {children}
       </div>

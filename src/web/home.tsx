@@ -10,9 +10,11 @@ import { Section } from "#ui/section.tsx";
 import type { Route } from "./+types/home.ts";
 import { ctxOf } from "./context.ts";
 import classes from "./home/home.module.css";
+import { NeedsUnderWay } from "./home/needs-under-way.tsx";
 import { partOfDay } from "./home/part-of-day.ts";
 import { QuickActionIcon } from "./home/quick-action-icon.tsx";
 import { WaitingList } from "./home/waiting-list.tsx";
+import { listNeedsUnderWay } from "./needs-under-way.ts";
 import { quickActionsOf } from "./quick-actions.ts";
 import { page } from "./respond.ts";
 import { listWaiting } from "./waiting.ts";
@@ -20,11 +22,12 @@ import { listWaiting } from "./waiting.ts";
 export async function loader({ context }: Route.LoaderArgs) {
   const ctx = ctxOf(context);
   return page(ctx, async () => {
-    const [waiting, base] = await Promise.all([listWaiting(ctx), getBase(ctx)]);
+    const [waiting, needs, base] = await Promise.all([listWaiting(ctx), listNeedsUnderWay(ctx), getBase(ctx)]);
     const now = ctx.now();
     return {
       firstName: ctx.actor.personName ?? "",
       waiting,
+      needs,
       now,
       partOfDay: partOfDay(now, base?.timeZone ?? "UTC"),
       actions: quickActionsOf(ctx.actor),
@@ -35,7 +38,7 @@ export async function loader({ context }: Route.LoaderArgs) {
 
 /** What waits for me, and what I usually start. */
 export default function Home() {
-  const { firstName, waiting, now, partOfDay: part, actions, teachesScouting } = useLoaderData<typeof loader>();
+  const { firstName, waiting, needs, now, partOfDay: part, actions, teachesScouting } = useLoaderData<typeof loader>();
   const t = useTranslations("shell.home");
   const format = useFormatter();
   const overdue = waiting.filter((item) => item.isOverdue).length;
@@ -48,13 +51,16 @@ export default function Home() {
         lead={`${today} · ${t("summary", { count: waiting.length, overdue })}`}
       />
       <div className={classes.columns}>
-        <Section title={t("waiting")} flush>
-          {waiting.length > 0 ? (
-            <WaitingList items={waiting} />
-          ) : (
-            <EmptyState icon={<IconChecks size={26} />} title={t("nothingTitle")} text={t("nothingText")} />
-          )}
-        </Section>
+        <div className={classes.side}>
+          <Section title={t("waiting")} flush>
+            {waiting.length > 0 ? (
+              <WaitingList items={waiting} />
+            ) : (
+              <EmptyState icon={<IconChecks size={26} />} title={t("nothingTitle")} text={t("nothingText")} />
+            )}
+          </Section>
+          <NeedsUnderWay needs={needs} />
+        </div>
         <div className={classes.side}>
           <Section title={t("start")} flush>
             <QuickActions actions={actions} />

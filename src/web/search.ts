@@ -1,4 +1,7 @@
+import { searchCompanies } from "#contexts/companies/index.ts";
+import { canSeeNeeds, listNeeds, needQuery } from "#contexts/needs/index.ts";
 import type { Context } from "#platform/context.ts";
+import { translator } from "#platform/i18n/translate.ts";
 import type { SearchHit } from "#ui/shell/command-palette.tsx";
 import type { Route } from "./+types/search.ts";
 import { ctxOf } from "./context.ts";
@@ -6,7 +9,7 @@ import { ctxOf } from "./context.ts";
 /** What a context contributes to the palette: at most `limit` of what the actor may see, best first. */
 type SearchSource = (ctx: Context, text: string, limit: number) => Promise<SearchHit[]>;
 
-const sources: SearchSource[] = [];
+const sources: SearchSource[] = [findNeeds, findCompanies];
 
 /** `/search.json?q=` for the command palette. */
 export async function loader({ request, context }: Route.LoaderArgs) {
@@ -20,4 +23,29 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     hits: answers.flatMap((answer) => (answer.status === "fulfilled" ? answer.value : [])),
     failed: failures.length > 0,
   };
+}
+
+async function findNeeds(ctx: Context, text: string, limit: number): Promise<SearchHit[]> {
+  if (!canSeeNeeds(ctx.actor)) return [];
+  const t = await translator(ctx.locale);
+  const { items } = await listNeeds(ctx, needQuery.parse({ q: text, limit }));
+  return items.map(({ id, title, state, unit }) => ({
+    id,
+    kind: t("shell.search.need"),
+    title,
+    detail: `${t(`needs.state.${state}`)} · ${unit.name}`,
+    to: `/needs/${id}`,
+  }));
+}
+
+async function findCompanies(ctx: Context, text: string, limit: number): Promise<SearchHit[]> {
+  const t = await translator(ctx.locale);
+  const companies = await searchCompanies(ctx, text, limit);
+  return companies.map(({ id, name, oneLiner, city }) => ({
+    id,
+    kind: t("shell.search.company"),
+    title: name,
+    detail: oneLiner || city,
+    to: `/companies/${id}`,
+  }));
 }

@@ -9,6 +9,7 @@ export { canReadCompanies, canRecordPasses, canWriteCompanies } from "./policy.t
 export { type ChangedCompany, companiesChangedSince, findCompaniesByIds } from "./queries/company-briefs.ts";
 export { listPassesOf } from "./queries/company-records.ts";
 export { getCompany } from "./queries/get-company.ts";
+export { searchCompanies } from "./queries/search-companies.ts";
 export { listWaiting, type WaitingItem } from "./queries/waiting.ts";
 export { type NewPass, newPass } from "./schema.ts";
 export type { CompanyBrief, CompanyView, PassView } from "./views.ts";

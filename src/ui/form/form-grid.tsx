@@ -10,6 +10,11 @@ export function FormGrid({ columns = 1, children }: { columns?: 1 | 2; children:
   );
 }
 
+/** A field as wide as the whole grid. */
+export function FormWide({ children }: { children: ReactNode }) {
+  return <div className={classes.wide}>{children}</div>;
+}
+
 /** The buttons that close a form. */
 export function FormActions({ children }: { children: ReactNode }) {
   return <div className={classes.actions}>{children}</div>;

@@ -16,6 +16,8 @@ export interface Column<Row> extends ColumnSetting {
   sortDescendingFirst?: boolean;
   align?: "start" | "end";
   width?: string;
+  /** Left out of the cards on a phone. */
+  minor?: boolean;
 }
 
 export interface DataTableProps<Row> {
@@ -128,7 +130,7 @@ function BodyRow<Row>({ row, columns, table, selection }: BodyRowProps<Row>) {
         </th>
       )}
       {others.map((column) => (
-        <td key={column.id} data-label={column.label} data-align={column.align}>
+        <td key={column.id} data-label={column.label} data-align={column.align} data-minor={column.minor || undefined}>
           <div className={classes.cell}>{column.cell(row)}</div>
         </td>
       ))}

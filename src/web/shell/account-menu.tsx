@@ -16,7 +16,7 @@ export function AccountMenu({ shell }: { shell: Shell }) {
   return (
     <Menu width={300}>
       <Menu.Target>
-        <UnstyledButton className={classes.account} aria-label={t("label", { name: shell.personName })}>
+        <UnstyledButton className={classes.account} title={t("label")}>
           <Avatar size={30} radius="xl" name={shell.personName} color="ink" variant="filled" aria-hidden />
           <span className={classes.accountName}>
             <span>{shell.personName}</span>

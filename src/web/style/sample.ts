@@ -91,9 +91,8 @@ export const sampleFacets: Facet[] = [
 
 export const sampleText =
   "Cloud-based diagnostics for lithium-ion packs: impedance spectra from the vehicle's own chargers are read in minutes and turned into a state of health per cell.";
-export const sampleSpans: [number, number][] = [
-  [0, 24],
-  [44, 49],
-  [136, 151],
-];
+export const sampleSpans = ["Cloud-based diagnostics", "lithium-ion packs", "state of health"].map((words): [number, number] => {
+  const start = sampleText.indexOf(words);
+  return [start, start + words.length];
+});
 export const sampleChinese = "面向锂离子电池包的云端诊断：利用车载充电机采集阻抗谱，数分钟内给出每个电芯的健康状态。";

@@ -8,7 +8,7 @@ import {
   SwitchField,
 } from "#ui/form/choice-fields.tsx";
 import { FileDropField } from "#ui/form/file-drop-field.tsx";
-import { FormActions, FormGrid } from "#ui/form/form-grid.tsx";
+import { FormActions, FormGrid, FormWide } from "#ui/form/form-grid.tsx";
 import { SubmitButton } from "#ui/form/submit-button.tsx";
 import { TagsField } from "#ui/form/tags-field.tsx";
 import { DateField, MoneyField, PasswordField, TextAreaField, TextField } from "#ui/form/text-fields.tsx";
@@ -68,8 +68,10 @@ export function StyleForms() {
           <PasswordField name="password" label="Password" autoComplete="new-password" />
           <CheckboxField name="public" label="Publish the teaser" />
           <SwitchField name="alerts" label="Tell me about new matches" defaultChecked />
+          <FormWide>
+            <FileDropField name="files" label="Attachments" description="PDF or Office files up to 50 MB." multiple />
+          </FormWide>
         </FormGrid>
-        <FileDropField name="files" label="Attachments" description="PDF or Office files up to 50 MB." multiple />
         <FormActions>
           <SubmitButton>State the need</SubmitButton>
         </FormActions>
