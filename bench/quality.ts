@@ -1,157 +1,242 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { parseArgs } from 'node:util'
-import { type Document, type EngineOptions, MatchingEngine, type Need } from '../src/contexts/matching/core/engine.ts'
-import { defaultTuning } from '../src/contexts/matching/core/query.ts'
-import { loadThesaurus, type Thesaurus } from '../src/contexts/matching/core/thesaurus.ts'
-import { createDictionary, invertEntries, parseCedict, parseWordPairs, type TranslationDictionary } from '../src/contexts/matching/core/translation.ts'
-import { type Dataset, type DatasetDocument, type DatasetQuery, datasetDescriptions, loadDataset } from './datasets.ts'
-import { mean, nDCG, recall, reciprocalRank } from './metrics.ts'
-import { createPlainBm25 } from './plain-bm25.ts'
+// `npm run bench quality`, or alone with options: node bench/quality.ts --set sbir --variant ours --cedict /path/cedict_ts.u8
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { type Document, type EngineOptions, MatchingEngine, type Need } from "../src/contexts/matching/core/engine.ts";
+import { defaultTuning, type QueryTuning } from "../src/contexts/matching/core/query.ts";
+import { defaultScoring, type Scoring } from "../src/contexts/matching/core/scoring.ts";
+import { createThesaurus, loadThesaurus } from "../src/contexts/matching/core/thesaurus.ts";
+import {
+  createDictionary,
+  invertEntries,
+  parseCedict,
+  parseWordPairs,
+  type TranslationDictionary,
+} from "../src/contexts/matching/core/translation.ts";
+import { type Dataset, type DatasetDocument, type DatasetQuery, datasetDescriptions, loadDataset } from "./datasets.ts";
+import { mean, nDCG, recall, reciprocalRank } from "./metrics.ts";
+import { createPlainBm25 } from "./plain-bm25.ts";
 
-/** Ids best first for every query of a set. */
-type Ranker = (queries: readonly DatasetQuery[]) => Map<string, string[]>
-
-interface Variant {
-  name: string
-  prepare(dataset: Dataset): Ranker
+export interface QualityOptions {
+  data?: string;
+  /** CC-CEDICT text file (CC BY-SA 4.0), not part of the repository. */
+  cedict?: string;
+  /** Files of `source<TAB>target | target` into English. */
+  germanPairs?: string;
+  russianPairs?: string;
+  sets?: string[];
+  variants?: string[];
+  /** At most so many queries of each set, spread evenly. */
+  queries?: number;
+  tuning?: Partial<QueryTuning>;
+  scoring?: Partial<Scoring>;
 }
 
-interface EngineSwitches {
-  thesaurus: boolean
-  dictionary: boolean
-  needWeights: boolean
-  compounds: boolean
-  feedback: boolean
+interface Row {
+  set: string;
+  lang: string;
+  variant: string;
+  queries: number;
+  nDCG10: number;
+  MRR10: number;
+  recall100: number;
+  milliseconds: number;
 }
 
-const DEPTH = 100
-const FEEDBACK_DOCUMENTS = 5
-const EVERYTHING: EngineSwitches = { thesaurus: true, dictionary: true, needWeights: true, compounds: true, feedback: false }
+/** Which parts of the engine a variant uses. */
+interface Switches {
+  thesaurus: boolean;
+  dictionaries: boolean;
+  needWeights: boolean;
+  compounds: boolean;
+  feedback: boolean;
+}
 
-const { values: options } = parseArgs({
-  options: {
-    data: { type: 'string', default: '/work/shared/data' },
-    cedict: { type: 'string' },
-    'german-pairs': { type: 'string' },
-    'russian-pairs': { type: 'string' },
-    set: { type: 'string', multiple: true },
-    variant: { type: 'string', multiple: true },
-    queries: { type: 'string' },
-    json: { type: 'boolean', default: false },
-  },
-})
+type Ranker = (queries: readonly DatasetQuery[]) => Map<string, string[]>;
 
-const thesaurus = loadThesaurus(join(import.meta.dirname, '../src/contexts/matching/thesaurus'))
-const dictionaries = loadDictionaries()
+const DEPTH = 100;
+const FEEDBACK_DOCUMENTS = 5;
+const ALL: Switches = { thesaurus: true, dictionaries: true, needWeights: true, compounds: true, feedback: false };
 
-const variants: Variant[] = [
-  { name: 'plain BM25', prepare: preparePlain },
-  { name: 'ours', prepare: (dataset) => prepareEngine(dataset, EVERYTHING) },
-  { name: 'ours + RM3', prepare: (dataset) => prepareEngine(dataset, { ...EVERYTHING, feedback: true }) },
-  { name: 'no thesaurus', prepare: (dataset) => prepareEngine(dataset, { ...EVERYTHING, thesaurus: false }) },
-  { name: 'no dictionary', prepare: (dataset) => prepareEngine(dataset, { ...EVERYTHING, dictionary: false }) },
-  { name: 'no need weights', prepare: (dataset) => prepareEngine(dataset, { ...EVERYTHING, needWeights: false }) },
-  { name: 'no compounds', prepare: (dataset) => prepareEngine(dataset, { ...EVERYTHING, compounds: false }) },
-]
+const variants: Record<string, Switches | "plain"> = {
+  "plain BM25": "plain",
+  ours: ALL,
+  "with RM3": { ...ALL, feedback: true },
+  "without thesaurus": { ...ALL, thesaurus: false },
+  "without dictionaries": { ...ALL, dictionaries: false },
+  "without need weights": { ...ALL, needWeights: false },
+  "without compounds": { ...ALL, compounds: false },
+};
 
-run()
+const defaultData = join(import.meta.dirname, "../../shared/data");
 
-function run(): void {
-  console.log(`thesaurus: ${thesaurus.concepts.size} concepts; dictionaries: ${dictionaries.map(({ name }) => name).join(', ') || 'none'}`)
-  const chosen = variants.filter(({ name }) => !options.variant || options.variant.includes(name))
+/** Ranking quality on the public sets as a Markdown table; sets that are not there are named with the reason. */
+export async function runQualityBench(options: QualityOptions = {}): Promise<string> {
+  const dictionaries = loadDictionaries(options);
+  const names = Object.keys(variants).filter((name) => (options.variants ?? Object.keys(variants)).includes(name));
+  const shown = names.filter((name) => dictionaries.length > 0 || name !== "without dictionaries");
+  const skipped: string[] = [];
+  const rows: Row[] = [];
   for (const description of datasetDescriptions) {
-    if (options.set && !options.set.includes(description.name)) continue
-    const dataset = loadDataset(options.data, description)
-    if (typeof dataset === 'string') {
-      console.log(`${description.name}: skipped, ${dataset}`)
-      continue
+    if (options.sets && !options.sets.includes(description.name)) continue;
+    const dataset = loadDataset(options.data ?? defaultData, description);
+    if (typeof dataset === "string") {
+      skipped.push(`${description.name}: ${dataset}`);
+      continue;
     }
-    for (const variant of chosen) report(dataset, variant)
+    for (const name of shown) rows.push(...measure(dataset, name, dictionaries, options));
   }
+  return renderTable(rows, shown, dictionaries, skipped);
 }
 
-function report(dataset: Dataset, variant: Variant): void {
-  const rank = variant.prepare(dataset)
-  const limit = options.queries ? Number(options.queries) : dataset.queries.length
-  const queries = everyNth(dataset.queries, limit)
-  const start = performance.now()
-  const rankings = rank(queries)
-  const milliseconds = (performance.now() - start) / queries.length
-  for (const lang of new Set(queries.map((query) => query.lang ?? '-'))) {
-    const own = queries.filter((query) => (query.lang ?? '-') === lang)
-    const measure = (metric: typeof nDCG, depth: number): number => {
-      return mean(own.map(({ id }) => metric(rankings.get(id) ?? [], dataset.judgements.get(id) ?? new Map(), depth)))
-    }
-    const row = { set: dataset.name, lang, variant: variant.name, nDCG10: measure(nDCG, 10), MRR10: measure(reciprocalRank, 10), recall100: measure(recall, 100), ms: milliseconds }
-    console.log(options.json ? JSON.stringify(row) : formatRow(row))
-  }
-}
-
-function formatRow(row: { set: string; lang: string; variant: string; nDCG10: number; MRR10: number; recall100: number; ms: number }): string {
-  const numbers = [row.nDCG10, row.MRR10, row.recall100].map((value) => value.toFixed(3)).join('  ')
-  return `${row.set.padEnd(20)} ${row.lang.padEnd(3)} ${row.variant.padEnd(16)} ${numbers}  ${row.ms.toFixed(2)} ms`
+function measure(dataset: Dataset, name: string, dictionaries: TranslationDictionary[], options: QualityOptions): Row[] {
+  const switches = variants[name] as Switches | "plain";
+  const rank = switches === "plain" ? preparePlain(dataset) : prepareEngine(dataset, switches, dictionaries, options);
+  const queries = spread(dataset.queries, options.queries ?? dataset.queries.length);
+  const start = performance.now();
+  const rankings = rank(queries);
+  const milliseconds = (performance.now() - start) / queries.length;
+  return [...new Set(queries.map((query) => query.lang ?? "-"))].map((lang) => {
+    const own = queries.filter((query) => (query.lang ?? "-") === lang);
+    const score = (metric: typeof nDCG, depth: number): number =>
+      mean(own.map(({ id }) => metric(rankings.get(id) ?? [], dataset.judgements.get(id) ?? new Map(), depth)));
+    const metrics = { nDCG10: score(nDCG, 10), MRR10: score(reciprocalRank, 10), recall100: score(recall, DEPTH) };
+    return { set: dataset.name, lang, variant: name, queries: own.length, ...metrics, milliseconds };
+  });
 }
 
 /** An even spread over the set instead of its first part. */
-function everyNth<Item>(items: readonly Item[], limit: number): Item[] {
-  const step = Math.max(1, items.length / limit)
-  return items.length <= limit ? [...items] : Array.from({ length: limit }, (_, index) => items[Math.floor(index * step)] as Item)
+function spread<Item>(items: readonly Item[], limit: number): Item[] {
+  if (items.length <= limit) return [...items];
+  return Array.from({ length: limit }, (_, index) => items[Math.floor((index * items.length) / limit)] as Item);
 }
 
 function preparePlain(dataset: Dataset): Ranker {
-  const search = createPlainBm25(dataset.documents.map(({ id, title, text }) => ({ id, text: `${title} ${text}` })))
-  return (queries) => new Map(queries.map(({ id, text }) => [id, search(text, DEPTH)]))
+  const search = createPlainBm25(dataset.documents.map(({ id, title, text }) => ({ id, text: `${title} ${text}` })));
+  return (queries) => new Map(queries.map(({ id, text }) => [id, search(text, DEPTH)]));
 }
 
-const emptyThesaurus: Thesaurus = loadThesaurus('')
-
-function prepareEngine(dataset: Dataset, switches: EngineSwitches): Ranker {
+function prepareEngine(
+  dataset: Dataset,
+  switches: Switches,
+  dictionaries: TranslationDictionary[],
+  options: QualityOptions,
+): Ranker {
   const engineOptions: EngineOptions = {
-    thesaurus: switches.thesaurus ? thesaurus : emptyThesaurus,
-    dictionaries: switches.dictionary ? dictionaries : [],
+    thesaurus: switches.thesaurus ? sharedThesaurus() : createThesaurus([]),
+    dictionaries: switches.dictionaries ? dictionaries : [],
     splitCompounds: switches.compounds,
-    tuning: defaultTuning,
-  }
-  const documents = new Map(dataset.documents.map((document) => [document.id, toDocument(document, dataset)]))
-  const engine = MatchingEngine.buildIndex(documents.values(), engineOptions)
+    tuning: { ...defaultTuning, ...options.tuning },
+    scoring: { ...defaultScoring, ...options.scoring },
+  };
+  const documents = new Map(dataset.documents.map((document) => [document.id, toDocument(document, dataset)]));
+  const engine = MatchingEngine.buildIndex(documents.values(), engineOptions);
   return (queries) => {
-    const needs = switches.needWeights ? engine.needStatistics(queries.map(toNeed)) : undefined
+    const needs = switches.needWeights ? engine.needStatistics(queries.map(toNeed)) : undefined;
     return new Map(
       queries.map((query) => {
-        const request = { query: toNeed(query), needs, top: DEPTH }
-        const first = engine.search(request)
-        if (!switches.feedback) return [query.id, first.hits.map(({ id }) => id)]
-        const best = first.hits.slice(0, FEEDBACK_DOCUMENTS)
-        const feedback = best.map(({ id, score }) => ({ document: documents.get(id) as Document, score }))
-        return [query.id, engine.search({ ...request, feedback }).hits.map(({ id }) => id)]
+        const request = { query: toNeed(query), needs, top: DEPTH };
+        const first = engine.search(request);
+        if (!switches.feedback) return [query.id, first.hits.map(({ id }) => id)];
+        const best = first.hits.slice(0, FEEDBACK_DOCUMENTS);
+        const feedback = best.map(({ id, score }) => ({ document: documents.get(id) as Document, score }));
+        return [query.id, engine.search({ ...request, feedback }).hits.map(({ id }) => id)];
       }),
-    )
-  }
+    );
+  };
+}
+
+let thesaurus: ReturnType<typeof loadThesaurus> | undefined;
+
+function sharedThesaurus(): ReturnType<typeof loadThesaurus> {
+  thesaurus ??= loadThesaurus(join(import.meta.dirname, "../src/contexts/matching/thesaurus"));
+  return thesaurus;
 }
 
 function toDocument({ id, title, text, lang }: DatasetDocument, { titleIs }: Dataset): Document {
-  const headline = titleIs === 'headline'
-  return { id, lang, name: headline ? '' : title, oneLiner: headline ? title : '', description: text, tags: [], facets: {} }
+  const headline = titleIs === "headline";
+  return { id, lang, name: headline ? "" : title, oneLiner: headline ? title : "", description: text, tags: [], facets: {} };
 }
 
 function toNeed({ id, text, lang }: DatasetQuery): Need & { id: string } {
-  return { id, title: '', text, requirements: [], tags: [], language: lang }
+  return { id, title: "", text, requirements: [], tags: [], language: lang };
 }
 
-function loadDictionaries(): TranslationDictionary[] {
-  const loaded: TranslationDictionary[] = []
-  if (options.cedict && existsSync(options.cedict)) {
-    const entries = parseCedict(readFileSync(options.cedict, 'utf8'))
-    const licence = { licence: 'CC-BY-SA-4.0', attribution: 'CC-CEDICT, https://cc-cedict.org' }
-    loaded.push(createDictionary({ name: 'CC-CEDICT zh-en', ...licence, from: 'zh', to: 'en' }, entries))
-    loaded.push(createDictionary({ name: 'CC-CEDICT en-zh', ...licence, from: 'en', to: 'zh' }, invertEntries(entries)))
+function loadDictionaries({ cedict, germanPairs, russianPairs }: QualityOptions): TranslationDictionary[] {
+  const loaded: TranslationDictionary[] = [];
+  if (cedict && existsSync(cedict)) {
+    const entries = parseCedict(readFileSync(cedict, "utf8"));
+    const licence = { licence: "CC-BY-SA-4.0", attribution: "CC-CEDICT, https://cc-cedict.org" };
+    loaded.push(createDictionary({ name: "CC-CEDICT zh-en", ...licence, from: "zh", to: "en" }, entries));
+    loaded.push(createDictionary({ name: "CC-CEDICT en-zh", ...licence, from: "en", to: "zh" }, invertEntries(entries)));
   }
-  for (const [flag, from] of [['german-pairs', 'de'], ['russian-pairs', 'ru']] as const) {
-    const path = options[flag]
-    if (!path || !existsSync(path)) continue
-    const source = { name: `${from}-en`, licence: 'see file', attribution: path, from, to: 'en' as const }
-    loaded.push(createDictionary(source, parseWordPairs(readFileSync(path, 'utf8'))))
+  for (const [path, from] of [
+    [germanPairs, "de"],
+    [russianPairs, "ru"],
+  ] as const) {
+    if (!path || !existsSync(path)) continue;
+    const description = { name: `${from}-en`, licence: "of the file", attribution: path, from, to: "en" as const };
+    loaded.push(createDictionary(description, parseWordPairs(readFileSync(path, "utf8"))));
   }
-  return loaded
+  return loaded;
+}
+
+/** One line per set and query language: nDCG@10 / MRR@10 / recall@100 of the first two variants, nDCG@10 of the rest. */
+function renderTable(rows: Row[], names: string[], dictionaries: TranslationDictionary[], skipped: string[]): string {
+  const lines = [...new Set(rows.map(({ set, lang }) => `${set}\t${lang}`))].map((key) => {
+    const [set, lang] = key.split("\t");
+    const own = rows.filter((row) => row.set === set && row.lang === lang);
+    const cells = names.map((name, column) => {
+      const row = own.find(({ variant }) => variant === name);
+      if (!row) return "";
+      const numbers = column < 2 ? [row.nDCG10, row.MRR10, row.recall100] : [row.nDCG10];
+      return numbers.map((value) => value.toFixed(3).replace(/^0/, "")).join(" / ");
+    });
+    const ours = own.find(({ variant }) => variant === "ours");
+    return `| ${set} | ${lang} | ${own[0]?.queries} | ${cells.join(" | ")} | ${ours?.milliseconds.toFixed(2) ?? ""} |`;
+  });
+  const loaded = dictionaries.map(({ name }) => name).join(", ") || "none loaded";
+  return [
+    "## Ranking quality",
+    "",
+    `nDCG@10 / MRR@10 / recall@100 for the first two variants, nDCG@10 for the others. Thesaurus: ${sharedThesaurus().concepts.size} concepts; dictionaries: ${loaded}.`,
+    "",
+    `| set | query language | queries | ${names.join(" | ")} | ms a query |`,
+    `|---|---|---|${names.map(() => "---").join("|")}|---|`,
+    ...lines,
+    ...skipped.map((reason) => `\nSkipped: ${reason}`),
+  ].join("\n");
+}
+
+if (import.meta.main) {
+  const { values } = parseArgs({
+    options: {
+      data: { type: "string" },
+      cedict: { type: "string" },
+      "german-pairs": { type: "string" },
+      "russian-pairs": { type: "string" },
+      set: { type: "string", multiple: true },
+      variant: { type: "string", multiple: true },
+      queries: { type: "string" },
+      tuning: { type: "string", default: "{}" },
+      scoring: { type: "string", default: "{}" },
+    },
+  });
+  const { data, cedict, set: sets, variant } = values;
+  const more = {
+    germanPairs: values["german-pairs"],
+    russianPairs: values["russian-pairs"],
+    queries: values.queries ? Number(values.queries) : undefined,
+  };
+  console.log(
+    await runQualityBench({
+      data,
+      cedict,
+      sets,
+      variants: variant,
+      ...more,
+      tuning: JSON.parse(values.tuning),
+      scoring: JSON.parse(values.scoring),
+    }),
+  );
 }

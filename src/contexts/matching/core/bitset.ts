@@ -1,53 +1,55 @@
 /** Set of document numbers, one bit each. */
 export class Bitset {
-  readonly size: number
-  readonly words: Uint32Array
+  readonly size: number;
+  readonly words: Uint32Array;
 
   constructor(size: number, words = new Uint32Array(Math.ceil(size / 32))) {
-    this.size = size
-    this.words = words
+    this.size = size;
+    this.words = words;
   }
 
   static full(size: number): Bitset {
-    const set = new Bitset(size)
-    set.words.fill(0xffffffff)
-    if (size % 32 !== 0) set.words[set.words.length - 1] = 2 ** (size % 32) - 1
-    return set
+    const set = new Bitset(size);
+    set.words.fill(0xffffffff);
+    if (size % 32 !== 0) set.words[set.words.length - 1] = 2 ** (size % 32) - 1;
+    return set;
   }
 
   has(index: number): boolean {
-    return ((this.words[index >>> 5] as number) & (1 << (index & 31))) !== 0
+    return ((this.words[index >>> 5] as number) & (1 << (index & 31))) !== 0;
   }
 
   add(index: number): void {
-    this.words[index >>> 5] = (this.words[index >>> 5] as number) | (1 << (index & 31))
+    this.words[index >>> 5] = (this.words[index >>> 5] as number) | (1 << (index & 31));
   }
 
   remove(index: number): void {
-    this.words[index >>> 5] = (this.words[index >>> 5] as number) & ~(1 << (index & 31))
+    this.words[index >>> 5] = (this.words[index >>> 5] as number) & ~(1 << (index & 31));
   }
 
   intersect(other: Bitset): this {
-    for (let word = 0; word < this.words.length; word++) this.words[word] = (this.words[word] as number) & (other.words[word] as number)
-    return this
+    for (let word = 0; word < this.words.length; word++)
+      this.words[word] = (this.words[word] as number) & (other.words[word] as number);
+    return this;
   }
 
   subtract(other: Bitset): this {
-    for (let word = 0; word < this.words.length; word++) this.words[word] = (this.words[word] as number) & ~(other.words[word] as number)
-    return this
+    for (let word = 0; word < this.words.length; word++)
+      this.words[word] = (this.words[word] as number) & ~(other.words[word] as number);
+    return this;
   }
 
   copy(): Bitset {
-    return new Bitset(this.size, this.words.slice())
+    return new Bitset(this.size, this.words.slice());
   }
 
   count(): number {
-    let total = 0
+    let total = 0;
     for (let bits of this.words) {
-      bits -= (bits >>> 1) & 0x55555555
-      bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333)
-      total += Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
+      bits -= (bits >>> 1) & 0x55555555;
+      bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
+      total += Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
     }
-    return total
+    return total;
   }
 }

@@ -1,156 +1,162 @@
-import type { Analyser, Token } from './analysis.ts'
-import type { ConceptMention, ConceptRecogniser } from './concept-recogniser.ts'
-import { type Language, detectLanguage, languageFromTag } from './language.ts'
-import type { Thesaurus } from './thesaurus.ts'
+import type { Analyser, Token } from "./analysis.ts";
+import type { ConceptMention, ConceptRecogniser } from "./concept-recogniser.ts";
+import { type Language, languageFromTag } from "./language.ts";
+import { detectLanguage } from "./language-detection.ts";
+import type { Thesaurus } from "./thesaurus.ts";
 
 /** A company profile as the index reads it. `id` is the caller's own key and the second sort key of every result. */
 export interface Document {
-  id: string
-  lang?: string
-  name: string
-  oneLiner: string
-  description: string
+  id: string;
+  lang?: string;
+  name: string;
+  oneLiner: string;
+  description: string;
   /** The same profile in other languages; each version is measured by its own length, so translating costs no rank. */
-  otherTexts?: { lang: string; oneLiner: string; description: string }[]
-  tags: string[]
+  otherTexts?: { lang: string; oneLiner: string; description: string }[];
+  tags: string[];
   /** Thesaurus concepts assigned by people; recognised ones are added by the index. */
-  concepts?: string[]
-  facets: Record<string, string[] | number>
+  concepts?: string[];
+  facets: Record<string, string[] | number>;
 }
 
-export const FIELDS = ['name', 'oneLiner', 'description', 'tags', 'concepts'] as const
-export type Field = (typeof FIELDS)[number]
+export const FIELDS = ["name", "oneLiner", "description", "tags", "concepts"] as const;
+export type Field = (typeof FIELDS)[number];
 
 /** A stretch of a document's text: the unit that is analysed, and that highlights point into. */
 export interface FieldText {
-  field: Exclude<Field, 'concepts'>
-  text: string
-  language: Language
+  field: Exclude<Field, "concepts">;
+  text: string;
+  language: Language;
   /** 0 is the profile itself, n the n-th translation. */
-  version: number
+  version: number;
   /** Which tag, for tags; otherwise 0. */
-  item: number
+  item: number;
 }
 
 export interface AnalysedText extends FieldText {
-  tokens: Token[]
-  mentions: ConceptMention[]
+  tokens: Token[];
+  mentions: ConceptMention[];
 }
 
 /** What one field of one version says about one term. */
 export interface TermRow {
-  term: string
-  field: number
-  frequency: number
+  term: string;
+  field: number;
+  frequency: number;
   /** Length of that field in that version, in words (concepts: in mentions). */
-  length: number
+  length: number;
 }
 
 export interface TextAnalysis {
-  analyser: Analyser
-  recogniser: ConceptRecogniser
-  thesaurus: Thesaurus
+  analyser: Analyser;
+  recogniser: ConceptRecogniser;
+  thesaurus: Thesaurus;
 }
 
-const CONCEPT_PREFIX = '#'
-const CONCEPT_FIELD = FIELDS.indexOf('concepts')
+const CONCEPT_PREFIX = "#";
+const CONCEPT_FIELD = FIELDS.indexOf("concepts");
 /** A wider concept counts half as much for each step away from the one that is named. */
-export const BROADER_DECAY = 0.5
-const MENTION_WEIGHT: Record<FieldText['field'], number> = { name: 1, oneLiner: 2, description: 1, tags: 2 }
-const ASSIGNED_WEIGHT = 2
-const LONGEST_TEXT = 200_000
+export const BROADER_DECAY = 0.5;
+const MENTION_WEIGHT: Record<FieldText["field"], number> = { name: 1, oneLiner: 2, description: 1, tags: 2 };
+const ASSIGNED_WEIGHT = 2;
+const LONGEST_TEXT = 200_000;
 
 /** The index term of a concept; no word of a text can have this form. */
 export function conceptTerm(id: string): string {
-  return CONCEPT_PREFIX + id
+  return CONCEPT_PREFIX + id;
 }
 
 /** The concept behind an index term, or undefined for a word. */
 export function conceptOfTerm(term: string): string | undefined {
-  return term.startsWith(CONCEPT_PREFIX) ? term.slice(CONCEPT_PREFIX.length) : undefined
+  return term.startsWith(CONCEPT_PREFIX) ? term.slice(CONCEPT_PREFIX.length) : undefined;
 }
 
 /** The texts of a document in a fixed order; very long ones are cut, so that one bad import cannot stall the index. */
 export function fieldTexts(document: Document): FieldText[] {
-  const own = languageFromTag(document.lang) ?? detectLanguage(`${document.oneLiner} ${document.description}`)
+  const own = languageFromTag(document.lang) ?? detectLanguage(`${document.oneLiner} ${document.description}`);
   const texts: FieldText[] = [
-    { field: 'name', text: document.name, language: own, version: 0, item: 0 },
-    { field: 'oneLiner', text: document.oneLiner, language: own, version: 0, item: 0 },
-    { field: 'description', text: document.description, language: own, version: 0, item: 0 },
-    ...document.tags.map((text, item): FieldText => ({ field: 'tags', text, language: tagLanguage(text, own), version: 0, item })),
-  ]
+    { field: "name", text: document.name, language: own, version: 0, item: 0 },
+    { field: "oneLiner", text: document.oneLiner, language: own, version: 0, item: 0 },
+    { field: "description", text: document.description, language: own, version: 0, item: 0 },
+    ...document.tags.map(
+      (text, item): FieldText => ({ field: "tags", text, language: tagLanguage(text, own), version: 0, item }),
+    ),
+  ];
   for (const [index, other] of (document.otherTexts ?? []).entries()) {
-    const language = languageFromTag(other.lang) ?? detectLanguage(`${other.oneLiner} ${other.description}`)
-    texts.push({ field: 'oneLiner', text: other.oneLiner, language, version: index + 1, item: 0 })
-    texts.push({ field: 'description', text: other.description, language, version: index + 1, item: 0 })
+    const language = languageFromTag(other.lang) ?? detectLanguage(`${other.oneLiner} ${other.description}`);
+    texts.push({ field: "oneLiner", text: other.oneLiner, language, version: index + 1, item: 0 });
+    texts.push({ field: "description", text: other.description, language, version: index + 1, item: 0 });
   }
-  for (const text of texts) if (text.text.length > LONGEST_TEXT) text.text = text.text.slice(0, LONGEST_TEXT)
-  return texts.filter((text) => text.text !== '')
+  for (const text of texts) if (text.text.length > LONGEST_TEXT) text.text = text.text.slice(0, LONGEST_TEXT);
+  return texts.filter((text) => text.text !== "");
 }
 
 /** Tags often mix languages ("AI芯片", "SaaS"); the script decides before the profile's language. */
 function tagLanguage(text: string, own: Language): Language {
-  const detected = detectLanguage(text)
-  return detected === 'en' ? own : detected
+  const detected = detectLanguage(text);
+  return detected === "en" ? own : detected;
 }
 
 export function analyseDocument(document: Document, analysis: TextAnalysis): AnalysedText[] {
   return fieldTexts(document).map((fieldText) => {
-    const analysed = analysis.analyser.analyse(fieldText.text, fieldText.language)
-    return { ...fieldText, tokens: analysed.tokens, mentions: analysis.recogniser.recognise(fieldText.text, analysed) }
-  })
+    const analysed = analysis.analyser.analyse(fieldText.text, fieldText.language);
+    return { ...fieldText, tokens: analysed.tokens, mentions: analysis.recogniser.recognise(fieldText.text, analysed) };
+  });
 }
 
 /** Function words stay searchable in names ("About You"), nowhere else. */
 export function isIndexed(token: Token, field: Field): boolean {
-  return !token.stop || field === 'name'
+  return !token.stop || field === "name";
 }
 
 /** All term frequencies of a document, per field and language version. */
 export function documentRows(document: Document, analysis: TextAnalysis): TermRow[] {
-  const counts = new Map<string, Map<string, number>>()
-  const lengths = new Map<string, number>()
+  const counts = new Map<string, Map<string, number>>();
+  const lengths = new Map<string, number>();
   const add = (bag: string, term: string, amount: number): void => {
-    let terms = counts.get(bag)
-    if (!terms) counts.set(bag, (terms = new Map()))
-    terms.set(term, (terms.get(term) ?? 0) + amount)
-  }
-  for (const text of analyseDocument(document, analysis)) {
-    const field = FIELDS.indexOf(text.field)
-    const bag = `${field}/${text.version}`
-    for (const token of text.tokens) {
-      if (!isIndexed(token, text.field)) continue
-      add(bag, token.term, 1)
-      if (token.kind === 'word' || token.kind === 'code') lengths.set(bag, (lengths.get(bag) ?? 0) + 1)
+    let terms = counts.get(bag);
+    if (!terms) {
+      terms = new Map();
+      counts.set(bag, terms);
     }
-    const conceptBag = `${CONCEPT_FIELD}/${text.version}`
+    terms.set(term, (terms.get(term) ?? 0) + amount);
+  };
+  for (const text of analyseDocument(document, analysis)) {
+    const field = FIELDS.indexOf(text.field);
+    const bag = `${field}/${text.version}`;
+    for (const token of text.tokens) {
+      if (!isIndexed(token, text.field)) continue;
+      add(bag, token.term, 1);
+      if (token.kind === "word" || token.kind === "code") lengths.set(bag, (lengths.get(bag) ?? 0) + 1);
+    }
+    const conceptBag = `${CONCEPT_FIELD}/${text.version}`;
     for (const mention of text.mentions) {
-      lengths.set(conceptBag, (lengths.get(conceptBag) ?? 0) + MENTION_WEIGHT[text.field])
+      lengths.set(conceptBag, (lengths.get(conceptBag) ?? 0) + MENTION_WEIGHT[text.field]);
       for (const [id, weight] of withAncestors(mention.concept, analysis.thesaurus)) {
-        add(conceptBag, conceptTerm(id), weight * MENTION_WEIGHT[text.field])
+        add(conceptBag, conceptTerm(id), weight * MENTION_WEIGHT[text.field]);
       }
     }
   }
   for (const concept of document.concepts ?? []) {
-    const bag = `${CONCEPT_FIELD}/0`
-    lengths.set(bag, (lengths.get(bag) ?? 0) + ASSIGNED_WEIGHT)
-    for (const [id, weight] of withAncestors(concept, analysis.thesaurus)) add(bag, conceptTerm(id), weight * ASSIGNED_WEIGHT)
+    const bag = `${CONCEPT_FIELD}/0`;
+    lengths.set(bag, (lengths.get(bag) ?? 0) + ASSIGNED_WEIGHT);
+    for (const [id, weight] of withAncestors(concept, analysis.thesaurus)) add(bag, conceptTerm(id), weight * ASSIGNED_WEIGHT);
   }
-  return toRows(counts, lengths)
+  return toRows(counts, lengths);
 }
 
 /** The concept itself with 1 and its wider concepts with decayed weights. */
 export function withAncestors(concept: string, thesaurus: Thesaurus): [string, number][] {
-  const climb = thesaurus.ancestors(concept)
-  return [[concept, 1], ...[...climb].map(([id, steps]): [string, number] => [id, BROADER_DECAY ** steps])]
+  const climb = thesaurus.ancestors(concept);
+  return [[concept, 1], ...[...climb].map(([id, steps]): [string, number] => [id, BROADER_DECAY ** steps])];
 }
 
 function toRows(counts: Map<string, Map<string, number>>, lengths: Map<string, number>): TermRow[] {
-  const rows: TermRow[] = []
+  const rows: TermRow[] = [];
   for (const [bag, terms] of counts) {
-    const field = Number(bag.split('/')[0])
-    const length = Math.max(1, lengths.get(bag) ?? 1)
-    for (const [term, frequency] of terms) rows.push({ term, field, frequency, length })
+    const field = Number(bag.split("/")[0]);
+    const length = Math.max(1, lengths.get(bag) ?? 1);
+    for (const [term, frequency] of terms) rows.push({ term, field, frequency, length });
   }
-  return rows
+  return rows;
 }

@@ -52,4 +52,4 @@ wohn wohnung wohnungen zahl zahlung zahn zeichnung zeit zeitung zelle zellen zem
 zugang zugriff zukunft zulieferer zusammenarbeit zustand zustell zustellung zutritt zyklus zugangskontrolle erfassung visualisierung
 digitalisierung elektrifizierung klassifizierung lokalisierung navigation orchestrierung personalisierung qualifizierung spezialist vernetzung`
   .trim()
-  .split(/\s+/)
+  .split(/\s+/);

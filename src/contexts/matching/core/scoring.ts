@@ -1,14 +1,14 @@
-import { FIELDS, type Field } from './document.ts'
+import { FIELDS, type Field } from "./document.ts";
 
 /** Weight and length normalisation of one field. */
 export interface FieldScoring {
-  weight: number
-  b: number
+  weight: number;
+  b: number;
 }
 
 export interface Scoring {
-  k1: number
-  fields: Record<Field, FieldScoring>
+  k1: number;
+  fields: Record<Field, FieldScoring>;
 }
 
 /**
@@ -24,23 +24,23 @@ export const defaultScoring: Scoring = {
     tags: { weight: 1.5, b: 0.4 },
     concepts: { weight: 1, b: 0.5 },
   },
-}
+};
 
-const MAX_IMPACT = 255
+const MAX_IMPACT = 255;
 
 /** Length-normalised, weighted frequency of a term in one field. */
 export function weightedFrequency(frequency: number, length: number, average: number, field: FieldScoring): number {
-  return (field.weight * frequency) / (1 - field.b + (field.b * length) / average)
+  return (field.weight * frequency) / (1 - field.b + (field.b * length) / average);
 }
 
 /** Saturated frequency in one byte; a term that occurs never rounds down to nothing. */
 export function quantiseImpact(weighted: number, k1: number): number {
-  return Math.max(1, Math.round((MAX_IMPACT * weighted) / (k1 + weighted)))
+  return Math.max(1, Math.round((MAX_IMPACT * weighted) / (k1 + weighted)));
 }
 
 /** Robertson–Spärck Jones idf in the form that cannot become negative. */
 export function inverseDocumentFrequency(documents: number, frequency: number): number {
-  return Math.log(1 + (documents - frequency + 0.5) / (frequency + 0.5))
+  return Math.log(1 + (documents - frequency + 0.5) / (frequency + 0.5));
 }
 
 /**
@@ -48,21 +48,21 @@ export function inverseDocumentFrequency(documents: number, frequency: number): 
  * taken from the weights, so it is exact for terms of one field and close for the rest. Index: mask * 256 + impact; 0 means no match.
  */
 export function fieldSelectionTable(selected: readonly Field[], scoring: Scoring): Uint8Array {
-  const table = new Uint8Array(256 << FIELDS.length)
+  const table = new Uint8Array(256 << FIELDS.length);
   for (let mask = 1; mask < 1 << FIELDS.length; mask++) {
-    let all = 0
-    let chosen = 0
+    let all = 0;
+    let chosen = 0;
     for (const [index, field] of FIELDS.entries()) {
-      if ((mask & (1 << index)) === 0) continue
-      all += scoring.fields[field].weight
-      if (selected.includes(field)) chosen += scoring.fields[field].weight
+      if ((mask & (1 << index)) === 0) continue;
+      all += scoring.fields[field].weight;
+      if (selected.includes(field)) chosen += scoring.fields[field].weight;
     }
-    if (chosen === 0) continue
+    if (chosen === 0) continue;
     for (let impact = 1; impact <= MAX_IMPACT; impact++) {
-      const saturated = Math.min(impact, 254.5) / MAX_IMPACT
-      const frequency = (scoring.k1 * saturated) / (1 - saturated)
-      table[mask * 256 + impact] = chosen === all ? impact : quantiseImpact((frequency * chosen) / all, scoring.k1)
+      const saturated = Math.min(impact, 254.5) / MAX_IMPACT;
+      const frequency = (scoring.k1 * saturated) / (1 - saturated);
+      table[mask * 256 + impact] = chosen === all ? impact : quantiseImpact((frequency * chosen) / all, scoring.k1);
     }
   }
-  return table
+  return table;
 }

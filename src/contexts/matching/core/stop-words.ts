@@ -1,6 +1,6 @@
-import type { Language } from './language.ts'
+import type { Language } from "./language.ts";
 
-const words = (text: string): Set<string> => new Set(text.trim().split(/\s+/))
+const words = (text: string): Set<string> => new Set(text.trim().split(/\s+/));
 
 /** Function words per language; they decide nothing about what a company does and are left out of the index except in names. */
 export const functionWords: Record<Language, ReadonlySet<string>> = {
@@ -33,7 +33,7 @@ export const functionWords: Record<Language, ReadonlySet<string>> = {
     通过 进行 以及 之间 之后 之前 中 上 下 内 外 里 个 家 们 地 得 着 过 吗 呢 吧 啊 什么 哪些 哪个 怎么 如何 多 多个 多家 各 各种 每 该 本 自己
     向 给 用 来 去 做 作为 是否 还 还是 只 已 已经 正在 正 不是 因此 同时 此外 例如 比如 包括 方面 关于 根据 基于 面向 提供 主要 相关 有关`),
   other: new Set(),
-}
+};
 
 /**
  * Words of the request itself ("we are looking for start-ups …") rather than of the thing wanted. They keep a fifth of their
@@ -52,4 +52,4 @@ export const requestWords: Record<Language, ReadonlySet<string>> = {
   zh: words(`寻找 找 搜寻 寻求 需求 需要 希望 初创 初创公司 初创企业 创业公司 公司 企业 供应商 厂商 合作伙伴 合作 伙伴 潜在 试点 项目 用于 帮助 集团
     比较 拥有 从事 开发 技术 解决方案 方案`),
   other: new Set(),
-}
+};
