@@ -1,5 +1,7 @@
 import type { Platform } from "#platform/context.ts";
 import { seedBase } from "./base.ts";
+import { demoToday } from "./clock.ts";
+import { seedDemoCompanies } from "./companies.ts";
 import { seedNeeds } from "./needs.ts";
 import { seedPeople } from "./people.ts";
 
@@ -7,5 +9,6 @@ import { seedPeople } from "./people.ts";
 export async function loadDemoBase(platform: Platform): Promise<void> {
   await seedBase(platform);
   await seedPeople(platform);
+  await seedDemoCompanies({ ...platform, now: () => new Date(demoToday) });
   await seedNeeds(platform);
 }
