@@ -91,7 +91,8 @@ export const theme = createTheme({
     Textarea: { defaultProps: { size: "sm" } },
     Select: { defaultProps: { size: "sm" } },
     Modal: { defaultProps: { radius: "lg", centered: true, overlayProps: { backgroundOpacity: 0.4, blur: 2 } } },
-    Menu: { defaultProps: { radius: "md", shadow: "md", position: "bottom-end" } },
+    // Inside its landmark, so that screen readers meet the menu where it was opened.
+    Menu: { defaultProps: { radius: "md", shadow: "md", position: "bottom-end", withinPortal: false } },
     Tooltip: { defaultProps: { openDelay: 400, events: { hover: true, focus: true, touch: false } } },
   },
 });

@@ -16,7 +16,7 @@ export function ColumnChooser({ columns }: { columns: ColumnSetting[] }) {
     navigate(withParam(params, "columns", next.slice(1).join(",") || null), { replace: true, preventScrollReset: true });
   };
   return (
-    <Menu closeOnItemClick={false} withinPortal>
+    <Menu closeOnItemClick={false}>
       <Menu.Target>
         <Tooltip label={t("columns")}>
           <ActionIcon variant="default" size={36} aria-label={t("columns")}>

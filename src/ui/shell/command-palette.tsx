@@ -1,9 +1,11 @@
 import "@mantine/spotlight/styles.layer.css";
+import { Modal } from "@mantine/core";
 import { createSpotlight, Spotlight } from "@mantine/spotlight";
 import { IconArrowRight, IconSearch } from "@tabler/icons-react";
 import { type ReactNode, useEffect, useState } from "react";
 import { useFetcher, useNavigate } from "react-router";
 import { useTranslations } from "use-intl";
+import classes from "./shell.module.css";
 
 export interface PalettePage {
   label: string;
@@ -53,8 +55,12 @@ export default function CommandPalette({ pages, searchPath, opened, onClose }: C
       maxHeight={440}
       radius="lg"
       clearQueryOnClose
-      aria-label={t("open")}
+      centered={false}
+      yOffset="14vh"
+      overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
+      classNames={{ search: classes.paletteSearch }}
     >
+      <Modal.Title className={classes.unseen}>{t("open")}</Modal.Title>
       <Spotlight.Search placeholder={t("placeholder")} aria-label={t("placeholder")} leftSection={<IconSearch size={18} />} />
       <Spotlight.ActionsList>
         {hits.length > 0 && (

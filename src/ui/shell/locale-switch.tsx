@@ -1,5 +1,6 @@
 import { ActionIcon, Menu, Tooltip } from "@mantine/core";
-import { IconLanguage } from "@tabler/icons-react";
+import { IconCheck, IconLanguage } from "@tabler/icons-react";
+import { useId } from "react";
 import { useLocation } from "react-router";
 import { useLocale, useTranslations } from "use-intl";
 import { localeNames, locales } from "#platform/i18n/locales.ts";
@@ -7,8 +8,40 @@ import classes from "./shell.module.css";
 
 /** The four languages as a menu, or as a row of plain buttons where there is room (`row`). A full page load follows: the language is the document's. */
 export function LocaleSwitch({ row }: { row?: boolean }) {
+  const formId = useId();
   const t = useTranslations("ui.locale");
-  if (row) return <LocaleForm className={classes.localeRow} />;
+  const { pathname, search } = useLocation();
+  return (
+    <>
+      <form id={formId} method="post" action="/locale" className={classes.localeRow} aria-label={t("label")}>
+        <input type="hidden" name="next" value={pathname + search} />
+        {row && <LocaleRow />}
+      </form>
+      {!row && <LocaleMenu formId={formId} />}
+    </>
+  );
+}
+
+function LocaleRow() {
+  const current = useLocale();
+  return locales.map((locale) => (
+    <button
+      key={locale}
+      type="submit"
+      name="locale"
+      value={locale}
+      lang={locale}
+      className={classes.localeButton}
+      aria-current={locale === current || undefined}
+    >
+      {localeNames[locale]}
+    </button>
+  ));
+}
+
+function LocaleMenu({ formId }: { formId: string }) {
+  const t = useTranslations("ui.locale");
+  const current = useLocale();
   return (
     <Menu>
       <Menu.Target>
@@ -19,32 +52,22 @@ export function LocaleSwitch({ row }: { row?: boolean }) {
         </Tooltip>
       </Menu.Target>
       <Menu.Dropdown>
-        <LocaleForm />
+        {locales.map((locale) => (
+          <Menu.Item
+            key={locale}
+            type="submit"
+            form={formId}
+            name="locale"
+            value={locale}
+            lang={locale}
+            aria-current={locale === current || undefined}
+            rightSection={locale === current ? <IconCheck size={16} /> : null}
+            closeMenuOnClick={false}
+          >
+            {localeNames[locale]}
+          </Menu.Item>
+        ))}
       </Menu.Dropdown>
     </Menu>
-  );
-}
-
-function LocaleForm({ className }: { className?: string }) {
-  const t = useTranslations("ui.locale");
-  const current = useLocale();
-  const { pathname, search } = useLocation();
-  return (
-    <form method="post" action="/locale" className={className} aria-label={t("label")}>
-      <input type="hidden" name="next" value={pathname + search} />
-      {locales.map((locale) => (
-        <button
-          key={locale}
-          type="submit"
-          name="locale"
-          value={locale}
-          lang={locale}
-          className={classes.localeButton}
-          aria-current={locale === current || undefined}
-        >
-          {localeNames[locale]}
-        </button>
-      ))}
-    </form>
   );
 }

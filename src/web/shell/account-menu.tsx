@@ -8,65 +8,70 @@ import { useShellCommands } from "./shell-shortcuts.tsx";
 
 type Seat = Shell["seats"][number];
 
+const signOutForm = "sign-out";
+const seatForm = "choose-seat";
+
 /** Who I am, in which seat, and the way to another seat, to the account and out. */
 export function AccountMenu({ shell }: { shell: Shell }) {
   const t = useTranslations("shell.account");
   const { openHelp } = useShellCommands();
+  const { pathname } = useLocation();
   const current = shell.seats.find((seat) => seat.isCurrent);
   return (
-    <Menu width={300}>
-      <Menu.Target>
-        <UnstyledButton className={classes.account} title={t("label")}>
-          <Avatar size={30} radius="xl" name={shell.personName} color="ink" variant="filled" aria-hidden />
-          <span className={classes.accountName}>
-            <span>{shell.personName}</span>
-            {current && <SeatLine seat={current} />}
-          </span>
-          <IconChevronDown size={14} aria-hidden />
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {shell.seats.length > 1 && <SeatSwitcher seats={shell.seats} />}
-        <Menu.Item component={Link} to="/account" leftSection={<IconUserCircle size={16} />}>
-          {t("account")}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconKeyboard size={16} />} onClick={openHelp} rightSection={<kbd>?</kbd>}>
-          {t("keys")}
-        </Menu.Item>
-        <Menu.Divider />
-        <form method="post" action="/sign-out">
-          <Menu.Item component="button" type="submit" leftSection={<IconLogout size={16} />}>
+    <>
+      <form id={signOutForm} method="post" action="/sign-out" />
+      <form id={seatForm} method="post" action="/account/seat">
+        <input type="hidden" name="next" value={pathname} />
+      </form>
+      <Menu width={300}>
+        <Menu.Target>
+          <UnstyledButton className={classes.account} title={t("label")}>
+            <Avatar size={30} radius="xl" name={shell.personName} color="ink" variant="filled" aria-hidden />
+            <span className={classes.accountName}>
+              <span>{shell.personName}</span>
+              {current && <SeatLine seat={current} />}
+            </span>
+            <IconChevronDown size={14} aria-hidden />
+          </UnstyledButton>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {shell.seats.length > 1 && <SeatItems seats={shell.seats} />}
+          <Menu.Item component={Link} to="/account" leftSection={<IconUserCircle size={16} />}>
+            {t("account")}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconKeyboard size={16} />} onClick={openHelp} rightSection={<kbd>?</kbd>}>
+            {t("keys")}
+          </Menu.Item>
+          <Menu.Divider />
+          <Menu.Item type="submit" form={signOutForm} leftSection={<IconLogout size={16} />} closeMenuOnClick={false}>
             {t("signOut")}
           </Menu.Item>
-        </form>
-      </Menu.Dropdown>
-    </Menu>
+        </Menu.Dropdown>
+      </Menu>
+    </>
   );
 }
 
 /** One person may hold several seats; the chosen one decides what is seen. A full page load follows, so nothing of the old seat stays. */
-function SeatSwitcher({ seats }: { seats: Seat[] }) {
+function SeatItems({ seats }: { seats: Seat[] }) {
   const t = useTranslations("shell.account");
-  const { pathname } = useLocation();
   return (
     <>
       <Menu.Label>{t("seats")}</Menu.Label>
-      <form method="post" action="/account/seat">
-        <input type="hidden" name="next" value={pathname} />
-        {seats.map((seat) => (
-          <Menu.Item
-            key={seat.id}
-            component="button"
-            type="submit"
-            name="seatId"
-            value={seat.id}
-            aria-current={seat.isCurrent || undefined}
-            rightSection={seat.isCurrent ? <IconCheck size={16} /> : null}
-          >
-            <SeatLine seat={seat} />
-          </Menu.Item>
-        ))}
-      </form>
+      {seats.map((seat) => (
+        <Menu.Item
+          key={seat.id}
+          type="submit"
+          form={seatForm}
+          name="seatId"
+          value={seat.id}
+          aria-current={seat.isCurrent || undefined}
+          rightSection={seat.isCurrent ? <IconCheck size={16} /> : null}
+          closeMenuOnClick={false}
+        >
+          <SeatLine seat={seat} />
+        </Menu.Item>
+      ))}
       <Menu.Divider />
     </>
   );
