@@ -14,7 +14,7 @@ export function fieldErrors(error: z.ZodError): FieldErrors {
 }
 
 function messageKeyOf(issue: z.core.$ZodIssue): string {
-  if (/^[a-z]+(\.[A-Za-z]+)+$/.test(issue.message)) return issue.message;
+  if (/^[a-z][A-Za-z]*(\.[A-Za-z]+)+$/.test(issue.message)) return issue.message;
   if (issue.code === "too_big" && issue.origin === "string") return "errors.tooLong";
   if (issue.code === "too_small" && issue.origin === "string") return "errors.required";
   if (issue.code === "invalid_type" && issue.input === undefined) return "errors.required";

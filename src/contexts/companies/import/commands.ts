@@ -9,6 +9,7 @@ import { nameColumnsOf } from "./batches.ts";
 import { columnsOf, guessMapping, type MappedColumn, mappingOf } from "./columns.ts";
 import type { FileFormat } from "./file-format.ts";
 import { mediaTypeOf, sourceOfName } from "./from-file.ts";
+import { isReservedSource } from "./merge-draft.ts";
 import { canImportCompanies, visibleImports } from "./policy.ts";
 import type { ImportChange } from "./schema.ts";
 import { storeFile } from "./store-file.ts";
@@ -28,6 +29,12 @@ export interface ReceiveImport {
 export async function receiveImport(ctx: Context, { fileName, source, content }: ReceiveImport): Promise<{ id: string }> {
   allow(canImportCompanies(ctx.actor));
   const { platform, actor } = ctx;
+  const sourceName = source ?? sourceOfName(fileName);
+  if (isReservedSource(sourceName)) {
+    throw new DomainError("invalid", "companiesImport.errors.sourceReserved", {
+      fields: { source: "companiesImport.errors.sourceReserved" },
+    });
+  }
   const id = newId();
   const stored = await storeFile(platform, `company-imports/${id}`, content);
   try {
@@ -37,7 +44,7 @@ export async function receiveImport(ctx: Context, { fileName, source, content }:
         .insertInto("companyImport")
         .values({
           id,
-          source: source ?? sourceOfName(fileName),
+          source: sourceName,
           fileName: fileName.slice(0, 255),
           storageKey: stored.storageKey,
           fileSha256: stored.sha256,

@@ -41,13 +41,19 @@ async function* recordText(bytes: Readable, format: FileFormat): AsyncGenerator<
 async function* inGroups(parser: AsyncIterable<string[]>): AsyncGenerator<string[][]> {
   let group: string[][] = [];
   let characters = 0;
-  for await (const record of parser) {
-    group.push(record);
-    for (const cell of record) characters += cell.length;
-    if (group.length < limits.batchRows && characters < limits.recordCharacters) continue;
-    yield group;
-    group = [];
-    characters = 0;
+  try {
+    for await (const record of parser) {
+      group.push(record);
+      for (const cell of record) characters += cell.length;
+      if (group.length < limits.batchRows && characters < limits.recordCharacters) continue;
+      yield group;
+      group = [];
+      characters = 0;
+    }
+  } catch (error) {
+    // What was read before the fault is worth keeping.
+    if (group.length > 0) yield group;
+    throw error;
   }
   if (group.length > 0) yield group;
 }

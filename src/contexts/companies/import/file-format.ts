@@ -2,6 +2,7 @@ import { type Readable, Transform } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { parse as parseCsv } from "csv-parse/sync";
 import { z } from "zod";
+import { DomainError } from "#platform/errors.ts";
 import { detectEncoding } from "./encoding.ts";
 import { type Encoding, encodings } from "./encodings.ts";
 import { refuseFile } from "./import-error.ts";
@@ -141,19 +142,15 @@ function gunzip(counted: Transform, taken: () => number): Readable {
       const isBomb = given > limits.harmlessBytes && given > taken() * limits.compressionRatio;
       done(isBomb ? refuseFile("compressionBomb", { ratio: limits.compressionRatio }) : null, chunk);
     },
-    construct(done) {
-      unpacked.on("error", (cause) => guarded.destroy(refuseFile("damaged", {}, cause)));
-      done();
-    },
   });
   chain(counted, unpacked);
-  chain(unpacked, guarded);
+  chain(unpacked, guarded, (cause) => refuseFile("damaged", {}, cause));
   return guarded;
 }
 
 /** `pipe` that passes errors on and closes the source when the target is closed early. */
-function chain(source: Readable, target: Transform): void {
-  source.on("error", (error) => target.destroy(error));
+function chain(source: Readable, target: Transform, asRefusal = (error: Error): Error => error): void {
+  source.on("error", (error) => target.destroy(error instanceof DomainError ? error : asRefusal(error)));
   target.on("close", () => source.destroy());
   source.pipe(target);
 }

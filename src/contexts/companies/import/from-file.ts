@@ -3,12 +3,14 @@ import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { type Context, contextFor, type Platform, system } from "#platform/context.ts";
 import { json } from "#platform/db/database.ts";
+import { DomainError } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
 import { analyseFile, type FileAnalysis } from "./analyse-file.ts";
 import { columnsOf } from "./columns.ts";
 import type { ImportFile } from "./file-format.ts";
 import { importCompanies } from "./import-companies.ts";
 import type { ImportProgress } from "./import-counts.ts";
+import { isReservedSource } from "./merge-draft.ts";
 import { sha256Of } from "./store-file.ts";
 
 export interface ImportFromFile {
@@ -37,6 +39,7 @@ export async function runImportFromFile(platform: Platform, path: string, option
     open: async () => createReadStream(path, { highWaterMark: 256 * 1024 }),
   };
   const source = options.source ?? sourceOfName(path);
+  if (isReservedSource(source)) throw new DomainError("invalid", "companiesImport.errors.sourceReserved");
   const analysis = await analyseFile(file);
   const ctx = contextFor(platform, system, { origin: options.origin ?? "command line" });
   const importId = await openImport(ctx, { path, file, source, analysis, ...options });

@@ -26,6 +26,9 @@ export const valueColumns = [
   "fundingTotalFen",
 ] as const satisfies readonly ValueColumn[];
 
+/** Provenance marks what a person set with this name, so no source may bear it. */
+export const isReservedSource = (source: string): boolean => source.trim().toLowerCase() === "person";
+
 export type Provenance = Record<string, { source: string; at: string }>;
 
 /** A company's columns as they will be written. */

@@ -3,6 +3,7 @@ import { pageOf, pageQuery } from "#platform/pages.ts";
 import { encodings } from "./encodings.ts";
 import { FileFormat } from "./file-format.ts";
 import { limits } from "./limits.ts";
+import { isReservedSource } from "./merge-draft.ts";
 import { reasonCodes } from "./source-row.ts";
 import { targets } from "./targets.ts";
 
@@ -11,7 +12,12 @@ export type ImportStatus = (typeof importStatuses)[number];
 
 export const importId = z.object({ importId: z.uuid("errors.notFound") });
 
-const sourceName = z.string().trim().min(1).max(100);
+const sourceName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .refine((name) => !isReservedSource(name), "companiesImport.errors.sourceReserved");
 
 export const uploadQuery = z.object({
   fileName: z.string().trim().min(1).max(255).default("upload"),
