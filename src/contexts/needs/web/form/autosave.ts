@@ -57,12 +57,14 @@ export function useAutosave(box: React.RefObject<HTMLElement | null>, initial: D
     }, pauseMs);
   };
 
+  const cancel = () => clearTimeout(work.current.timer);
+
   /** Before the form itself is sent: no further autosave, and the one under way has come to its end. */
   const settle = async () => {
-    clearTimeout(work.current.timer);
+    cancel();
     await work.current.running;
     return work.current.draft;
   };
 
-  return { draft, state, message, schedule, settle, isBusy: () => work.current.running !== null };
+  return { draft, state, message, schedule, cancel, settle, isBusy: () => work.current.running !== null };
 }

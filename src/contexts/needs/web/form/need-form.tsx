@@ -1,7 +1,7 @@
 import { Alert, Button } from "@mantine/core";
 import { IconHistory } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
-import { Link, useActionData } from "react-router";
+import { Link, useActionData, useNavigation } from "react-router";
 import { useLocale, useTimeZone, useTranslations } from "use-intl";
 import { RelativeTime } from "#ui/dates.tsx";
 import { dayOf } from "#ui/days.ts";
@@ -83,9 +83,11 @@ function FormBody({
     copy.keep(values);
     autosave.schedule();
   });
+  useForgetOnSave(autosave.state === "saved", copy.forget);
   // An autosave under way may still change the version; the form waits for it and is then sent as it stands.
   const onSubmit = (event: React.FormEvent<HTMLFormElement>) => {
     const target = event.currentTarget;
+    autosave.cancel();
     if (!autosave.isBusy()) return;
     event.preventDefault();
     void autosave.settle().then(() => setTimeout(() => target.requestSubmit()));
@@ -149,6 +151,22 @@ function useAnswer() {
   for (const [name, value] of Object.entries(answer.values)) for (const each of [value].flat()) form.append(name, each);
   const conflict = "theirs" in answer ? (answer as unknown as Conflict) : null;
   return { refused: { values: answer.values, fields: { requirements: rowsOfForm(form) } }, conflict };
+}
+
+/** The copy on the device has done its work once the server has the text: by an autosave, or by the form and the need's page after it. */
+function useForgetOnSave(isAutosaved: boolean, forget: () => void): void {
+  const navigation = useNavigation();
+  const isSaved =
+    navigation.state === "loading" &&
+    navigation.formData !== undefined &&
+    /^\/needs\/[0-9a-f-]{36}$/.test(navigation.location.pathname);
+  const latest = useRef(forget);
+  useEffect(() => {
+    latest.current = forget;
+  });
+  useEffect(() => {
+    if (isAutosaved || isSaved) latest.current();
+  }, [isAutosaved, isSaved]);
 }
 
 /** Calls back with the form's values whenever they changed: typed, chosen, or a tag or row that came or went. */
