@@ -7,9 +7,8 @@ import { defaultTuning, type QueryTuning } from "../src/contexts/matching/core/q
 import { defaultScoring, type Scoring } from "../src/contexts/matching/core/scoring.ts";
 import { createThesaurus, loadThesaurus } from "../src/contexts/matching/core/thesaurus.ts";
 import {
+  createCedictDictionaries,
   createDictionary,
-  invertEntries,
-  parseCedict,
   parseWordPairs,
   type TranslationDictionary,
 } from "../src/contexts/matching/core/translation.ts";
@@ -164,12 +163,7 @@ function toNeed({ id, text, lang }: DatasetQuery): Need & { id: string } {
 
 function loadDictionaries({ cedict, germanPairs, russianPairs }: QualityOptions): TranslationDictionary[] {
   const loaded: TranslationDictionary[] = [];
-  if (cedict && existsSync(cedict)) {
-    const entries = parseCedict(readFileSync(cedict, "utf8"));
-    const licence = { licence: "CC-BY-SA-4.0", attribution: "CC-CEDICT, https://cc-cedict.org" };
-    loaded.push(createDictionary({ name: "CC-CEDICT zh-en", ...licence, from: "zh", to: "en" }, entries));
-    loaded.push(createDictionary({ name: "CC-CEDICT en-zh", ...licence, from: "en", to: "zh" }, invertEntries(entries)));
-  }
+  if (cedict && existsSync(cedict)) loaded.push(...createCedictDictionaries(() => readFileSync(cedict, "utf8")));
   for (const [path, from] of [
     [germanPairs, "de"],
     [russianPairs, "ru"],

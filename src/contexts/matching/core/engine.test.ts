@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { conceptTerm } from "./document.ts";
 import { type Document, MatchingEngine, type Need } from "./engine.ts";
 import { companyDocument, smallThesaurus } from "./testing.ts";
-import { createDictionary, invertEntries, parseCedict, parseWordPairs } from "./translation.ts";
+import { createCedictDictionaries, parseCedict, parseWordPairs } from "./translation.ts";
 
 const volt = companyDocument({
   id: "volt",
@@ -221,17 +221,14 @@ test("feedback adds a fifth of the weight in groups of their own kind", () => {
 });
 
 test("dictionaries translate words in both directions and only when they are given", () => {
-  const entries = parseCedict("# CC-CEDICT\n時裝 时装 [shi2 zhuang1] /fashion/the latest fashion in clothes/\n");
-  const source = { name: "test", licence: "CC-BY-SA-4.0", attribution: "test" };
-  const withDictionary = MatchingEngine.buildIndex(
-    [...companies, companyDocument({ id: "mode", lang: "zh", oneLiner: "时装设计" })],
-    {
-      dictionaries: [
-        createDictionary({ ...source, from: "zh", to: "en" }, entries),
-        createDictionary({ ...source, from: "en", to: "zh" }, invertEntries(entries)),
-      ],
-    },
-  );
+  const reads: number[] = [];
+  const dictionaries = createCedictDictionaries(() => {
+    reads.push(1);
+    return "# CC-CEDICT\n時裝 时装 [shi2 zhuang1] /fashion/the latest fashion in clothes/\n";
+  });
+  const fashion = companyDocument({ id: "mode", lang: "zh", oneLiner: "时装设计" });
+  const withDictionary = MatchingEngine.buildIndex([...companies, fashion], { dictionaries });
+  expect(reads).toEqual([]);
   expect(ids("时装")).toEqual([]);
   expect(ids("时装", withDictionary)).toEqual(["mode", "about"]);
   expect(ids("fashion", withDictionary)).toEqual(["about", "mode"]);

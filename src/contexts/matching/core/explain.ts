@@ -70,7 +70,6 @@ export function explainDocument(
   const texts = analyseDocument(document, analysis);
   const matches = plan.groups.map((planned) => ({ planned, match: matchGroup(planned, part, document.id, index, options) }));
   const points = matches.reduce((sum, { match }) => sum + (match?.points ?? 0), 0);
-  const matched = matches.flatMap(({ match, planned }) => (match && planned.group.weight > 0 ? [planned.group] : []));
   const contributions = matches.flatMap(({ planned, match }) => {
     return match ? [contribution(planned.group, match, texts, index, analysis, plan.unit)] : [];
   });
@@ -78,27 +77,32 @@ export function explainDocument(
     id: document.id,
     score: points * plan.unit,
     fit: plan.bestScore > 0 ? Math.max(0, Math.min(1, (points * plan.unit) / plan.bestScore)) : 0,
-    coverage: coverageOf(plan, matched),
+    coverage: coverageOf(plan, contributions),
     contributions: contributions.sort((a, b) => b.score - a.score || (a.group.key < b.group.key ? -1 : 1)),
     unmatched: plan.query.groups.filter((group) => !matches.some(({ planned, match }) => match && planned.group === group)),
   };
 }
 
-/** A word counts as far as its letters lie in something matched: a half of a compound is half a word. */
-function coverageOf({ wordWeights }: QueryPlan, matched: QueryGroup[]): number {
-  const mentions = matched.flatMap((group) => group.mentions);
+/** A word counts as far as its letters lie in something matched: half of a compound is half a word, a wider concept a part. */
+function coverageOf({ wordWeights }: QueryPlan, contributions: Contribution[]): number {
+  const matched = contributions.filter(({ group }) => group.weight > 0);
   let total = 0;
   let covered = 0;
   for (const [group, weight] of wordWeights) {
     const [word] = group.mentions;
     if (!word) continue;
-    const letters = new Set<number>();
-    for (const { section, item, start, end } of mentions) {
-      if (section !== word.section || item !== word.item) continue;
-      for (let at = Math.max(start, word.start); at < Math.min(end, word.end); at++) letters.add(at);
+    const credits = new Float64Array(word.end - word.start);
+    for (const { group: other, member } of matched) {
+      const credit = member.via === "broader" ? member.factor : 1;
+      for (const { section, item, start, end } of other.mentions) {
+        if (section !== word.section || item !== word.item) continue;
+        for (let at = Math.max(start, word.start); at < Math.min(end, word.end); at++) {
+          credits[at - word.start] = Math.max(credit, credits[at - word.start] as number);
+        }
+      }
     }
     total += weight;
-    covered += (weight * letters.size) / (word.end - word.start);
+    covered += (weight * credits.reduce((sum, credit) => sum + credit, 0)) / credits.length;
   }
   return total > 0 ? covered / total : 0;
 }

@@ -77,7 +77,7 @@ const vocabulary = [
   "start-up",
 ];
 const text = fc.array(fc.constantFrom(...vocabulary), { maxLength: 8 }).map((words) => words.join(" "));
-const document = fc.record({
+const document: fc.Arbitrary<Document> = fc.record({
   id: fc.integer({ min: 0, max: 60 }).map((number) => `c${number}`),
   lang: fc.constantFrom("en", "de", "zh", "ru"),
   name: text,
@@ -159,7 +159,7 @@ test("filters leave the scores alone and drop exactly the documents that do not 
       const byId = new Map(list.map((entry) => [entry.id, entry]));
       const fits = (id: string): boolean => {
         const { country, founded } = filter.facets;
-        const { facets } = byId.get(id)!;
+        const facets = byId.get(id)!.facets as { country: string[]; founded: number };
         if (country?.anyOf && !country.anyOf.some((value) => facets.country.includes(value))) return false;
         if (country?.noneOf?.some((value) => facets.country.includes(value))) return false;
         return (

@@ -93,8 +93,11 @@ export function collectConcepts(sections: AnalysedSection[], context: QueryConte
 function newConceptGroup(concept: string, language: Language, { analysis, tuning }: QueryContext): QueryGroup {
   const members: QueryMember[] = [{ term: conceptTerm(concept), factor: 1, language, via: "concept" }];
   for (const [id, steps] of analysis.thesaurus.ancestors(concept)) {
-    const factor = tuning.broaderFactor ** steps;
-    if (factor > 0) members.push({ term: conceptTerm(id), factor, language, via: "broader" });
+    // A top-level field such as energy is no evidence: it would make half the base a match.
+    const isField = analysis.thesaurus.concepts.get(id)?.broader.length === 0;
+    if (steps === 1 && !isField && tuning.broaderFactor > 0) {
+      members.push({ term: conceptTerm(id), factor: tuning.broaderFactor, language, via: "broader" });
+    }
   }
   return {
     key: conceptTerm(concept),

@@ -40,6 +40,32 @@ export function createDictionary(description: DictionaryDescription, entries: It
   return { ...description, lookup: (expression) => splitTargets(targets.get(expression)) };
 }
 
+/** A dictionary that is read when its language is first asked for: most bases never search across languages by word. */
+export function createLazyDictionary(
+  description: DictionaryDescription,
+  read: () => Iterable<DictionaryEntry>,
+): TranslationDictionary {
+  let dictionary: TranslationDictionary | undefined;
+  return {
+    ...description,
+    lookup(expression) {
+      dictionary ??= createDictionary(description, read());
+      return dictionary.lookup(expression);
+    },
+  };
+}
+
+/** Chinese to English and back from one CC-CEDICT file, which is read when first needed. */
+export function createCedictDictionaries(readText: () => string): TranslationDictionary[] {
+  const source = { licence: "CC-BY-SA-4.0", attribution: "CC-CEDICT, https://cc-cedict.org" };
+  return [
+    createLazyDictionary({ name: "CC-CEDICT zh-en", ...source, from: "zh", to: "en" }, () => parseCedict(readText())),
+    createLazyDictionary({ name: "CC-CEDICT en-zh", ...source, from: "en", to: "zh" }, () =>
+      invertEntries(parseCedict(readText())),
+    ),
+  ];
+}
+
 /** The same dictionary read from the other side; targets of fewer translations are the more specific ones and come first. */
 export function invertEntries(entries: Iterable<DictionaryEntry>): DictionaryEntry[] {
   const sources = new Map<string, { source: string; rank: number }[]>();
