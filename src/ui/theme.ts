@@ -92,7 +92,17 @@ export const theme = createTheme({
     Select: { defaultProps: { size: "sm" } },
     Modal: { defaultProps: { radius: "lg", centered: true, overlayProps: { backgroundOpacity: 0.4, blur: 2 } } },
     // Inside its landmark, so that screen readers meet the menu where it was opened.
-    Menu: { defaultProps: { radius: "md", shadow: "md", position: "bottom-end", withinPortal: false } },
+    Menu: {
+      defaultProps: {
+        radius: "md",
+        shadow: "md",
+        position: "bottom-end",
+        withinPortal: false,
+        withInitialFocusPlaceholder: false,
+      },
+    },
+    // A dialog's head is no banner of the page.
+    ModalHeader: { defaultProps: { role: "none" } },
     Tooltip: { defaultProps: { openDelay: 400, events: { hover: true, focus: true, touch: false } } },
   },
 });
