@@ -1,0 +1,62 @@
+import type { NeedForMatching, Requirement } from "#contexts/needs/index.ts";
+import type { Actor } from "#platform/context.ts";
+import type { CompanyProfile } from "./company-document.ts";
+import type { Document } from "./core/engine.ts";
+import type { IndexNeed, IndexQuery, Reasons } from "./living-index/protocol.ts";
+import type { MatchFilter } from "./schema.ts";
+import { type FacetFilters, type RequirementVerdict, verdictOf } from "./verdict.ts";
+
+/** Requirements that are searched for in texts; facts are compared instead. */
+const searched = (requirement: Pick<Requirement, "kind">): boolean =>
+  requirement.kind === "text" || requirement.kind === "certificate";
+
+/** A need as the index is asked for it. */
+export function indexQueryOf(
+  need: NeedForMatching,
+  actor: Actor,
+  examples?: { positive: Document[]; negative: Document[] },
+): IndexQuery {
+  const query: IndexNeed = {
+    id: need.id,
+    title: need.title,
+    text: need.detail,
+    requirements: need.requirements
+      .filter(searched)
+      .map((requirement) => ({ level: requirement.level, text: searchedText(requirement) })),
+    tags: need.tags,
+    concepts: [...need.topics, ...(need.field ? [need.field] : [])],
+    language: need.lang,
+  };
+  const hasExamples = examples && examples.positive.length + examples.negative.length > 0;
+  return { query, weighByNeeds: readsNeeds(actor), ...(hasExamples ? { examples } : {}) };
+}
+
+/** How often needs use a word is known to the host alone; nobody else's ranking depends on it. */
+export const readsNeeds = (actor: Actor): boolean => actor.kind === "system" || actor.organisationKind === "host";
+
+function searchedText({ kind, text, value }: Pick<Requirement, "kind" | "text" | "value">): string {
+  return kind === "certificate" ? [text, ...(value.certificates ?? [])].join(" ") : text;
+}
+
+/** The verdict on each requirement, in the order the need states them. */
+export function verdictsOf(
+  requirements: readonly Requirement[],
+  profile: CompanyProfile,
+  reasons: Reasons | undefined,
+): (RequirementVerdict & { requirement: Requirement })[] {
+  let item = 0;
+  return requirements.map((requirement) => {
+    const at = searched(requirement) ? item++ : -1;
+    const text =
+      reasons && at >= 0 ? { coverage: reasons.requirements[at] ?? 0, evidence: reasons.evidence[at] ?? [] } : undefined;
+    return { requirement, ...verdictOf(requirement, profile, text) };
+  });
+}
+
+export function facetFilters(filter: MatchFilter): FacetFilters {
+  return Object.fromEntries(
+    Object.entries(filter).flatMap(([facet, values]) =>
+      values && values.length > 0 ? [[facet, { anyOf: values as string[] }]] : [],
+    ),
+  );
+}

@@ -1,0 +1,12 @@
+export {
+  type IndexOptions,
+  type IndexStatus,
+  type MatchingIndex,
+  matchingIndex,
+  openMatchingIndex,
+} from "./living-index/living-index.ts";
+export { matchesForNeed } from "./need-matches.ts";
+export { matchText, needsForCompany, similarCompanies } from "./other-matches.ts";
+export { fileFields, matchQueriesFile, type QueriesFileOptions } from "./queries-file.ts";
+export { filterNames, matchFilter, type TextQuery, textFields } from "./schema.ts";
+export type { MatchPage, MatchView, TextMatches } from "./views.ts";

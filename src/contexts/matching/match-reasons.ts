@@ -1,0 +1,107 @@
+import type { CompanyProfile } from "./company-document.ts";
+import { shownName } from "./company-document.ts";
+import { highlight, type Mark } from "./highlight.ts";
+import type { Reason, ReasonSpan, Reasons } from "./living-index/protocol.ts";
+import type { MatchedText, MatchReason } from "./views.ts";
+
+const shortText = 200;
+const longText = 420;
+const shownReasons = 14;
+
+/** Reasons as a reader checks them: marked texts, words that met words, and what is missing. */
+export function reasonViews(
+  profile: CompanyProfile,
+  { reasons, missing }: Reasons,
+  readerLanguage: string,
+): { texts: MatchedText[]; reasons: MatchReason[]; missing: string[] } {
+  return {
+    texts: matchedTexts(profile, reasons, readerLanguage),
+    reasons: reasons
+      .filter(({ share }) => Math.abs(share) >= 0.005)
+      .slice(0, shownReasons)
+      .map((reason) => reasonView(reason, readerLanguage)),
+    missing,
+  };
+}
+
+function reasonView({ via, asked, askedLanguage, concept, labels, share, spans }: Reason, readerLanguage: string): MatchReason {
+  const found = distinct(spans.map(({ text }) => text)).slice(0, 4);
+  return {
+    via,
+    asked,
+    found,
+    fields: distinct(spans.map(({ field }) => field)),
+    concept: concept === null ? null : (labels[readerLanguage] ?? labels.en ?? concept),
+    bridge: bridgeOf(asked[0], askedLanguage, spans),
+    share,
+  };
+}
+
+/** Words of two languages that say the same thing; the same letters are no bridge. */
+function bridgeOf(from: string | undefined, fromLanguage: string, spans: readonly ReasonSpan[]): MatchReason["bridge"] {
+  if (from === undefined || fromLanguage === "other") return null;
+  const other = spans.find(
+    ({ language, text }) => language !== fromLanguage && language !== "other" && text.toLowerCase() !== from.toLowerCase(),
+  );
+  const hasOwn = spans.some(({ language }) => language === fromLanguage);
+  return other && !hasOwn ? { from, fromLanguage, to: other.text, toLanguage: other.language } : null;
+}
+
+/** The name is always shown; one-liner and description in their own language, and in the reader's where there is a translation. */
+function matchedTexts(profile: CompanyProfile, reasons: readonly Reason[], readerLanguage: string): MatchedText[] {
+  const marks = (field: ReasonSpan["field"], version: number, item = 0): Mark[] =>
+    reasons
+      .filter(({ share }) => share > 0)
+      .flatMap(({ via, spans }) =>
+        spans
+          .filter((span) => span.field === field && span.version === version && span.item === item)
+          .map(({ start, end }): Mark => ({ start, end, kind: via === "word" ? "word" : "concept" })),
+      );
+  const texts: MatchedText[] = [
+    {
+      field: "name",
+      lang: profile.lang,
+      isTranslation: false,
+      segments: highlight(shownName(profile), marks("name", 0), longText),
+    },
+  ];
+  const versions = [
+    { lang: profile.lang, oneLiner: profile.oneLiner, description: profile.description },
+    ...profile.translations,
+  ];
+  for (const [version, { lang, oneLiner, description }] of versions.entries()) {
+    if (
+      version > 0 &&
+      languageOf(lang) !== readerLanguage &&
+      marks("oneLiner", version).length + marks("description", version).length === 0
+    )
+      continue;
+    const isTranslation = version > 0;
+    if (oneLiner)
+      texts.push({
+        field: "oneLiner",
+        lang,
+        isTranslation,
+        segments: highlight(oneLiner, marks("oneLiner", version), shortText),
+      });
+    if (description && description !== oneLiner) {
+      texts.push({
+        field: "description",
+        lang,
+        isTranslation,
+        segments: highlight(description, marks("description", version), longText),
+      });
+    }
+  }
+  for (const [item, tag] of profile.tags.entries()) {
+    const own = marks("tags", 0, item);
+    if (own.length > 0)
+      texts.push({ field: "tags", lang: profile.lang, isTranslation: false, segments: highlight(tag, own, shortText) });
+  }
+  return texts;
+}
+
+const languageOf = (tag: string): string => tag.split("-")[0]!;
+
+const distinct = <Item extends string>(items: Item[]): Item[] =>
+  [...new Map(items.map((item) => [item.toLowerCase(), item] as const).reverse()).values()].reverse();

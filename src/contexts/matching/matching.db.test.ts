@@ -1,0 +1,210 @@
+import { expect, test } from "vitest";
+import { givenOrganisation, givenSeat, givenUnit } from "#contexts/identity/testing.ts";
+import { openTestPlatform } from "#server/testing/test-platform.ts";
+import { giveFeedback, withdrawFeedback } from "./feedback.ts";
+import { openMatchingIndex } from "./living-index/living-index.ts";
+import { matchesForNeed } from "./need-matches.ts";
+import { matchText, needsForCompany, similarCompanies } from "./other-matches.ts";
+import { givenCompany, givenOpenNeed } from "./testing.ts";
+
+const platform = await openTestPlatform();
+const host = await givenOrganisation(platform, "host");
+const batteryUnit = await givenUnit(platform, host, "Battery");
+const otherUnit = await givenUnit(platform, host, "Other");
+const owner = await givenSeat(platform, { role: "need_owner", organisationId: host, unitId: batteryUnit, name: "Olga Owner" });
+const neighbour = await givenSeat(platform, {
+  role: "need_owner",
+  organisationId: host,
+  unitId: otherUnit,
+  name: "Nina Neighbour",
+});
+const scout = await givenSeat(platform, { role: "scout", organisationId: host, name: "Sven Scout" });
+const cloudPartner = await givenOrganisation(platform, "cloud_partner");
+const cloudScout = await givenSeat(platform, { role: "scout", organisationId: cloudPartner, name: "Clara Cloud" });
+const startup = await givenOrganisation(platform, "startup", "Some start-up");
+const founder = await givenSeat(platform, { role: "founder", organisationId: startup });
+
+const hanlei = await givenCompany(platform, {
+  name: "汉镭电池诊断",
+  lang: "zh",
+  oneLiner: "动力电池健康状态在线诊断",
+  description: "基于充电数据评估动力电池健康状态,无需拆解电池包。",
+  country: "CN",
+  stage: "series-a",
+  teamSize: 60,
+  topics: ["battery-management"],
+});
+const cellsight = await givenCompany(platform, {
+  name: "Cellsight",
+  oneLiner: "Battery diagnostics from charging data",
+  description: "Cellsight determines the state of health of traction batteries without opening the pack. Certified to ISO 26262.",
+  country: "DE",
+  stage: "seed",
+  teamSize: 12,
+  topics: ["battery-management"],
+});
+const unknownPlace = await givenCompany(platform, {
+  name: "Nowhere Battery",
+  oneLiner: "Forklifts with swappable packs",
+  topics: ["battery-management"],
+});
+const parking = await givenCompany(platform, {
+  name: "Parkblatt",
+  oneLiner: "Parking spaces found by cameras",
+  country: "CN",
+  topics: ["parking"],
+});
+const others = [
+  "Warehouse robots for pallets",
+  "Payroll software for small firms",
+  "智能客服机器人",
+  "Lithium cells for drones",
+  "Wallboxes for apartment houses",
+  "Fleet telematics for trucks",
+  "语音助手",
+  "Recycling of plastics",
+  "Insurance for e-scooters",
+  "Lidar for shuttles",
+  "电动汽车充电网络",
+  "Carbon accounting for suppliers",
+];
+for (const [at, oneLiner] of others.entries()) {
+  await givenCompany(platform, { name: `Other ${at}`, oneLiner, lang: /[a-z]/.test(oneLiner) ? "en" : "zh", country: "US" });
+}
+const index = await openMatchingIndex(platform, { inProcess: true });
+
+const needId = await givenOpenNeed(owner, scout, {
+  title: "Batteriediagnose für zurückgegebene Batterien",
+  detail:
+    "Wir suchen ein Verfahren, das den Gesundheitszustand von Traktionsbatterien aus Ladedaten bestimmt, ohne die Batterie zu öffnen.",
+  lang: "de",
+  topics: ["battery-management"],
+  requirements: [
+    { kind: "country", level: "must", text: "", value: { countries: ["CN"] } },
+    { kind: "text", level: "should", text: "Gesundheitszustand der Batterie" },
+    { kind: "certificate", level: "should", text: "", value: { certificates: ["ISO 26262"] } },
+  ],
+});
+await index.refresh();
+
+test("a German need finds the Chinese company, says which words of two languages met, and counts who a must left out", async () => {
+  const page = await matchesForNeed(scout, needId);
+  expect(page.items.map(({ company }) => company.name)).toEqual(["汉镭电池诊断", "Nowhere Battery"]);
+  const [first, second] = page.items;
+  const bridges = first!.reasons.flatMap(({ bridge }) => (bridge ? [`${bridge.from} → ${bridge.to}`] : []));
+  expect(bridges).toContain("Batteriediagnose → 电池诊断");
+  expect(first!.texts.find(({ field }) => field === "oneLiner")!.segments.some(({ mark }) => mark === "concept")).toBe(true);
+  expect(first!.requirements.map(({ kind, verdict, evidence }) => [kind, verdict, evidence.length > 0])).toEqual([
+    ["country", "met", true],
+    ["text", "met", true],
+    ["certificate", "unknown", false],
+  ]);
+  expect(second!.requirements[0]).toMatchObject({ verdict: "unknown", evidence: [] });
+  const leftOut = (await matchesForNeed(scout, needId, { excluded: "show" })).total! - page.total!;
+  expect(leftOut).toBeGreaterThan(0);
+  expect(page.excluded).toMatchObject({
+    total: leftOut,
+    by: [{ requirementId: first!.requirements[0]!.id, kind: "country", count: leftOut }],
+    areShown: false,
+  });
+  expect(page.index).toMatchObject({ state: "ready", indexed: 16, total: 16 });
+  expect(first!.fit).toBeGreaterThan(second!.fit);
+});
+
+test("what a must left out can be shown, marked as failed", async () => {
+  const page = await matchesForNeed(scout, needId, { excluded: "show" });
+  const shown = page.items.find(({ company }) => company.id === cellsight)!;
+  expect(shown.requirements.map(({ verdict }) => verdict)).toEqual(["failed", "met", "met"]);
+  expect(page.excluded.areShown).toBe(true);
+});
+
+test("filters narrow, and an unknown filter is refused by name", async () => {
+  const page = await matchesForNeed(scout, needId, { stage: ["series-a"] });
+  expect(page.items.map(({ company }) => company.id)).toEqual([hanlei]);
+  await expect(matchesForNeed(scout, needId, { colour: "red" } as never)).rejects.toMatchObject({
+    code: "invalid",
+    fields: { "": "matching.errors.unknownFilter" },
+  });
+});
+
+test("pages follow each other without gaps or repeats", async () => {
+  const first = await matchesForNeed(scout, needId, { limit: 1 });
+  const second = await matchesForNeed(scout, needId, { limit: 1, cursor: first.cursor! });
+  expect([...first.items, ...second.items].map(({ company, rank }) => [company.id, rank])).toEqual([
+    [hanlei, 1],
+    [unknownPlace, 2],
+  ]);
+});
+
+test("matches belong to those who read the need", async () => {
+  await expect(matchesForNeed(neighbour, needId)).rejects.toMatchObject({ code: "not_found" });
+  await expect(matchesForNeed(cloudScout, needId)).rejects.toMatchObject({ code: "not_found" });
+  await expect(matchesForNeed(founder, needId)).rejects.toMatchObject({ code: "not_found" });
+  await expect(giveFeedback(neighbour, needId, hanlei, { verdict: "good", reasonCode: null, note: "" })).rejects.toMatchObject({
+    code: "not_found",
+  });
+  await expect(matchText(founder, { text: "battery" })).rejects.toMatchObject({ code: "forbidden" });
+  expect((await needsForCompany(neighbour, hanlei)).items).toEqual([]);
+  expect((await needsForCompany(cloudScout, hanlei)).items).toEqual([]);
+});
+
+test("feedback on a need moves its ranking the next time, and taking it back restores it", async () => {
+  const before = await matchesForNeed(scout, needId);
+  await giveFeedback(owner, needId, hanlei, { verdict: "bad", reasonCode: "technology", note: "Needs a laboratory" });
+  const after = await matchesForNeed(scout, needId);
+  expect(after.items.map(({ company }) => company.id)).toEqual([unknownPlace, hanlei]);
+  const moved = after.items[1]!;
+  expect(moved.parts.caution).toBe(0.5);
+  expect(moved.feedback).toEqual({ mine: null, good: 0, bad: 1 });
+  expect(moved.against).toMatchObject([
+    { kind: "feedback", reasonCode: "technology", note: "Needs a laboratory", personName: "Olga Owner" },
+  ]);
+  await withdrawFeedback(owner, needId, hanlei);
+  expect((await matchesForNeed(scout, needId)).items.map(({ fit }) => fit)).toEqual(before.items.map(({ fit }) => fit));
+});
+
+test("a good judgement pulls companies that say the same", async () => {
+  const before = (await matchesForNeed(scout, needId, { excluded: "show" })).items.find(
+    ({ company }) => company.id === unknownPlace,
+  )!;
+  await giveFeedback(owner, needId, cellsight, { verdict: "good", reasonCode: null, note: "" });
+  const after = (await matchesForNeed(scout, needId, { excluded: "show" })).items.find(
+    ({ company }) => company.id === unknownPlace,
+  )!;
+  expect(after.reasons.some(({ via }) => via === "example")).toBe(true);
+  expect(after.parts.text).not.toBe(before.parts.text);
+  await withdrawFeedback(owner, needId, cellsight);
+});
+
+test("the other direction finds the open needs a company could answer", async () => {
+  const { items } = await needsForCompany(scout, hanlei);
+  expect(items.map(({ need }) => need.id)).toEqual([needId]);
+  expect((await needsForCompany(scout, parking)).items).toEqual([]);
+});
+
+test("companies like one company, and free text in another language", async () => {
+  expect((await similarCompanies(scout, cellsight)).items[0]!.company.id).not.toBe(parking);
+  const found = await matchText(cloudScout, { text: "диагностика батарей электромобилей", lang: "ru" });
+  expect(found.items.map(({ company }) => company.id)).toContain(hanlei);
+});
+
+test("the index follows what is written, archived and erased", async () => {
+  const added = await givenCompany(platform, {
+    name: "Voltwart",
+    oneLiner: "Batteriediagnose per Ladekabel",
+    lang: "de",
+    country: "CN",
+  });
+  await index.refresh();
+  expect((await matchesForNeed(scout, needId)).items.map(({ company }) => company.id)).toContain(added);
+  await platform.database.kysely
+    .updateTable("company")
+    .set({
+      archivedAt: platform.now(),
+      changeSeq: (await platform.database.pool.query("select nextval('app.company_change_seq') as next")).rows[0].next,
+    })
+    .where("id", "=", added)
+    .execute();
+  await index.refresh();
+  expect((await matchesForNeed(scout, needId)).items.map(({ company }) => company.id)).not.toContain(added);
+});

@@ -1,0 +1,183 @@
+import { z } from "zod";
+import { pageOf } from "#platform/pages.ts";
+import { feedbackReasons, feedbackVerdicts, shortlistStages } from "./shortlist-stage.ts";
+import { verdicts } from "./verdict.ts";
+
+const named = z.object({ id: z.uuid(), name: z.string() });
+
+const segment = z.object({ text: z.string(), mark: z.enum(["word", "concept"]).nullable() });
+
+/** A field of the profile in one language, cut to what matched. */
+export const matchedText = z.object({
+  field: z.enum(["name", "oneLiner", "description", "tags"]),
+  lang: z.string(),
+  isTranslation: z.boolean(),
+  segments: z.array(segment),
+});
+export type MatchedText = z.output<typeof matchedText>;
+
+export const matchReason = z.object({
+  via: z.enum(["word", "concept", "broader", "translation", "feedback", "example"]),
+  /** Words of the need, and the words of the profile they met. */
+  asked: z.array(z.string()),
+  found: z.array(z.string()),
+  fields: z.array(z.string()),
+  /** The idea both belong to, in the reader's language. */
+  concept: z.string().nullable(),
+  /** Where need and profile say the same in two languages ("Batteriediagnose" → "电池诊断"). */
+  bridge: z.object({ from: z.string(), fromLanguage: z.string(), to: z.string(), toLanguage: z.string() }).nullable(),
+  /** Share of the text score; negative where feedback pushes away. */
+  share: z.number(),
+});
+export type MatchReason = z.output<typeof matchReason>;
+
+export const requirementOutcome = z.object({
+  id: z.uuid(),
+  level: z.enum(["must", "should"]),
+  kind: z.string(),
+  text: z.string(),
+  value: z.record(z.string(), z.unknown()),
+  verdict: z.enum(verdicts),
+  evidence: z.array(z.string()),
+  coverage: z.number().nullable(),
+});
+export type RequirementOutcome = z.output<typeof requirementOutcome>;
+
+/** What speaks against a company, whatever its profile says. */
+export const objection = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("pass"),
+    isThisNeed: z.boolean(),
+    reasonCode: z.string(),
+    note: z.string(),
+    personName: z.string().nullable(),
+    at: z.date(),
+    /** The re-check the pass asked for is due: look again. */
+    isDue: z.boolean(),
+  }),
+  z.object({
+    kind: z.literal("feedback"),
+    reasonCode: z.string().nullable(),
+    note: z.string(),
+    personName: z.string().nullable(),
+    at: z.date(),
+  }),
+  z.object({ kind: z.literal("status"), status: z.string() }),
+]);
+export type Objection = z.output<typeof objection>;
+
+export const scoreParts = z.object({
+  text: z.number(),
+  requirements: z.number().nullable(),
+  meaning: z.number().nullable(),
+  caution: z.number(),
+});
+
+export const companyFacts = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  otherNames: z.array(z.string()),
+  lang: z.string(),
+  oneLiner: z.string(),
+  field: z.string().nullable(),
+  topics: z.array(z.string()),
+  country: z.string().nullable(),
+  city: z.string().nullable(),
+  foundedYear: z.number().nullable(),
+  teamSize: z.number().nullable(),
+  stage: z.string().nullable(),
+  status: z.string(),
+  website: z.string().nullable(),
+  certificates: z.array(z.string()),
+});
+export type CompanyFacts = z.output<typeof companyFacts>;
+
+const reasonsShape = {
+  texts: z.array(matchedText),
+  reasons: z.array(matchReason),
+  /** Words of the need that the profile does not meet, heaviest first. */
+  missing: z.array(z.string()),
+};
+
+export const matchView = z.object({
+  company: companyFacts,
+  rank: z.number().int(),
+  /** 0 to 1, made of `parts`. */
+  fit: z.number(),
+  parts: scoreParts,
+  ...reasonsShape,
+  requirements: z.array(requirementOutcome),
+  against: z.array(objection),
+  /** Its place on the need's list. */
+  entry: z.object({ id: z.uuid(), stage: z.enum(shortlistStages) }).nullable(),
+  feedback: z.object({
+    mine: z
+      .object({ verdict: z.enum(feedbackVerdicts), reasonCode: z.enum(feedbackReasons).nullable(), note: z.string() })
+      .nullable(),
+    good: z.number().int(),
+    bad: z.number().int(),
+  }),
+});
+export type MatchView = z.output<typeof matchView>;
+
+export const indexStatus = z.object({
+  state: z.enum(["building", "ready", "failed"]),
+  indexed: z.number().int(),
+  total: z.number().int(),
+});
+
+export const matchPage = pageOf(matchView).extend({
+  index: indexStatus,
+  /** Companies left out by a must that is a fact, by requirement; one company may fail several. */
+  excluded: z.object({
+    total: z.number().int(),
+    by: z.array(
+      z.object({
+        requirementId: z.uuid(),
+        kind: z.string(),
+        text: z.string(),
+        value: z.record(z.string(), z.unknown()),
+        count: z.number().int(),
+      }),
+    ),
+    areShown: z.boolean(),
+  }),
+  /** Companies passed on for this need, left out unless asked for. */
+  passed: z.object({ total: z.number().int(), areShown: z.boolean() }),
+  /** The text was longer than is read. */
+  textCut: z.boolean(),
+  /** Closeness by meaning: off, part of the score, or left out because the endpoint did not answer. */
+  meaning: z.enum(["off", "used", "unavailable"]),
+  can: z.object({ curate: z.boolean(), judge: z.boolean() }),
+});
+export type MatchPage = z.output<typeof matchPage>;
+
+export const needMatchView = z.object({
+  need: named.omit({ name: true }).extend({ title: z.string(), lang: z.string(), state: z.string() }),
+  fit: z.number(),
+  parts: scoreParts,
+  ...reasonsShape,
+  requirements: z.array(requirementOutcome),
+  entry: z.object({ id: z.uuid(), stage: z.enum(shortlistStages) }).nullable(),
+});
+export type NeedMatchView = z.output<typeof needMatchView>;
+
+export const companyNeeds = z.object({ items: z.array(needMatchView), index: indexStatus });
+export type CompanyNeeds = z.output<typeof companyNeeds>;
+
+export const textMatchView = z.object({
+  company: companyFacts,
+  rank: z.number().int(),
+  score: z.number(),
+  fit: z.number(),
+  ...reasonsShape,
+});
+export type TextMatchView = z.output<typeof textMatchView>;
+
+export const textMatches = z.object({
+  items: z.array(textMatchView),
+  total: z.number().int(),
+  index: indexStatus,
+  meaning: matchPage.shape.meaning,
+});
+export type TextMatches = z.output<typeof textMatches>;

@@ -1,0 +1,56 @@
+import { newPass } from "#contexts/companies/index.ts";
+import type { Context } from "#platform/context.ts";
+import { notFound } from "#platform/errors.ts";
+import { formObject, parse } from "#platform/parse.ts";
+import { noticed } from "#web/notice.ts";
+import { giveFeedback, withdrawFeedback } from "../feedback.ts";
+import { newEntry, newFeedback } from "../schema.ts";
+import { addEntry, passEntry, removeEntry, takePassBack } from "../shortlist/commands.ts";
+
+/** What the buttons of a match do; each ends with a notice that can take it back. */
+export async function matchAction(ctx: Context, needId: string, form: FormData) {
+  const input = formObject(form);
+  const companyId = `${input.companyId ?? ""}`;
+  const name = `${input.companyName ?? ""}`;
+  const undo = (fields: Record<string, string>) => ({
+    action: `/needs/${needId}/matches`,
+    fields: { companyId, companyName: name, ...fields },
+  });
+  switch (input.intent) {
+    case "shortlist": {
+      const facts = { fit: Number(input.fit) || null, reasons: [input.reasons ?? []].flat().map(String).slice(0, 6) };
+      const { id } = await addEntry(ctx, needId, parse(newEntry, { companyId, stage: input.stage }), facts);
+      return noticed(
+        ctx,
+        { ok: true },
+        { messageKey: "matching.notices.shortlisted", values: { name }, undo: undo({ intent: "unlist", entryId: id }) },
+      );
+    }
+    case "unlist":
+      await removeEntry(ctx, needId, `${input.entryId}`);
+      return { ok: true };
+    case "pass": {
+      const { id } = await passEntry(ctx, needId, companyId, parse(newPass, input));
+      return noticed(
+        ctx,
+        { ok: true },
+        { messageKey: "matching.notices.passed", values: { name }, undo: undo({ intent: "unpass", entryId: id }) },
+      );
+    }
+    case "unpass":
+      await takePassBack(ctx, needId, `${input.entryId}`);
+      return { ok: true };
+    case "judge":
+      await giveFeedback(ctx, needId, companyId, parse(newFeedback, input));
+      return noticed(
+        ctx,
+        { ok: true },
+        { messageKey: "matching.notices.judged", values: { name }, undo: undo({ intent: "unjudge" }) },
+      );
+    case "unjudge":
+      await withdrawFeedback(ctx, needId, companyId);
+      return { ok: true };
+    default:
+      throw notFound();
+  }
+}

@@ -1,0 +1,177 @@
+import PDFDocument from "pdfkit";
+import { type PdfFonts, preparePdfFonts, type Weight } from "./fonts.ts";
+
+export interface TextStyle {
+  size?: number;
+  weight?: Weight;
+  colour?: string;
+  indent?: number;
+  /** Points of space before and after. */
+  before?: number;
+  after?: number;
+}
+
+/** What a document is made of, from top to bottom. */
+export type Block =
+  | ({ kind: "text"; text: string } & TextStyle)
+  | { kind: "rule" }
+  /** Stays on one page with the block after it where it fits. */
+  | { kind: "space"; height: number; keep?: number };
+
+export interface PdfFacts {
+  title: string;
+  author: string;
+  language: string;
+  createdAt: Date;
+  /** Below every page. */
+  footer(page: number, pages: number): string;
+}
+
+const margin = 54;
+const footerSize = 8;
+const lineHeight = 1.38;
+
+/** Sets the blocks on A4 pages and returns the file. Text of any of the product's languages; the fonts are embedded as subsets. */
+export async function writePdf(blocks: readonly Block[], facts: PdfFacts): Promise<Uint8Array> {
+  const digits = "0123456789";
+  const texts = [...blocks.flatMap((block) => (block.kind === "text" ? [block.text] : [])), facts.footer(1, 1), digits];
+  const fonts = await preparePdfFonts(texts);
+  const document = new PDFDocument({
+    size: "A4",
+    margin,
+    bufferPages: true,
+    lang: facts.language,
+    displayTitle: true,
+    info: { Title: facts.title, Author: facts.author, CreationDate: facts.createdAt, Producer: "Jinqiao", Creator: "Jinqiao" },
+  });
+  fonts.register(document);
+  const bytes = collect(document);
+  const writer = new PageWriter(document, fonts);
+  for (const block of blocks) writer.add(block);
+  writer.addFooters(facts.footer);
+  document.end();
+  return bytes;
+}
+
+class PageWriter {
+  readonly #document: PDFKit.PDFDocument;
+  readonly #fonts: PdfFonts;
+  #y = margin;
+
+  constructor(document: PDFKit.PDFDocument, fonts: PdfFonts) {
+    this.#document = document;
+    this.#fonts = fonts;
+  }
+
+  add(block: Block): void {
+    if (block.kind === "space") {
+      this.#y += block.height;
+      if (block.keep && this.#y + block.keep > this.#bottom) this.#nextPage();
+    } else if (block.kind === "rule") {
+      this.#document
+        .moveTo(margin, this.#y)
+        .lineTo(this.#document.page.width - margin, this.#y)
+        .lineWidth(0.5)
+        .strokeColor("#c9d3db")
+        .stroke();
+      this.#y += 8;
+    } else this.#addText(block.text, block);
+  }
+
+  addFooters(footer: PdfFacts["footer"]): void {
+    const { start, count } = this.#document.bufferedPageRange();
+    for (let page = start; page < start + count; page++) {
+      this.#document.switchToPage(page);
+      // The footer lies in the margin, where pdfkit would otherwise begin a new page.
+      this.#document.page.margins.bottom = 0;
+      this.#drawLine(footer(page - start + 1, count), margin, this.#document.page.height - 36, footerSize, "regular", "#5b6b78");
+    }
+  }
+
+  get #bottom(): number {
+    return this.#document.page.height - margin - 12;
+  }
+
+  #nextPage(): void {
+    this.#document.addPage();
+    this.#y = margin;
+  }
+
+  #addText(
+    text: string,
+    { size = 10, weight = "regular", colour = "#16242e", indent = 0, before = 0, after = 0 }: TextStyle,
+  ): void {
+    this.#y += before;
+    const width = this.#document.page.width - 2 * margin - indent;
+    for (const line of this.#wrap(text, size, weight, width)) {
+      if (this.#y + size * lineHeight > this.#bottom) this.#nextPage();
+      this.#drawLine(line, margin + indent, this.#y, size, weight, colour);
+      this.#y += size * lineHeight;
+    }
+    this.#y += after;
+  }
+
+  #drawLine(line: string, x: number, y: number, size: number, weight: Weight, colour: string): void {
+    let at = x;
+    for (const { text, font } of this.#fonts.runs(line, weight)) {
+      this.#document.font(font).fontSize(size).fillColor(colour).text(text, at, y, { lineBreak: false });
+      at += this.#document.widthOfString(text);
+    }
+  }
+
+  #wrap(text: string, size: number, weight: Weight, width: number): string[] {
+    const lines: string[] = [];
+    for (const paragraph of text.split("\n")) {
+      let line = "";
+      for (const piece of piecesOf(paragraph)) {
+        if (line !== "" && this.#widthOf(line + piece.trimEnd(), size, weight) > width) {
+          lines.push(line.trimEnd());
+          line = "";
+        }
+        line += line === "" ? piece.trimStart() : piece;
+        // A word longer than the line is cut where it must be.
+        while (this.#widthOf(line, size, weight) > width) {
+          const fitting = this.#fittingLength(line, size, weight, width);
+          lines.push(line.slice(0, fitting));
+          line = line.slice(fitting);
+        }
+      }
+      lines.push(line.trimEnd());
+    }
+    return lines;
+  }
+
+  #fittingLength(line: string, size: number, weight: Weight, width: number): number {
+    const characters = [...line];
+    let length = characters.length;
+    while (length > 1 && this.#widthOf(characters.slice(0, length).join(""), size, weight) > width) length--;
+    return characters.slice(0, length).join("").length;
+  }
+
+  #widthOf(text: string, size: number, weight: Weight): number {
+    let width = 0;
+    for (const run of this.#fonts.runs(text, weight))
+      width += this.#document.font(run.font).fontSize(size).widthOfString(run.text);
+    return width;
+  }
+}
+
+/** Where a line may end: after a word with its spaces, and between Chinese characters, but never before closing punctuation. */
+function piecesOf(paragraph: string): string[] {
+  const pieces = paragraph.match(/[\p{Script=Han}　-〿＀-￯]|[^\s\p{Script=Han}　-〿＀-￯]+\s*|\s+/gu) ?? [];
+  const joined: string[] = [];
+  for (const piece of pieces) {
+    if (joined.length > 0 && /^[，。、；：？！）》」』】”’,.;:!?)]/.test(piece)) joined[joined.length - 1] += piece;
+    else joined.push(piece);
+  }
+  return joined;
+}
+
+function collect(document: PDFKit.PDFDocument): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    const chunks: Uint8Array[] = [];
+    document.on("data", (chunk: Uint8Array) => chunks.push(chunk));
+    document.on("end", () => resolve(new Uint8Array(Buffer.concat(chunks))));
+    document.on("error", reject);
+  });
+}
