@@ -137,6 +137,15 @@ export interface CompanyEditTable {
   undoneAt: Date | null;
 }
 
+export interface CompanyEmbeddingTable {
+  companyId: string;
+  model: string;
+  textHash: string;
+  scale: number;
+  vector: Buffer;
+  embeddedAt: Date;
+}
+
 export interface CompanyImportTable {
   id: string;
   source: string;
@@ -158,19 +167,25 @@ export interface CompanyImportTable {
   updatedCount: Generated<number>;
   unchangedCount: Generated<number>;
   rejectedCount: Generated<number>;
-  ownerOrgId: string;
+  ownerOrgId: string | null;
   createdBy: string | null;
   createdAt: Date;
   startedAt: Date | null;
   finishedAt: Date | null;
+  origin: Generated<"upload" | "command_line" | "seed">;
+  warnedCount: Generated<number>;
+  dryRunResult: ColumnType<any | null, any, any>;
+  attempts: Generated<number>;
+  heartbeatAt: Date | null;
 }
 
 export interface CompanyImportRejectionTable {
   importId: string;
   rowNumber: number;
-  ownerOrgId: string;
+  ownerOrgId: string | null;
   raw: ColumnType<any, any, any>;
   reasons: ColumnType<any, any, any>;
+  isRowKept: Generated<boolean>;
 }
 
 export interface CompanyMergeTable {
@@ -428,9 +443,12 @@ export interface ShortlistEntryTable {
   position: Generated<number>;
   fit: number | null;
   reasons: ColumnType<any, any, any>;
+  passId: string | null;
+  stageBeforePass: string | null;
   addedBy: string;
   addedAt: Date;
   updatedAt: Date;
+  removedAt: Date | null;
 }
 
 export interface ShortlistNoteTable {
@@ -440,6 +458,7 @@ export interface ShortlistNoteTable {
   personId: string;
   note: string;
   writtenAt: Date;
+  removedAt: Date | null;
 }
 
 export interface ShortlistVoteTable {
@@ -471,6 +490,7 @@ export interface DB {
   company: CompanyTable;
   companyContact: CompanyContactTable;
   companyEdit: CompanyEditTable;
+  companyEmbedding: CompanyEmbeddingTable;
   companyImport: CompanyImportTable;
   companyImportRejection: CompanyImportRejectionTable;
   companyMerge: CompanyMergeTable;
