@@ -1,7 +1,7 @@
 import { index, layout, type RouteConfig, route } from "@react-router/dev/routes";
 import { companiesRoutes } from "./contexts/companies/web/routes.ts";
 import { identityAccountRoutes, identityPublicRoutes } from "./contexts/identity/web/routes.ts";
-import { matchingRoutes, needTabRoutes } from "./contexts/matching/web/routes.ts";
+import { companyTabRoutes, matchingRoutes, needTabRoutes } from "./contexts/matching/web/routes.ts";
 import { needsRoutes } from "./contexts/needs/web/routes.ts";
 import { operationsRoutes } from "./contexts/operations/web/routes.ts";
 
@@ -15,7 +15,7 @@ export default [
     layout("web/page-boundary.tsx", [
       index("web/home.tsx"),
       ...identityAccountRoutes,
-      ...companiesRoutes,
+      ...companiesRoutes(companyTabRoutes),
       ...needsRoutes(needTabRoutes),
       ...matchingRoutes,
       ...operationsRoutes,

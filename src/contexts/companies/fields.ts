@@ -8,13 +8,30 @@ export const topicsOfField = {
   energy: ["energy-storage", "grid-integration", "hydrogen", "renewable-energy"],
   sustainability: ["circular-economy", "carbon-accounting", "water-waste", "sustainable-supply-chain"],
   materials: ["lightweight-materials", "bio-based-materials", "semiconductor-materials", "coatings"],
-  "artificial-intelligence": ["computer-vision", "language-models", "machine-learning-platforms", "speech-technology", "decision-optimisation"],
+  "artificial-intelligence": [
+    "computer-vision",
+    "language-models",
+    "machine-learning-platforms",
+    "speech-technology",
+    "decision-optimisation",
+  ],
   "data-cloud": ["cloud-infrastructure", "data-platforms", "edge-computing", "blockchain"],
   "software-security": ["cyber-security", "developer-tools", "embedded-software", "privacy"],
   manufacturing: ["quality-inspection", "robotics", "industrial-iot", "additive-manufacturing", "digital-twin"],
   logistics: ["supply-chain-visibility", "warehouse-automation", "freight-transport", "procurement"],
   enterprise: ["human-resources", "finance-technology", "legal-compliance", "sales-software", "collaboration"],
-  "other-industries": ["health", "education", "agriculture-food", "real-estate-construction", "media-entertainment", "retail-commerce", "travel-hospitality", "insurance", "aerospace", "public-sector"],
+  "other-industries": [
+    "health",
+    "education",
+    "agriculture-food",
+    "real-estate-construction",
+    "media-entertainment",
+    "retail-commerce",
+    "travel-hospitality",
+    "insurance",
+    "aerospace",
+    "public-sector",
+  ],
 } as const;
 
 export type Field = keyof typeof topicsOfField;

@@ -1,4 +1,4 @@
-import { Alert } from "@mantine/core";
+import { Alert, Stack } from "@mantine/core";
 import { useTranslations } from "use-intl";
 import { parse } from "#platform/parse.ts";
 import { useDateText } from "#ui/dates.tsx";
@@ -78,24 +78,26 @@ export default function ImportDetail({ loaderData: { view, rejections } }: Route
           </>
         }
       />
-      {view.failure && (
-        <Alert color="red" variant="light" mb="md" role="alert">
-          {view.failure}
-        </Alert>
-      )}
-      {view.sameFileImportedAt && (
-        <Alert color="blue" variant="light" mb="md">
-          {t("detail.sameFile", { date: dateText(view.sameFileImportedAt, { withTime: true }) })}
-        </Alert>
-      )}
-      {(view.status !== "uploaded" || view.dryRun) && <ImportProgressView view={view} />}
-      {rejections.length > 0 && <ImportRejections view={view} rejections={rejections} />}
-      {view.can.change && (
-        <>
-          <ImportMapping key={JSON.stringify(view.format)} view={view} />
-          <ImportFormat key={view.format.headerRow} view={view} />
-        </>
-      )}
+      <Stack gap="md">
+        {view.failure && (
+          <Alert color="red" variant="light" role="alert">
+            {view.failure}
+          </Alert>
+        )}
+        {view.sameFileImportedAt && (
+          <Alert color="blue" variant="light">
+            {t("detail.sameFile", { date: dateText(view.sameFileImportedAt, { withTime: true }) })}
+          </Alert>
+        )}
+        {(view.status !== "uploaded" || view.dryRun) && <ImportProgressView view={view} />}
+        {rejections.length > 0 && <ImportRejections view={view} rejections={rejections} />}
+        {view.can.change && (
+          <>
+            <ImportMapping key={JSON.stringify(view.format)} view={view} />
+            <ImportFormat key={view.format.headerRow} view={view} />
+          </>
+        )}
+      </Stack>
     </>
   );
 }

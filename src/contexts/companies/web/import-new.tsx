@@ -1,4 +1,4 @@
-import { List } from "@mantine/core";
+import { List, Stack } from "@mantine/core";
 import { redirect } from "react-router";
 import { useTranslations } from "use-intl";
 import { allow } from "#platform/errors.ts";
@@ -45,30 +45,32 @@ export default function ImportNew({ loaderData }: Route.ComponentProps) {
         lead={t("upload.lead")}
         crumbs={[{ label: t("list.title"), to: "/companies/imports" }]}
       />
-      <Section>
-        <ActionForm multipart>
-          <FormGrid columns={1}>
-            <TextField name="source" label={t("source")} description={t("upload.sourceHint")} maxLength={100} />
-            <FileDropField
-              name="file"
-              label={t("upload.file")}
-              description={t("upload.fileHint", { megabytes: loaderData.megabytes })}
-              accept=".csv,.tsv,.txt,.xlsx,.jsonl,.ndjson,.gz"
-              required
-            />
-          </FormGrid>
-          <FormActions>
-            <SubmitButton>{t("upload.submit")}</SubmitButton>
-          </FormActions>
-        </ActionForm>
-      </Section>
-      <Section title={t("upload.rulesTitle")}>
-        <List spacing="xs">
-          <List.Item>{t("upload.ruleUpdate")}</List.Item>
-          <List.Item>{t("upload.rulePerson")}</List.Item>
-          <List.Item>{t("upload.ruleReject")}</List.Item>
-        </List>
-      </Section>
+      <Stack gap="md">
+        <Section>
+          <ActionForm multipart>
+            <FormGrid columns={1}>
+              <TextField name="source" label={t("source")} description={t("upload.sourceHint")} maxLength={100} />
+              <FileDropField
+                name="file"
+                label={t("upload.file")}
+                description={t("upload.fileHint", { megabytes: loaderData.megabytes })}
+                accept=".csv,.tsv,.txt,.xlsx,.jsonl,.ndjson,.gz"
+                required
+              />
+            </FormGrid>
+            <FormActions>
+              <SubmitButton>{t("upload.submit")}</SubmitButton>
+            </FormActions>
+          </ActionForm>
+        </Section>
+        <Section title={t("upload.rulesTitle")}>
+          <List spacing="xs">
+            <List.Item>{t("upload.ruleUpdate")}</List.Item>
+            <List.Item>{t("upload.rulePerson")}</List.Item>
+            <List.Item>{t("upload.ruleReject")}</List.Item>
+          </List>
+        </Section>
+      </Stack>
     </>
   );
 }
