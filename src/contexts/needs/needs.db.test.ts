@@ -334,7 +334,7 @@ describe("over REST", () => {
     expect((await call(strangerToken, "PATCH", `/needs/${id}`, { version: 1, title: "x" })).status).toBe(404);
     expect((await call(strangerToken, "GET", `/needs/${id}/attachments`)).status).toBe(404);
     expect((await call(token, "GET", "/needs/00000000-0000-4000-8000-000000000000")).status).toBe(404);
-    expect((await call(token, "GET", "/needs/no-id")).status).toBe(422);
+    expect((await call(token, "GET", "/needs/no-id")).status).toBe(404);
     expect((await call(readOnly, "PATCH", `/needs/${id}`, { version: 1, title: "x" })).status).toBe(403);
     expect((await call(stewardToken, "GET", "/needs")).status).toBe(403);
     expect((await call(stewardToken, "GET", `/needs/${id}`)).status).toBe(404);

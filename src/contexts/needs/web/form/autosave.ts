@@ -57,7 +57,10 @@ export function useAutosave(box: React.RefObject<HTMLElement | null>, initial: D
     }, pauseMs);
   };
 
-  const cancel = () => clearTimeout(work.current.timer);
+  const cancel = () => {
+    clearTimeout(work.current.timer);
+    setState((present) => (present === "waiting" ? "idle" : present));
+  };
 
   /** Before the form itself is sent: no further autosave, and the one under way has come to its end. */
   const settle = async () => {
