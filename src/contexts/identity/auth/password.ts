@@ -3,11 +3,11 @@ import { dictionary } from "@zxcvbn-ts/language-common";
 import { passwordLength } from "./password-length.ts";
 
 // OWASP Password Storage Cheat Sheet: N=2^15, r=8, p=3 is its scrypt setting for 32 MiB.
-const cost = { N: 2 ** 15, r: 8, p: 3, maxmem: 64 * 1024 * 1024 };
+const strongCost = { N: 2 ** 15, r: 8, p: 3, maxmem: 64 * 1024 * 1024 };
 const keyBytes = 32;
 
-/** `scrypt$N$r$p$salt$hash`, so that a later, stronger setting can still verify older hashes. */
-export async function hashPassword(password: string): Promise<string> {
+/** `scrypt$N$r$p$salt$hash`, so that a later, stronger setting can still verify older hashes. `cost` is for tests. */
+export async function hashPassword(password: string, cost = strongCost): Promise<string> {
   const salt = randomBytes(16);
   const key = await derive(password, salt, cost);
   return ["scrypt", cost.N, cost.r, cost.p, salt.toString("base64url"), key.toString("base64url")].join("$");
@@ -17,12 +17,18 @@ export async function verifyPassword({ hash, password }: { hash: string; passwor
   const [scheme, n, r, p, salt, key] = hash.split("$");
   if (scheme !== "scrypt" || !salt || !key) return false;
   const expected = Buffer.from(key, "base64url");
-  const given = await derive(password, Buffer.from(salt, "base64url"), { ...cost, N: Number(n), r: Number(r), p: Number(p) });
+  const given = await derive(password, Buffer.from(salt, "base64url"), {
+    ...strongCost,
+    N: Number(n),
+    r: Number(r),
+    p: Number(p),
+  });
   return expected.length === given.length && timingSafeEqual(expected, given);
 }
 
 /**
- * OWASP ASVS 5.0, 6.2: a length, none of the well-known passwords, no rules of composition. Returns the catalogue key of what is wrong with a new password, or null. `context` are words an attacker tries first: name, address, base.
+ * OWASP ASVS 5.0, 6.2: a length, none of the well-known passwords, no rules of composition. Returns the catalogue key of what
+ * is wrong with a new password, or null. `context` are words an attacker tries first: name, address, base.
  */
 export function passwordProblem(password: string, context: readonly string[] = []) {
   const length = [...password].length;
@@ -47,7 +53,7 @@ function isMadeOf(password: string, context: readonly string[]): boolean {
   return words.some((word) => plain.includes(word) && plain.replace(word, "").length < 5);
 }
 
-function derive(password: string, salt: Buffer, options: typeof cost): Promise<Buffer> {
+function derive(password: string, salt: Buffer, options: typeof strongCost): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     scrypt(password.normalize("NFKC"), salt, keyBytes, options, (error, key) => (error ? reject(error) : resolve(key)));
   });

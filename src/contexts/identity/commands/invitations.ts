@@ -12,6 +12,7 @@ import { publicUrl } from "../auth/auth.ts";
 import { hashPassword, passwordProblem } from "../auth/password.ts";
 import { demandFromLimit } from "../auth/sign-in-limit.ts";
 import { identityEvents } from "../events.ts";
+import { nameIn } from "../names.ts";
 import { canInvite, canManagePeople, visibleInvitations } from "../policy.ts";
 import type { AcceptanceInput, InvitationInput } from "../schema.ts";
 import { invitationState, seatEnd } from "../seat.ts";
@@ -33,7 +34,7 @@ export async function inviteInto(
   input: InvitationInput,
 ): Promise<{ id: string; link: string }> {
   const organisation = await tx.selectFrom("organisation").selectAll().where("id", "=", organisationId).executeTakeFirstOrThrow();
-  const base = await tx.selectFrom("base").select(["name", "timeZone"]).executeTakeFirstOrThrow();
+  const base = await tx.selectFrom("base").select(["name", "names", "timeZone"]).executeTakeFirstOrThrow();
   await demandRole(tx, organisation.kind, { ...input, organisationId });
   await demandNew(tx, organisationId, ctx.now(), input);
   const secret = randomBytes(32).toString("base64url");
@@ -57,7 +58,7 @@ export async function inviteInto(
       createdAt: ctx.now(),
     })
     .execute();
-  await mailInvitation(tx, ctx, input, { baseName: base.name, organisationName: organisation.name, link });
+  await mailInvitation(tx, ctx, input, { base, organisation, link });
   await audit(tx, ctx, {
     action: "invitation.sent",
     subjectType: "invitation",
@@ -98,17 +99,22 @@ async function demandNew(
   if (seated) throw new DomainError("conflict", "identity.errors.alreadySeated");
 }
 
+interface Named {
+  name: string;
+  names: unknown;
+}
+
 async function mailInvitation(
   tx: Transaction,
   ctx: Context,
   { email, name, role, locale }: InvitationInput,
-  { baseName, organisationName, link }: { baseName: string; organisationName: string; link: string },
+  { base, organisation, link }: { base: Named; organisation: Named; link: string },
 ): Promise<void> {
   const t = await translator(locale);
   const values = {
     name,
-    base: baseName,
-    organisation: organisationName,
+    base: nameIn(locale, base.name, base.names),
+    organisation: nameIn(locale, organisation.name, organisation.names),
     role: t(`identity.roles.${role}`),
     days: invitationDays,
     link,
@@ -149,12 +155,12 @@ export async function resendInvitation(ctx: Context, invitationId: string): Prom
       .execute();
     const organisation = await tx
       .selectFrom("organisation")
-      .select("name")
+      .select(["name", "names"])
       .where("id", "=", invitation.organisationId)
       .executeTakeFirstOrThrow();
-    const base = await tx.selectFrom("base").select("name").executeTakeFirstOrThrow();
+    const base = await tx.selectFrom("base").select(["name", "names"]).executeTakeFirstOrThrow();
     const link = `${publicUrl(ctx.platform)}/invitation/${secret}`;
-    await mailInvitation(tx, ctx, invitation as never, { baseName: base.name, organisationName: organisation.name, link });
+    await mailInvitation(tx, ctx, invitation as never, { base, organisation, link });
     await audit(tx, ctx, { action: "invitation.resent", subjectType: "invitation", subjectId: invitationId });
   });
 }

@@ -1,6 +1,7 @@
 import { randomInt, timingSafeEqual } from "node:crypto";
 import { audit } from "#platform/audit/audit.ts";
 import { type Context, contextFor, system } from "#platform/context.ts";
+import type { Transaction } from "#platform/db/database.ts";
 import { DomainError, notFound } from "#platform/errors.ts";
 import { hashOfToken } from "../auth/actor.ts";
 import { hashPassword, passwordProblem } from "../auth/password.ts";
@@ -45,14 +46,11 @@ export async function setUpBase(ctx: Context, input: SetUpInput): Promise<{ emai
   }
   const problem = passwordProblem(input.password, [input.email, input.name, input.baseName]);
   if (problem) throw new DomainError("invalid", "errors.invalid", { fields: { password: problem } });
-  const passwordHash = await hashPassword(input.password);
   const own = contextFor(ctx.platform, system, ctx);
+  await own.transact((tx) => demandCode(tx, input.code));
+  const passwordHash = await hashPassword(input.password);
   return own.transact(async (tx) => {
-    const setUp = await tx.selectFrom("baseSetup").selectAll().forUpdate().executeTakeFirst();
-    if (!setUp) throw notFound();
-    if (!timingSafeEqual(Buffer.from(setUp.codeHash), Buffer.from(hashOfToken(input.code)))) {
-      throw new DomainError("invalid", "errors.invalid", { fields: { code: "identity.errors.setUpCodeWrong" } });
-    }
+    await demandCode(tx, input.code);
     const { baseName, timeZone, name, email, locale } = input;
     await foundBase(tx, own, { slug: slugOf(baseName), name: baseName, mode: "real", timeZone });
     const hostId = await foundOrganisation(tx, own, { kind: "host", name: input.hostName });
@@ -66,6 +64,14 @@ export async function setUpBase(ctx: Context, input: SetUpInput): Promise<{ emai
     await audit(tx, own, { action: "base.set-up", subjectType: "base", subjectId: null, detail: { personId } });
     return { email, invitationLink: link };
   });
+}
+
+async function demandCode(tx: Transaction, code: string): Promise<void> {
+  const setUp = await tx.selectFrom("baseSetup").selectAll().forUpdate().executeTakeFirst();
+  if (!setUp) throw notFound();
+  if (!timingSafeEqual(Buffer.from(setUp.codeHash), Buffer.from(hashOfToken(code)))) {
+    throw new DomainError("invalid", "errors.invalid", { fields: { code: "identity.errors.setUpCodeWrong" } });
+  }
 }
 
 const slugOf = (name: string): string =>

@@ -25,7 +25,7 @@ export function DemoPeople({ people }: { people: DemoPersonView[] }) {
                   {[...name][0]}
                 </span>
                 <span className={classes.lines}>
-                  <span className={classes.name}>{name}</span>{" "}
+                  <span className={classes.name}>{name}</span>
                   <span className={classes.seat}>
                     {t(`roles.${role}`)} · {unitName ?? organisationName}
                   </span>
