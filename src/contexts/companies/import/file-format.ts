@@ -66,12 +66,12 @@ function detectText(sample: Buffer): Pick<FileFormat, "kind" | "encoding" | "del
   return { kind: "csv", encoding, delimiter: detectDelimiter(oldMac ? text.replaceAll("\r", "\n") : text), oldMac };
 }
 
-export function decode(bytes: Buffer, encoding: Encoding): string {
+function decode(bytes: Buffer, encoding: Encoding): string {
   return new TextDecoder(encoding).decode(bytes, { stream: true });
 }
 
 /** The delimiter by which the first records fall into the most even number of columns. */
-export function detectDelimiter(text: string): FileFormat["delimiter"] {
+function detectDelimiter(text: string): FileFormat["delimiter"] {
   const whole = text.length > 100_000 ? text.slice(0, text.lastIndexOf("\n", 100_000) + 1 || 100_000) : text;
   const scored = delimiters.map((delimiter) => ({ delimiter, score: scoreOf(whole, delimiter) }));
   return scored.reduce((best, next) => (next.score > best.score ? next : best)).delimiter;

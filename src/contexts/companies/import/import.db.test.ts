@@ -243,7 +243,10 @@ test("a dry run counts as the real run does and writes nothing", async () => {
   });
   await runImport(scout, { importId, isDryRun: false });
   expect(await importCompanies(systemContext, { importId })).toEqual(view.dryRun);
-  expect((await listRejections(scout, { importId, limit: 10 })).map(({ rowNumber }) => rowNumber)).toEqual([6, 7]);
+  expect((await listRejections(scout, { importId, limit: 10 })).map(({ rowNumber, name }) => [rowNumber, name])).toEqual([
+    [6, "Calmer"],
+    [7, "4"],
+  ]);
 });
 
 test("a mapping is changed before the run, by columns or by reading the file anew, and must hold a name", async () => {

@@ -1,5 +1,4 @@
 export { importEndpoints } from "./api.ts";
 export { type ImportFromFile, type ImportReport, runImportFromFile } from "./from-file.ts";
-export { ImportInterrupted } from "./import-companies.ts";
 export type { ImportProgress } from "./import-counts.ts";
 export { defineImportJobs } from "./jobs.ts";

@@ -8,7 +8,7 @@ import { projectRoot } from "#platform/project-root.ts";
 const directory = mkdtempSync(join(tmpdir(), "jinqiao-kill-"));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
-const rowCount = 6000;
+const rowCount = 3000;
 const file = join(directory, "list.jsonl");
 writeFileSync(
   file,
@@ -28,7 +28,7 @@ writeFileSync(
 function runImport(data: string, killAfter: number | null): Promise<{ lastRow: number; answer: string | null }> {
   const child = spawn(
     process.execPath,
-    [join(projectRoot, "src/contexts/companies/import/import-process.ts"), data, file, "killed"],
+    [join(projectRoot, "src/contexts/companies/import/testing/import-process.ts"), data, file, "killed"],
     {
       cwd: projectRoot,
       stdio: ["ignore", "pipe", "inherit"],
@@ -51,8 +51,8 @@ function runImport(data: string, killAfter: number | null): Promise<{ lastRow: n
 
 test("an import killed twice in its middle goes on and ends as one that was never killed, no row lost or doubled", async () => {
   const killed = join(directory, "killed");
-  const first = await runImport(killed, 1500);
-  const second = await runImport(killed, 3500);
+  const first = await runImport(killed, 800);
+  const second = await runImport(killed, 1800);
   const { answer } = await runImport(killed, null);
   expect([first.answer, second.answer]).toEqual([null, null]);
   expect(second.lastRow).toBeGreaterThan(first.lastRow);

@@ -6,11 +6,7 @@ import { canWriteCompanies } from "../policy.ts";
 /** Scouts, base managers and administrators of the operators import companies. */
 export const canImportCompanies = canWriteCompanies;
 
-/** An import is its organisation's: file names and rejected rows may be confidential. */
-export const canReadImport = (actor: Actor, row: { ownerOrgId: string | null }): boolean =>
-  actor.kind === "system" || (canImportCompanies(actor) && row.ownerOrgId !== null && row.ownerOrgId === actor.organisationId);
-
-/** canReadImport as a condition of a query. */
+/** An import is its organisation's own: file names and rejected rows may be confidential. As a condition of a query. */
 export const visibleImports =
   (actor: Actor) =>
   (eb: ExpressionBuilder<DB, "companyImport">): Expression<SqlBool> => {

@@ -6,6 +6,8 @@ import { allow, found, type MessageValues } from "#platform/errors.ts";
 import { translateKey } from "#platform/i18n/translate.ts";
 import { decodeCursor, encodeCursor } from "#platform/pages.ts";
 import type { PreviewRow } from "./analyse-file.ts";
+import { nameColumnsOf } from "./batches.ts";
+import { textOf } from "./cell-values.ts";
 import { type MappedColumn, mappingOf } from "./columns.ts";
 import { FileFormat } from "./file-format.ts";
 import type { ImportCounts } from "./import-counts.ts";
@@ -69,9 +71,10 @@ export async function listRejections(
   ctx: Context,
   { importId, after = 0, limit }: { importId: string; after?: number; limit: number },
 ): Promise<(RejectionView & { raw: string })[]> {
-  const rows = await ctx.transact(async (tx) => {
-    found(await importRows(tx, ctx).where("companyImport.id", "=", importId).executeTakeFirst());
-    return tx
+  const { columns, rows } = await ctx.transact(async (tx) => {
+    const row = found(await importRows(tx, ctx).where("companyImport.id", "=", importId).executeTakeFirst());
+    const named = nameColumnsOf(mappingOf(row.mapping as unknown as MappedColumn[]));
+    const rows = await tx
       .selectFrom("companyImportRejection")
       .select(["rowNumber", "isRowKept", "reasons", sql<string>`raw::text`.as("raw")])
       .where("importId", "=", importId)
@@ -79,21 +82,22 @@ export async function listRejections(
       .orderBy("rowNumber")
       .limit(limit)
       .execute();
+    return { columns: [...named, ...(row.format as unknown as { columns: string[] }).columns], rows };
   });
   return rows.map(({ rowNumber, isRowKept, reasons, raw }) => ({
     rowNumber,
     isRowKept,
     reasons: reasons as unknown as Reason[],
-    name: firstText(raw),
+    name: firstText(raw, columns),
     raw,
   }));
 }
 
-function firstText(raw: string): string {
-  const texts = Object.values(JSON.parse(raw) as Record<string, unknown>).filter(
-    (value) => typeof value === "string" && value.trim() !== "",
-  );
-  return String(texts[0] ?? "").slice(0, 120);
+/** What tells the row to a person: the name, else its first filled cell. */
+function firstText(raw: string, columns: readonly string[]): string {
+  const cells = JSON.parse(raw) as Record<string, unknown>;
+  const filled = columns.find((column) => textOf(cells[column]) !== "") ?? Object.keys(cells)[0];
+  return filled === undefined ? "" : textOf(cells[filled]).slice(0, 120);
 }
 
 function importRows(tx: Transaction, ctx: Context) {

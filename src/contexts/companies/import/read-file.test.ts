@@ -144,10 +144,10 @@ test("what is no table is refused by its content", async () => {
 });
 
 test("a gzip bomb is refused while it unpacks", async () => {
-  const bomb = gzipSync(Buffer.concat([Buffer.from("name,city\nAurelo,Bonn\n"), Buffer.alloc(200 * 1024 * 1024, "x")]), {
-    level: 9,
+  const bomb = gzipSync(Buffer.concat([Buffer.from("name,city\nAurelo,Bonn\n"), Buffer.alloc(80 * 1024 * 1024, "x")]), {
+    level: 6,
   });
-  expect(await refusalOf(bomb)).toBe("companiesImport.errors.compressionBomb");
+  await expect(draftsOf(bomb)).rejects.toMatchObject({ messageKey: "companiesImport.errors.compressionBomb" });
 });
 
 test("a workbook gives text, numbers and dates; a formula gives its saved value and is never run", async () => {
@@ -173,14 +173,14 @@ test("a workbook gives text, numbers and dates; a formula gives its saved value 
 });
 
 test("a workbook that unpacks to a multiple of its size is refused", async () => {
-  expect(await refusalOf(await zipOfZeros(400))).toBe("companiesImport.errors.compressionBomb");
+  expect(await refusalOf(await zipOfZeros(80))).toBe("companiesImport.errors.compressionBomb");
 });
 
 /** A valid archive whose sheet is `megabytes` of blanks. */
 async function zipOfZeros(megabytes: number): Promise<Buffer> {
   const { deflateRawSync, crc32 } = await import("node:zlib");
   const plain = Buffer.alloc(megabytes * 1024 * 1024, 32);
-  const packed = deflateRawSync(plain, { level: 9 });
+  const packed = deflateRawSync(plain, { level: 6 });
   const name = Buffer.from("xl/worksheets/sheet1.xml");
   const local = Buffer.alloc(30);
   local.writeUInt32LE(0x04034b50, 0);

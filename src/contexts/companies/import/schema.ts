@@ -7,7 +7,7 @@ import { isReservedSource } from "./merge-draft.ts";
 import { reasonCodes } from "./source-row.ts";
 import { targets } from "./targets.ts";
 
-export const importStatuses = ["uploaded", "queued", "running", "done", "failed", "cancelled"] as const;
+const importStatuses = ["uploaded", "queued", "running", "done", "failed", "cancelled"] as const;
 export type ImportStatus = (typeof importStatuses)[number];
 
 export const importId = z.object({ importId: z.uuid("errors.notFound") });
@@ -57,7 +57,7 @@ const counts = z.object({
   warned: z.number().int(),
 });
 
-export const importListItem = z.object({
+const importListItem = z.object({
   id: z.uuid(),
   source: z.string(),
   fileName: z.string(),
@@ -92,7 +92,7 @@ export const importView = importListItem.extend({
 });
 export type ImportView = z.output<typeof importView>;
 
-export const rejectionView = z.object({
+const rejectionView = z.object({
   rowNumber: z.number(),
   isRowKept: z.boolean(),
   name: z.string(),

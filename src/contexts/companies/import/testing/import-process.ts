@@ -1,7 +1,7 @@
 // A process of its own for the kill test: imports the file given and says after each batch how far it is.
 import { readConfig } from "#platform/config.ts";
 import { openPlatform } from "#server/platform.ts";
-import { runImportFromFile } from "./from-file.ts";
+import { runImportFromFile } from "../from-file.ts";
 
 const [directory, file, source] = process.argv.slice(2) as [string, string, string];
 const platform = await openPlatform(readConfig({ DATA_DIR: directory, LOG_LEVEL: "silent" }));
