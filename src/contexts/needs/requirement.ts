@@ -57,7 +57,7 @@ export const requirementInput = z.discriminatedUnion("kind", [
 ]);
 export type RequirementInput = z.infer<typeof requirementInput>;
 
-export const requirementValue = z.object({
+const requirementValue = z.object({
   countries: z.array(z.string()).optional(),
   stages: z.array(z.string()).optional(),
   certificates: z.array(z.string()).optional(),

@@ -19,7 +19,7 @@ const word = z.string().overwrite(cleanLine).min(1).max(60);
 const mostFen = 1_000_000_000_000;
 
 /** What a unit can say of its need; a draft may lack any of it. Money in fen. */
-export const needInput = z
+const needInput = z
   .object({
     title: z.string().overwrite(cleanLine).max(200),
     detail: z.string().overwrite(cleanText).max(20_000),
@@ -66,10 +66,10 @@ export const requirementParams = z.object({ needId: z.uuid(), requirementId: z.u
 const list = <Item extends z.ZodType>(item: Item) =>
   z.preprocess((given) => (given === undefined || Array.isArray(given) ? given : [given]), z.array(item).max(50).optional());
 
-export const needSorts = ["-updated", "updated", "decideBy", "-decideBy", "urgency", "-urgency"] as const;
+const needSorts = ["-updated", "updated", "decideBy", "-decideBy", "urgency", "-urgency"] as const;
 
 /** Facets of the list: within one facet any value fits, between facets all must. */
-export const needFilter = z.object({
+const needFilter = z.object({
   q: z.string().overwrite(cleanLine).max(200).optional(),
   state: list(z.enum(needStates)),
   unitId: list(z.uuid()),
@@ -97,7 +97,7 @@ const clock = z.object({
   isOverdue: z.boolean(),
 });
 
-export const needRow = z.object({
+const needRow = z.object({
   id: z.uuid(),
   title: z.string(),
   lang: z.string(),

@@ -23,4 +23,4 @@ export async function removeRequirement(ctx: Context, needId: string, requiremen
 }
 
 /** A stored requirement was parsed when it was written. */
-export const asInput = ({ id: _, ...rest }: Requirement): RequirementInput => rest as RequirementInput;
+const asInput = ({ id: _, ...rest }: Requirement): RequirementInput => rest as RequirementInput;

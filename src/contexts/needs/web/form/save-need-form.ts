@@ -29,7 +29,7 @@ export function submitNeedForm(ctx: Context, form: FormData) {
 }
 
 /** The save itself; an autosave touches drafts only. */
-export async function saveNeedForm(ctx: Context, form: FormData, options: { autosave?: boolean } = {}): Promise<NeedView> {
+async function saveNeedForm(ctx: Context, form: FormData, options: { autosave?: boolean } = {}): Promise<NeedView> {
   const values = valuesOfForm(form);
   const input = inputOfValues(values, ctx.locale);
   const needId = String(form.get("needId") ?? "");
