@@ -7,6 +7,7 @@ import { navigationOf } from "./navigation.ts";
 import { page } from "./respond.ts";
 import { Rail } from "./shell/rail.tsx";
 import classes from "./shell/shell.module.css";
+import type { Shell } from "./shell/shell.ts";
 import { ShellShortcuts } from "./shell/shell-shortcuts.tsx";
 import { TopBar } from "./shell/top-bar.tsx";
 import { signInHref } from "./sign-in-href.ts";
@@ -21,7 +22,7 @@ const demandSeat: MiddlewareFunction<Response> = ({ context, request }, next) =>
 
 export const middleware = [demandSeat];
 
-export async function loader({ context }: Route.LoaderArgs) {
+export async function loader({ context }: Route.LoaderArgs): Promise<Shell> {
   const ctx = ctxOf(context);
   return page(ctx, async () => {
     const [seats, waiting] = await Promise.all([listMySeats(ctx), listWaiting(ctx)]);
@@ -33,8 +34,6 @@ export async function loader({ context }: Route.LoaderArgs) {
 export function shouldRevalidate({ currentUrl, nextUrl, formMethod }: ShouldRevalidateFunctionArgs): boolean {
   return currentUrl.pathname !== nextUrl.pathname || (formMethod !== undefined && formMethod !== "GET");
 }
-
-export type Shell = Awaited<ReturnType<typeof loader>>;
 
 export default function SignedInLayout() {
   const shell = useLoaderData<typeof loader>();

@@ -2,8 +2,8 @@ import { Avatar, Menu, UnstyledButton } from "@mantine/core";
 import { IconCheck, IconChevronDown, IconKeyboard, IconLogout, IconUserCircle } from "@tabler/icons-react";
 import { Link, useLocation } from "react-router";
 import { useTranslations } from "use-intl";
-import type { Shell } from "../signed-in-layout.tsx";
 import classes from "./shell.module.css";
+import type { Shell } from "./shell.ts";
 import { useShellCommands } from "./shell-shortcuts.tsx";
 
 type Seat = Shell["seats"][number];

@@ -5,9 +5,9 @@ import { BridgeDrawing, BridgeMark } from "#ui/bridge.tsx";
 import type { loader as rootLoader } from "../../root.tsx";
 import { activeItem } from "../active-item.ts";
 import type { NavigationItem } from "../navigation.ts";
-import type { Shell } from "../signed-in-layout.tsx";
 import { NavigationIcon } from "./navigation-icons.tsx";
 import classes from "./shell.module.css";
+import type { Shell } from "./shell.ts";
 
 /** The navigation: beside the page where it is wide, a drawer of the browser (popover) on a phone. */
 export function Rail({ shell }: { shell: Shell }) {

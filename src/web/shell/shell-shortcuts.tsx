@@ -2,8 +2,8 @@ import { createContext, lazy, type ReactNode, Suspense, use, useEffect, useState
 import { useNavigate } from "react-router";
 import { useTranslations } from "use-intl";
 import { useShortcuts } from "#ui/shell/shortcuts.ts";
-import type { Shell } from "../signed-in-layout.tsx";
 import { NavigationIcon } from "./navigation-icons.tsx";
+import type { Shell } from "./shell.ts";
 
 const CommandPalette = lazy(() => import("#ui/shell/command-palette.tsx"));
 const KeyboardHelp = lazy(() => import("#ui/shell/keyboard-help.tsx"));

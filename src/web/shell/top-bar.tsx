@@ -5,9 +5,9 @@ import { useTranslations } from "use-intl";
 import { LocaleSwitch } from "#ui/shell/locale-switch.tsx";
 import { ThemeToggle } from "#ui/shell/theme-toggle.tsx";
 import type { loader as rootLoader } from "../../root.tsx";
-import type { Shell } from "../signed-in-layout.tsx";
 import { AccountMenu } from "./account-menu.tsx";
 import classes from "./shell.module.css";
+import type { Shell } from "./shell.ts";
 import { useShellCommands } from "./shell-shortcuts.tsx";
 
 /** Search, language, appearance, who I am; and the word that a demo base is one. */
