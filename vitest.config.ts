@@ -5,7 +5,9 @@ const onServer = Boolean(process.env.TEST_DATABASE_URL);
 
 export default defineConfig({
   test: {
-    include: onServer ? ["src/**/*.db.test.ts", "db/**/*.db.test.ts"] : ["src/**/*.test.{ts,tsx}", "db/**/*.test.ts", "bench/**/*.test.ts", "tools/**/*.test.ts"],
+    include: onServer
+      ? ["src/**/*.db.test.ts", "db/**/*.db.test.ts"]
+      : ["src/**/*.test.{ts,tsx}", "db/**/*.test.ts", "bench/**/*.test.ts", "tools/**/*.test.ts"],
     globalSetup: ["src/server/testing/database-template.ts"],
     setupFiles: ["src/server/testing/no-unexpected-errors.ts"],
     pool: "forks",

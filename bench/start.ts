@@ -48,7 +48,11 @@ async function startOnce(directory: string): Promise<Start> {
   return { seconds, residentMb };
 }
 
-const isReady = (port: number): Promise<boolean> => fetch(`http://localhost:${port}/readyz`).then(({ ok }) => ok, () => false);
+const isReady = (port: number): Promise<boolean> =>
+  fetch(`http://localhost:${port}/readyz`).then(
+    ({ ok }) => ok,
+    () => false,
+  );
 
 function freePort(): Promise<number> {
   return new Promise((resolve) => {

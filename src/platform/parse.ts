@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { DomainError, type FieldErrors } from "./errors.ts";
 
 /** Parses outside input; throws `invalid` with one catalogue key a field. */

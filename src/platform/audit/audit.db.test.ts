@@ -7,8 +7,12 @@ const platform = await openTestPlatform();
 
 test("each audit entry seals the one before it, and a changed entry no longer fits its hash", async () => {
   const scout = await givenSeat(platform, { role: "scout", organisationId: await givenOrganisation(platform, "host") });
-  await scout.transact((tx) => audit(tx, scout, { action: "thing.made", subjectType: "thing", subjectId: "1", detail: { b: 1, a: [2] } }));
-  await scout.transact((tx) => audit(tx, scout, { action: "thing.changed", subjectType: "thing", subjectId: "1", reason: "because" }));
+  await scout.transact((tx) =>
+    audit(tx, scout, { action: "thing.made", subjectType: "thing", subjectId: "1", detail: { b: 1, a: [2] } }),
+  );
+  await scout.transact((tx) =>
+    audit(tx, scout, { action: "thing.changed", subjectType: "thing", subjectId: "1", reason: "because" }),
+  );
   const entries = await platform.database.kysely.selectFrom("auditEntry").selectAll().orderBy("id").execute();
   expect(entries).toHaveLength(2);
   expect(entries[0]!.previousHash).toBe("");
@@ -20,7 +24,9 @@ test("each audit entry seals the one before it, and a changed entry no longer fi
 test("nobody can change or delete an audit entry", async () => {
   const scout = await givenSeat(platform, { role: "scout", organisationId: await givenOrganisation(platform, "host") });
   await expect(scout.transact((tx) => tx.deleteFrom("auditEntry").execute())).rejects.toThrow(/permission denied/);
-  await expect(scout.transact((tx) => tx.updateTable("auditEntry").set({ action: "x" }).execute())).rejects.toThrow(/permission denied/);
+  await expect(scout.transact((tx) => tx.updateTable("auditEntry").set({ action: "x" }).execute())).rejects.toThrow(
+    /permission denied/,
+  );
 });
 
 test("a transaction inside a transaction is refused instead of hanging", async () => {

@@ -13,7 +13,11 @@ import { type Database, openDatabase } from "./database.ts";
 const platform = await openTestPlatform();
 
 test.skipIf(process.env.TEST_DATABASE_URL)("a backup restores every row and every file into an empty base", async () => {
-  await givenSeat(platform, { role: "scout", organisationId: await givenOrganisation(platform, "host"), name: "刘 «Ёлка» O'Brien" });
+  await givenSeat(platform, {
+    role: "scout",
+    organisationId: await givenOrganisation(platform, "host"),
+    name: "刘 «Ёлка» O'Brien",
+  });
   await platform.files.write("needs/a.txt", Readable.from(["kept"]));
   const directory = mkdtempSync(join(tmpdir(), "jinqiao-backup-test-"));
   const target = await openDatabase({ directory: null });
@@ -53,7 +57,10 @@ async function rowCounts(database: Database): Promise<Record<string, number>> {
   );
   const counts: Record<string, number> = {};
   for (const { name } of rows) {
-    const quoted = name.split(".").map((part) => `"${part}"`).join(".");
+    const quoted = name
+      .split(".")
+      .map((part) => `"${part}"`)
+      .join(".");
     const { rows: counted } = await database.pool.query<{ count: number }>(`select count(*) as count from ${quoted}`);
     counts[name] = counted[0]!.count;
   }

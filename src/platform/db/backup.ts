@@ -72,7 +72,11 @@ function pgDump(url: string): Promise<string> {
       complaint += chunk.toString();
     });
     child.once("error", () =>
-      reject(new Error("pg_dump is not installed. Install PostgreSQL's client (Debian: apt-get install postgresql-client), or back up on the database server.")),
+      reject(
+        new Error(
+          "pg_dump is not installed. Install PostgreSQL's client (Debian: apt-get install postgresql-client), or back up on the database server.",
+        ),
+      ),
     );
     child.once("close", (code) => (code === 0 ? resolve(Buffer.concat(output).toString("utf8")) : reject(new Error(complaint))));
   });

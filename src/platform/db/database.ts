@@ -1,5 +1,12 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { CamelCasePlugin, HandleEmptyInListsPlugin, Kysely, PostgresDialect, replaceWithNoncontingentExpression, sql } from "kysely";
+import {
+  CamelCasePlugin,
+  HandleEmptyInListsPlugin,
+  Kysely,
+  PostgresDialect,
+  replaceWithNoncontingentExpression,
+  sql,
+} from "kysely";
 import pg from "pg";
 import Cursor from "pg-cursor";
 import type { DB } from "#db/types.gen.ts";
@@ -29,9 +36,7 @@ export interface Database {
   close(): Promise<void>;
 }
 
-export type DatabaseLocation =
-  | { url: string; poolSize?: number }
-  | { directory: string | null; template?: Uint8Array | null };
+export type DatabaseLocation = { url: string; poolSize?: number } | { directory: string | null; template?: Uint8Array | null };
 
 /** Opens the embedded database of a directory (`null`: in memory) or a PostgreSQL server by URL; migrates neither. */
 export async function openDatabase(location: DatabaseLocation): Promise<Database> {

@@ -30,6 +30,8 @@ async function nightlyBackup({ database, config, now }: Platform): Promise<void>
   const directory = join(resolve(config.DATA_DIR), "backups");
   mkdirSync(directory, { recursive: true });
   await backup(database, config, join(directory, `jinqiao-${now().toISOString().slice(0, 10)}.tar.gz`));
-  const backups = readdirSync(directory).filter((file) => file.endsWith(".tar.gz")).sort();
+  const backups = readdirSync(directory)
+    .filter((file) => file.endsWith(".tar.gz"))
+    .sort();
   for (const file of backups.slice(0, -keptBackups)) rmSync(join(directory, file));
 }

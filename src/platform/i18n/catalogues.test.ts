@@ -25,7 +25,8 @@ function argumentsOf(message: string): string[] {
 }
 
 /** "{# day}" inside a plural is text, not an argument. */
-const isPluralText = (message: string, name: string): boolean => !message.includes(`{${name}}`) && !message.includes(`{${name},`) && !message.includes(`<${name}>`);
+const isPluralText = (message: string, name: string): boolean =>
+  !message.includes(`{${name}}`) && !message.includes(`{${name},`) && !message.includes(`<${name}>`);
 
 test.each(locales)("the %s catalogue has the keys of the English one, none empty", async (locale) => {
   const messages = await messagesOf(locale);

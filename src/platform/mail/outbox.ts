@@ -1,7 +1,7 @@
 import { type Context, contextFor, type Platform, system } from "../context.ts";
 import type { Transaction } from "../db/database.ts";
-import { newId } from "../ids.ts";
 import type { Locale } from "../i18n/locales.ts";
+import { newId } from "../ids.ts";
 
 export interface QueuedMail {
   to: string;
