@@ -5,7 +5,9 @@ import { createServer as createViteServer, type ViteDevServer } from "vite";
 
 process.env.NODE_ENV = "development";
 const vite: ViteDevServer = await createViteServer({ server: { middlewareMode: true }, appType: "custom" });
-const { startDevelopment } = (await vite.ssrLoadModule("/src/server/development-app.ts")) as typeof import("./development-app.ts");
+const { startDevelopment } = (await vite.ssrLoadModule(
+  "/src/server/development-app.ts",
+)) as typeof import("./development-app.ts");
 const { fetch, port } = await startDevelopment(() => vite.ssrLoadModule("virtual:react-router/server-build") as never);
 
 createHttpServer((request, response) => {

@@ -1,6 +1,6 @@
 import { DomainError, type MessageValues } from "#platform/errors.ts";
-import { translateKey } from "#platform/i18n/translate.ts";
 import type { Locale } from "#platform/i18n/locales.ts";
+import { translateKey } from "#platform/i18n/translate.ts";
 
 /** Problem details for HTTP APIs (RFC 9457). */
 export interface Problem {

@@ -20,7 +20,11 @@ export function rateLimit(platform: Platform) {
     counts.set(address, count);
     if (count <= platform.config.RATE_LIMIT_PER_MINUTE) return next();
     const seconds = Math.ceil((windowStart + windowMs - now) / 1000);
-    const response = await problemResponse(new DomainError("too_many_requests", "errors.tooMany", { values: { seconds } }), "en", c.var.requestId);
+    const response = await problemResponse(
+      new DomainError("too_many_requests", "errors.tooMany", { values: { seconds } }),
+      "en",
+      c.var.requestId,
+    );
     response.headers.set("retry-after", String(seconds));
     c.res = response;
   };

@@ -1,5 +1,4 @@
-import { readFileSync } from "node:fs";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
@@ -23,7 +22,10 @@ export interface TestPlatform extends Platform {
 export async function openTestPlatform(): Promise<TestPlatform> {
   const directory = mkdtempSync(join(tmpdir(), "jinqiao-test-"));
   const { database, drop } = process.env.TEST_DATABASE_URL ? await onServer(process.env.TEST_DATABASE_URL) : await embedded();
-  const platform = assemble(readConfig({ DATA_DIR: directory, LOG_LEVEL: "silent", AUTH_SECRET: "a secret only for tests, 32 characters" }), database);
+  const platform = assemble(
+    readConfig({ DATA_DIR: directory, LOG_LEVEL: "silent", AUTH_SECRET: "a secret only for tests, 32 characters" }),
+    database,
+  );
   let instant = new Date("2026-03-02T09:00:00Z");
   const sentMails: MailMessage[] = [];
   afterAll(async () => {
