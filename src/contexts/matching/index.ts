@@ -1,3 +1,4 @@
+export { giveFeedback } from "./feedback.ts";
 export {
   type IndexOptions,
   type IndexStatus,
@@ -9,4 +10,6 @@ export { matchesForNeed } from "./need-matches.ts";
 export { matchText, needsForCompany, similarCompanies } from "./other-matches.ts";
 export { fileFields, matchQueriesFile, type QueriesFileOptions } from "./queries-file.ts";
 export { filterNames, matchFilter, type TextQuery, textFields } from "./schema.ts";
+export { shortReasons } from "./short-reasons.ts";
+export { addEntry, addNote, moveEntry, passEntry, vote } from "./shortlist/commands.ts";
 export type { MatchPage, MatchView, TextMatches } from "./views.ts";

@@ -17,12 +17,16 @@ export function reasonViews(
   return {
     texts: matchedTexts(profile, reasons, readerLanguage),
     reasons: reasons
-      .filter(({ share }) => Math.abs(share) >= 0.005)
+      .filter((reason) => Math.abs(reason.share) >= 0.005 && !isFunctionWord(reason))
       .slice(0, shownReasons)
       .map((reason) => reasonView(reason, readerLanguage)),
     missing,
   };
 }
+
+/** "of" in "state of health" counts a little, but explains nothing. */
+const isFunctionWord = ({ via, asked }: Reason): boolean =>
+  via === "word" && asked.length > 0 && asked.every((word) => /^\p{Script=Latin}{1,2}$/u.test(word));
 
 function reasonView({ via, asked, askedLanguage, concept, labels, share, spans }: Reason, readerLanguage: string): MatchReason {
   const found = distinct(spans.map(({ text }) => text)).slice(0, 4);
@@ -70,12 +74,7 @@ function matchedTexts(profile: CompanyProfile, reasons: readonly Reason[], reade
     ...profile.translations,
   ];
   for (const [version, { lang, oneLiner, description }] of versions.entries()) {
-    if (
-      version > 0 &&
-      languageOf(lang) !== readerLanguage &&
-      marks("oneLiner", version).length + marks("description", version).length === 0
-    )
-      continue;
+    if (version > 0 && languageOf(lang) !== readerLanguage && !isOnlyEvidence(version, reasons)) continue;
     const isTranslation = version > 0;
     if (oneLiner)
       texts.push({
@@ -99,6 +98,12 @@ function matchedTexts(profile: CompanyProfile, reasons: readonly Reason[], reade
       texts.push({ field: "tags", lang: profile.lang, isTranslation: false, segments: highlight(tag, own, shortText) });
   }
   return texts;
+}
+
+/** Matches that only this translation holds are shown even to those who do not read its language. */
+function isOnlyEvidence(version: number, reasons: readonly Reason[]): boolean {
+  const inTexts = reasons.filter(({ share }) => share > 0).flatMap(({ spans }) => spans.filter(({ field }) => field !== "tags"));
+  return inTexts.length > 0 && inTexts.every((span) => span.version === version);
 }
 
 const languageOf = (tag: string): string => tag.split("-")[0]!;

@@ -297,22 +297,23 @@ export class LivingIndex implements MatchingIndex {
   }
 }
 
-const indexes = new WeakMap<Platform, LivingIndex>();
+/** By database: seeds and tests wrap the platform around another clock. */
+const indexes = new WeakMap<Platform["database"], LivingIndex>();
 
 /** The index of this process; opened on first use, in a worker thread, and following the database from then on. */
 export function matchingIndex(platform: Platform): MatchingIndex {
-  let index = indexes.get(platform);
+  let index = indexes.get(platform.database);
   if (!index) {
     index = new LivingIndex(platform);
-    indexes.set(platform, index);
+    indexes.set(platform.database, index);
   }
   return index;
 }
 
 /** Opens the platform's index on purpose and waits until it is complete. */
 export async function openMatchingIndex(platform: Platform, options: IndexOptions = {}): Promise<MatchingIndex> {
-  const index = indexes.get(platform) ?? new LivingIndex(platform, options);
-  indexes.set(platform, index);
+  const index = indexes.get(platform.database) ?? new LivingIndex(platform, options);
+  indexes.set(platform.database, index);
   await index.ready();
   return index;
 }

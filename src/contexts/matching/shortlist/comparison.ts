@@ -2,6 +2,7 @@ import { getNeed } from "#contexts/needs/index.ts";
 import type { Context } from "#platform/context.ts";
 import { found } from "#platform/errors.ts";
 import { judgeForNeed } from "../need-matches.ts";
+import { shortReasons } from "../short-reasons.ts";
 import { openStages } from "../shortlist-stage.ts";
 import { getShortlist } from "./queries.ts";
 import type { ComparisonView } from "./views.ts";
@@ -48,10 +49,7 @@ export async function compareEntries(
     columns: chosen.flatMap((entry) => {
       const match = judged.get(entry.company.id);
       if (!match) return [];
-      const reasons = match.reasons
-        .filter(({ share, asked, found: words }) => share > 0 && asked.length > 0 && words.length > 0)
-        .slice(0, shownReasons)
-        .map(({ asked, found: words }) => ({ asked: asked[0]!, found: words[0]! }));
+      const reasons = shortReasons(match.reasons, shownReasons);
       return [
         { entry, fit: match.fit, reasons, summary: match.summary, requirements: match.requirements, against: match.against },
       ];

@@ -100,7 +100,7 @@ function companyBlocks(ctx: Context, t: Translator, { entry, fit, summary, reaso
       ? [
           {
             kind: "text" as const,
-            text: `${t("matching.report.why")} ${reasons.map(({ asked, found }) => (asked.toLowerCase() === found.toLowerCase() ? found : `${asked} → ${found}`)).join(", ")}`,
+            text: `${t("matching.report.why")} ${reasons.join(", ")}`,
             before: 3,
           },
         ]

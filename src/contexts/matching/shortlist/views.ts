@@ -68,7 +68,7 @@ export const comparisonView = z.object({
       entry: entryView,
       fit: z.number(),
       /** Words of need and profile that met, the heaviest first. */
-      reasons: z.array(z.object({ asked: z.string(), found: z.string() })),
+      reasons: z.array(z.string()),
       summary: z.object({ text: z.string(), lang: z.string() }),
       requirements: z.array(requirementOutcome),
       against: z.array(objection),

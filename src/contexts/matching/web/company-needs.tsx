@@ -48,8 +48,7 @@ function NeedCard({ match }: { match: NeedMatchView }) {
   const { need, entry, fit, parts } = match;
   return (
     <article className={classes.card} aria-labelledby={`need-${need.id}`}>
-      <header className={classes.cardHead}>
-        <span aria-hidden />
+      <header className={`${classes.cardHead} ${classes.plainHead}`}>
         <div className={classes.cardTitle}>
           <h2 id={`need-${need.id}`} lang={need.lang}>
             <Link to={`/needs/${need.id}`}>{need.title}</Link>

@@ -102,15 +102,7 @@ function ComparisonTable({ comparison: { columns, requirements } }: { comparison
           columns={columns}
           cell={({ summary }) => <span lang={summary.lang}>{summary.text}</span>}
         />
-        <Row
-          label={t("comparison.reasons")}
-          columns={columns}
-          cell={({ reasons }) =>
-            reasons
-              .map(({ asked, found }) => (asked.toLowerCase() === found.toLowerCase() ? found : `${asked} → ${found}`))
-              .join(" · ")
-          }
-        />
+        <Row label={t("comparison.reasons")} columns={columns} cell={({ reasons }) => reasons.join(" · ")} />
         <Group label={t("matches.requirements")} span={columns.length + 1} />
         {requirements.map((requirement) => (
           <Row
@@ -133,7 +125,9 @@ function ComparisonTable({ comparison: { columns, requirements } }: { comparison
         <Row
           label={t("notes")}
           columns={columns}
-          cell={({ entry }) => entry.notes.map((note) => <p key={note.id}>{`${note.person.name ?? "–"}: ${note.note}`}</p>)}
+          cell={({ entry }) =>
+            entry.notes.length > 0 && entry.notes.map((note) => <p key={note.id}>{`${note.person.name ?? "–"}: ${note.note}`}</p>)
+          }
         />
         <Row
           label={t("matches.against")}

@@ -6,6 +6,16 @@ import { noticed } from "#web/notice.ts";
 import { giveFeedback, withdrawFeedback } from "../feedback.ts";
 import { newEntry, newFeedback } from "../schema.ts";
 import { addEntry, passEntry, removeEntry, takePassBack } from "../shortlist/commands.ts";
+import type { MatchView } from "../views.ts";
+
+/** What a card shows until the ranking is asked for again. */
+export interface MatchAnswer {
+  ok: true;
+  entry?: NonNullable<MatchView["entry"]>;
+  mine?: MatchView["feedback"]["mine"];
+}
+
+const answer = (facts: Omit<MatchAnswer, "ok"> = {}): MatchAnswer => ({ ok: true, ...facts });
 
 /** What the buttons of a match do; each ends with a notice that can take it back. */
 export async function matchAction(ctx: Context, needId: string, form: FormData) {
@@ -20,36 +30,38 @@ export async function matchAction(ctx: Context, needId: string, form: FormData) 
     case "shortlist": {
       const facts = { fit: Number(input.fit) || null, reasons: [input.reasons ?? []].flat().map(String).slice(0, 6) };
       const { id } = await addEntry(ctx, needId, parse(newEntry, { companyId, stage: input.stage }), facts);
-      return noticed(
-        ctx,
-        { ok: true },
-        { messageKey: "matching.notices.shortlisted", values: { name }, undo: undo({ intent: "unlist", entryId: id }) },
-      );
+      return noticed(ctx, answer({ entry: { id, stage: "shortlist" } }), {
+        messageKey: "matching.notices.shortlisted",
+        values: { name },
+        undo: undo({ intent: "unlist", entryId: id }),
+      });
     }
     case "unlist":
       await removeEntry(ctx, needId, `${input.entryId}`);
-      return { ok: true };
+      return answer();
     case "pass": {
       const { id } = await passEntry(ctx, needId, companyId, parse(newPass, input));
-      return noticed(
-        ctx,
-        { ok: true },
-        { messageKey: "matching.notices.passed", values: { name }, undo: undo({ intent: "unpass", entryId: id }) },
-      );
+      return noticed(ctx, answer({ entry: { id, stage: "passed" } }), {
+        messageKey: "matching.notices.passed",
+        values: { name },
+        undo: undo({ intent: "unpass", entryId: id }),
+      });
     }
     case "unpass":
       await takePassBack(ctx, needId, `${input.entryId}`);
-      return { ok: true };
-    case "judge":
-      await giveFeedback(ctx, needId, companyId, parse(newFeedback, input));
-      return noticed(
-        ctx,
-        { ok: true },
-        { messageKey: "matching.notices.judged", values: { name }, undo: undo({ intent: "unjudge" }) },
-      );
+      return answer();
+    case "judge": {
+      const mine = parse(newFeedback, input);
+      await giveFeedback(ctx, needId, companyId, mine);
+      return noticed(ctx, answer({ mine }), {
+        messageKey: "matching.notices.judged",
+        values: { name },
+        undo: undo({ intent: "unjudge" }),
+      });
+    }
     case "unjudge":
       await withdrawFeedback(ctx, needId, companyId);
-      return { ok: true };
+      return answer();
     default:
       throw notFound();
   }

@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import { useRef } from "react";
-import { Link, useSearchParams } from "react-router";
+import { Link, type ShouldRevalidateFunctionArgs, useSearchParams } from "react-router";
 import { useTranslations } from "use-intl";
 import { EmptyState } from "#ui/empty-state.tsx";
 import { FilterBar } from "#ui/list/filter-bar.tsx";
@@ -36,6 +36,17 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const ctx = ctxOf(context);
   const form = await request.formData();
   return submission(ctx, () => matchAction(ctx, params.needId, form), form);
+}
+
+const keepsOrder = new Set(["shortlist", "pass", "judge"]);
+
+/** What one decides on a card moves the next ranking, not the list one is working through. */
+export function shouldRevalidate({
+  formData,
+  actionStatus = 200,
+  defaultShouldRevalidate,
+}: ShouldRevalidateFunctionArgs): boolean {
+  return keepsOrder.has(`${formData?.get("intent")}`) && actionStatus < 400 ? false : defaultShouldRevalidate;
 }
 
 /** The heart of the product: who could answer the need, and why. */

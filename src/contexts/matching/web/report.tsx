@@ -94,10 +94,7 @@ function ReportEntry({
       <RequirementTicks requirements={requirements} />
       {reasons.length > 0 && (
         <p className={classes.quiet}>
-          {t("report.why")}{" "}
-          {reasons
-            .map(({ asked, found }) => (asked.toLowerCase() === found.toLowerCase() ? found : `${asked} → ${found}`))
-            .join(" · ")}
+          {t("report.why")} {reasons.join(" · ")}
         </p>
       )}
       <p className={classes.quiet}>{t("report.votes", { yes: tally.yes, maybe: tally.maybe, no: tally.no })}</p>

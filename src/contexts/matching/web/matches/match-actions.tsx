@@ -7,6 +7,7 @@ import { ActionForm } from "#ui/form/action-form.tsx";
 import { SelectField } from "#ui/form/choice-fields.tsx";
 import { SubmitButton } from "#ui/form/submit-button.tsx";
 import { TextAreaField } from "#ui/form/text-fields.tsx";
+import { shortReasons } from "../../short-reasons.ts";
 import { feedbackReasons } from "../../shortlist-stage.ts";
 import type { MatchPage, MatchView } from "../../views.ts";
 import classes from "../matching.module.css";
@@ -34,7 +35,7 @@ export function MatchActions({ match, can, fetcher }: Props) {
         <fetcher.Form method="post">
           {hidden}
           <input type="hidden" name="fit" value={match.fit.toFixed(4)} />
-          {topReasons(match).map((reason) => (
+          {shortReasons(match.reasons, 5).map((reason) => (
             <input key={reason} type="hidden" name="reasons" value={reason} />
           ))}
           <Button
@@ -133,11 +134,4 @@ function Panel({ label, shortcut, icon, dataKey, closesOn, children }: PanelProp
       <div className={classes.panelBody}>{children}</div>
     </details>
   );
-}
-
-function topReasons({ reasons }: MatchView): string[] {
-  const told = reasons
-    .filter(({ share, asked, found }) => share > 0 && asked.length > 0 && found.length > 0)
-    .map(({ asked, found }) => (asked[0]!.toLowerCase() === found[0]!.toLowerCase() ? found[0]! : `${asked[0]} → ${found[0]}`));
-  return [...new Set(told)].slice(0, 5);
 }

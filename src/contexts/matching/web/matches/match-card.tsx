@@ -1,3 +1,4 @@
+import { useEffect, useRef, useState } from "react";
 import { Link, useFetcher } from "react-router";
 import { useTranslations } from "use-intl";
 import { FitBar } from "#ui/fit-bar.tsx";
@@ -5,6 +6,7 @@ import { StateBadge } from "#ui/state-badge.tsx";
 import { sharesOf } from "../../score.ts";
 import type { MatchPage, MatchView } from "../../views.ts";
 import { useFactTexts } from "../labels.ts";
+import type { MatchAnswer } from "../match-action.ts";
 import classes from "../matching.module.css";
 import { stageTone } from "../stage-tone.ts";
 import { MarkedText } from "./marked-text.tsx";
@@ -15,10 +17,11 @@ import { RequirementTicks } from "./requirement-ticks.tsx";
 import { Bridges, Why } from "./why.tsx";
 
 /** One company with the reasons for its place. */
-export function MatchCard({ match, can }: { match: MatchView; can: MatchPage["can"] }) {
+export function MatchCard({ match: ranked, can }: { match: MatchView; can: MatchPage["can"] }) {
   const t = useTranslations("matching");
   const factTexts = useFactTexts();
-  const fetcher = useFetcher();
+  const fetcher = useFetcher<MatchAnswer>();
+  const match = useDecided(ranked, fetcher.data);
   const { company, entry, parts, fit } = match;
   const name = match.texts.find(({ field }) => field === "name");
   const titleId = `match-${company.id}`;
@@ -28,6 +31,7 @@ export function MatchCard({ match, can }: { match: MatchView; can: MatchPage["ca
         className={classes.card}
         data-match={company.id}
         tabIndex={-1}
+        data-passed={match.entry?.stage === "passed" || undefined}
         aria-labelledby={titleId}
         data-busy={fetcher.state !== "idle" || undefined}
       >
@@ -59,4 +63,19 @@ export function MatchCard({ match, can }: { match: MatchView; can: MatchPage["ca
       </article>
     </li>
   );
+}
+
+/** The match with what was just decided on it, until a new ranking tells. */
+function useDecided(ranked: MatchView, answer: MatchAnswer | undefined): MatchView {
+  const [decided, setDecided] = useState<{ ranked: MatchView; match: MatchView } | null>(null);
+  const latest = useRef({ ranked, decided });
+  latest.current = { ranked, decided };
+  useEffect(() => {
+    if (answer?.ok !== true) return;
+    const { ranked: now, decided: before } = latest.current;
+    const base = before?.ranked === now ? before.match : now;
+    const feedback = answer.mine === undefined ? base.feedback : { ...base.feedback, mine: answer.mine };
+    setDecided({ ranked: now, match: { ...base, entry: answer.entry ?? base.entry, feedback } });
+  }, [answer]);
+  return decided?.ranked === ranked ? decided.match : ranked;
 }

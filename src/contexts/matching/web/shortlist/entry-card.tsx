@@ -31,8 +31,7 @@ export function EntryCard({ entry, can, place, last }: Props) {
   const titleId = `entry-${entry.id}`;
   return (
     <article className={classes.card} aria-labelledby={titleId}>
-      <header className={classes.cardHead}>
-        <span aria-hidden />
+      <header className={`${classes.cardHead} ${classes.plainHead}`}>
         <div className={classes.cardTitle}>
           <h3 id={titleId}>
             <Link to={`/companies/${company.id}`}>{[company.name, ...company.otherNames].join(" · ")}</Link>
