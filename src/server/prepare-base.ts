@@ -1,6 +1,7 @@
 import { authSecret, listDemoPeople, openSetUp, publicUrl } from "#contexts/identity/index.ts";
 import { loadDemoBase } from "#db/seeds/demo/index.ts";
 import { contextFor, type Platform, system } from "#platform/context.ts";
+import { json } from "#platform/db/database.ts";
 import { translator } from "#platform/i18n/translate.ts";
 
 export interface PreparedBase {
@@ -23,9 +24,21 @@ export async function prepareBase(platform: Platform, { empty }: { empty: boolea
     const isWizardOpen = await kysely.selectFrom("baseSetup").select("createdAt").executeTakeFirst();
     if (empty || isWizardOpen) return { timeZone: timeZoneBeforeFounding, greeting: await wizardGreeting(platform) };
     await loadDemoBase(platform);
+    await kysely
+      .updateTable("base")
+      .set({ settings: json({ isDemoLoaded: true }) })
+      .execute();
     base = await kysely.selectFrom("base").selectAll().executeTakeFirstOrThrow();
   }
+  demandWholeDemo(platform, base);
   return { timeZone: base.timeZone, greeting: base.mode === "demo" ? await demoGreeting(platform) : "" };
+}
+
+/** The demo world takes many transactions; a process killed among them leaves half of it, which nobody should look around in. */
+function demandWholeDemo({ config }: Platform, { mode, settings }: { mode: string; settings: unknown }): void {
+  if (mode !== "demo" || (settings as { isDemoLoaded?: boolean }).isDemoLoaded) return;
+  const remedy = config.DATABASE_URL ? "Empty the database" : `Delete ${config.DATA_DIR}`;
+  throw new Error(`The demo base was loaded only in part, because its first start was interrupted. ${remedy} and start again.`);
 }
 
 async function wizardGreeting(platform: Platform): Promise<string> {

@@ -1,7 +1,7 @@
 export { resolveActor, seatCookie } from "./auth/actor.ts";
-export { publicUrl } from "./auth/auth.ts";
 export { authSecret } from "./auth/auth-secret.ts";
 export { authHandler } from "./auth/call-auth.ts";
+export { publicUrl } from "./auth/settings.ts";
 export { addPerson, addUnitRow, foundBase, foundOrganisation, giveSeat } from "./commands/founding.ts";
 export { inviteInto } from "./commands/invitations.ts";
 export { openSetUp } from "./commands/set-up.ts";

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { contextFor, type Platform, system } from "#platform/context.ts";
-import { sessionDays } from "./auth/auth.ts";
+import { sessionDays } from "./auth/settings.ts";
 
 /** Forgets what no longer lets anybody in: old sessions, links and attempt counters. */
 export async function forgetExpiredSignIns(platform: Platform): Promise<void> {

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { demoOrganisationId } from "#db/seeds/demo/base.ts";
 import { demoPersonId, demoSeatId } from "#db/seeds/demo/people.ts";
 import { contextFor, visitor } from "#platform/context.ts";
+import { json } from "#platform/db/database.ts";
 import { prepareBase } from "#server/prepare-base.ts";
 import { openTestPlatform } from "#server/testing/test-platform.ts";
 import { resolveActor } from "./actor.ts";
@@ -50,4 +51,13 @@ test("whoever holds several seats chooses by cookie, and only among the own ones
   expect(await roleWith(demoSeatId("cloud-manager", "administrator"))).toBe("administrator");
   expect(await roleWith(demoSeatId("cloud-manager", "base_manager"))).toBe("base_manager");
   expect(await roleWith(demoSeatId("scout", "scout"))).toBe("base_manager");
+});
+
+test("a demo base whose first start was interrupted says so instead of opening half a world", async () => {
+  await prepareBase(platform, { empty: false });
+  await platform.database.kysely
+    .updateTable("base")
+    .set({ settings: json({}) })
+    .execute();
+  await expect(prepareBase(platform, { empty: false })).rejects.toThrow(/loaded only in part.*Delete .* and start again/);
 });

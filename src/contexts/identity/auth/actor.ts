@@ -3,8 +3,8 @@ import { parseCookies } from "better-auth/cookies";
 import { type RawBuilder, sql } from "kysely";
 import { type Actor, type Platform, visitor } from "#platform/context.ts";
 import { unauthenticated } from "#platform/errors.ts";
-import { isHttps } from "./auth.ts";
 import { authSecret } from "./auth-secret.ts";
+import { isHttps } from "./settings.ts";
 
 export interface ResolvedActor {
   actor: Actor;

@@ -9,13 +9,9 @@ import { demoSignIn } from "./demo-sign-in.ts";
 import { hashPassword, verifyPassword } from "./password.ts";
 import { passwordLength } from "./password-length.ts";
 import { beforeSession, recordSession } from "./session-guard.ts";
+import { addressHeader, isHttps, publicUrl, sessionDays, signInLinkMinutes } from "./settings.ts";
 import { takeFromLimit } from "./sign-in-limit.ts";
 import { sendSignInLink } from "./sign-in-link.ts";
-
-/** Header in which our own server tells better-auth the client's address; a client's own value never gets through. */
-export const addressHeader = "x-jinqiao-address";
-export const sessionDays = 14;
-export const signInLinkMinutes = 15;
 
 export type Auth = ReturnType<typeof openAuth>;
 
@@ -29,12 +25,6 @@ export function authOf(platform: Platform): Auth {
   opened.set(platform, auth);
   return auth;
 }
-
-/** Where people reach this server; links in mails are made from it, never from a request's Host header. */
-export const publicUrl = ({ config }: Platform): string =>
-  (config.PUBLIC_URL ?? `http://localhost:${config.PORT}`).replace(/\/$/, "");
-
-export const isHttps = (platform: Platform): boolean => publicUrl(platform).startsWith("https:");
 
 function openAuth(platform: Platform) {
   const { pool } = platform.database;

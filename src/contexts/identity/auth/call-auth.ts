@@ -1,5 +1,6 @@
 import type { Context, Platform } from "#platform/context.ts";
-import { addressHeader, authOf, publicUrl } from "./auth.ts";
+import { authOf } from "./auth.ts";
+import { addressHeader, publicUrl } from "./settings.ts";
 import { tooManyAttempts } from "./sign-in-limit.ts";
 
 export interface AuthAnswer {

@@ -1,7 +1,7 @@
 import type { Platform } from "#platform/context.ts";
 import type { Locale } from "#platform/i18n/locales.ts";
 import { seatCookie } from "./actor.ts";
-import { isHttps } from "./auth.ts";
+import { isHttps } from "./settings.ts";
 
 const yearSeconds = 365 * 24 * 3600;
 

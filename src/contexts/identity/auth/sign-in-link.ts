@@ -2,7 +2,7 @@ import { contextFor, type Platform, system } from "#platform/context.ts";
 import type { Locale } from "#platform/i18n/locales.ts";
 import { translator } from "#platform/i18n/translate.ts";
 import { queueMail } from "#platform/mail/outbox.ts";
-import { publicUrl, signInLinkMinutes } from "./auth.ts";
+import { publicUrl, signInLinkMinutes } from "./settings.ts";
 
 /**
  * Mails the link to a known, active person and does nothing for anybody else, so the answer never tells who is known.

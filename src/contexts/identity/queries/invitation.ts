@@ -1,5 +1,5 @@
 import { type Context, contextFor, system } from "#platform/context.ts";
-import { notFound } from "#platform/errors.ts";
+import { DomainError } from "#platform/errors.ts";
 import { hashOfToken } from "../auth/actor.ts";
 import { nameIn } from "../names.ts";
 import type { Role } from "../roles.ts";
@@ -33,7 +33,7 @@ export async function getOfferedSeat(ctx: Context, secret: string): Promise<Offe
       ])
       .where("invitation.secretHash", "=", hashOfToken(secret))
       .executeTakeFirst();
-    if (!row || invitationState(row, ctx.now()) !== "open") throw notFound();
+    if (!row || invitationState(row, ctx.now()) !== "open") throw new DomainError("not_found", "identity.invitation.gone");
     const base = await tx.selectFrom("base").select(["name", "names"]).executeTakeFirstOrThrow();
     const known = await tx.selectFrom("person").select("id").where("email", "=", row.email).executeTakeFirst();
     return {

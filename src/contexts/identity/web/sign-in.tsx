@@ -10,7 +10,7 @@ import { PasswordField, TextField } from "#ui/form/text-fields.tsx";
 import { ctxOf } from "#web/context.ts";
 import { submission } from "#web/respond.ts";
 import { safeNext } from "#web/sign-in-href.ts";
-import { signInLinkMinutes } from "../auth/auth.ts";
+import { signInLinkMinutes } from "../auth/settings.ts";
 import { requestSignInLink, signInAsDemoPerson, signInWithPassword } from "../commands/sign-in.ts";
 import { listDemoPeople } from "../queries/demo-people.ts";
 import { getBase } from "../queries/people.ts";
