@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { create } from "fontkit";
 import subsetFont from "subset-font";
 import { projectRoot } from "../project-root.ts";
 
@@ -18,81 +19,116 @@ export interface PdfFonts {
 }
 
 const weights: Record<Weight, number> = { regular: 400, bold: 700 };
-const directory = join(projectRoot, "node_modules/@fontsource-variable/noto-sans-sc");
+/** Noto sets Chinese, Latin and Cyrillic; Inter what Noto SC leaves out of the Latin and Greek alphabets: ł, ő, ş, Ω. */
+const families = ["noto-sans-sc", "inter"] as const;
 
 /**
- * Noto Sans SC (OFL 1.1) for exactly the characters of the texts: Chinese, Latin, Cyrillic. The package holds the font in about a
- * hundred slices with a variable weight; a PDF needs fixed outlines, so each slice is cut to its characters and set to the weight.
+ * Fonts (OFL 1.1) for exactly the characters of the texts. The packages hold a font in slices with a variable weight; a PDF needs
+ * fixed outlines, so each slice is cut to its characters and set to the weight.
  */
 export async function preparePdfFonts(texts: Iterable<string>): Promise<PdfFonts> {
-  const slices = await readSlices();
-  const used = new Map<string, Set<string>>();
-  for (const text of texts) {
-    for (const character of text) {
-      const slice = sliceOf(character, slices);
-      used.set(slice, (used.get(slice) ?? new Set()).add(character));
-    }
+  const slices = (await Promise.all(families.map(readSlices))).flat();
+  const shown = new Map<string, Shown>();
+  for (const character of ` ${replacement}${[...texts].join("")}`) {
+    if (!shown.has(character)) shown.set(character, await show(character, slices));
   }
-  used.set(latin, (used.get(latin) ?? new Set()).add(" ").add(replacement));
+  const charactersOf = Map.groupBy(shown.values(), ({ slice }) => slice);
   const fonts = new Map<string, Buffer>();
-  for (const [slice, characters] of used) {
-    const file = await readFile(join(directory, `files/noto-sans-sc-${slice}-wght-normal.woff2`));
+  for (const [slice, members] of charactersOf) {
+    const characters = members.map(({ text }) => text).join("");
     for (const weight of Object.keys(weights) as Weight[]) {
       const options = { targetFormat: "sfnt", variationAxes: { wght: weights[weight] } } as const;
-      fonts.set(`${slice} ${weight}`, await subsetFont(file, [...characters].join(""), options));
+      fonts.set(`${slice.name} ${weight}`, await subsetFont(await slice.read(), characters, options));
     }
   }
   return {
     register: (document) => {
       for (const [name, bytes] of fonts) document.registerFont(name, bytes);
     },
-    runs: (text, weight) => runsOf(text, weight, slices),
+    runs: (text, weight) => runsOf(text, weight, shown),
   };
 }
 
-const latin = "latin";
-/** Stands for characters outside the font, such as emoji. */
+/** Stands for characters no font has, such as emoji. */
 const replacement = "?";
 
 interface Slice {
   name: string;
   ranges: [number, number][];
+  read(): Promise<Buffer>;
+  /** What the font really has: the ranges promise more. */
+  characters(): Promise<Set<number>>;
 }
 
-let sliceList: Promise<Slice[]> | undefined;
+/** How a character is set: as it is, in its plain form (₂ as 2), or replaced. */
+interface Shown {
+  text: string;
+  slice: Slice;
+}
 
-function readSlices(): Promise<Slice[]> {
-  sliceList ??= readFile(join(directory, "unicode.json"), "utf8").then((text) =>
-    Object.entries(JSON.parse(text) as Record<string, string>)
-      .map(([name, ranges]) => ({
-        name: name.replace(/[[\]]/g, ""),
-        ranges: ranges.split(",").map((range): [number, number] => {
-          const [from, to] = range.trim().replace("U+", "").split("-");
-          return [Number.parseInt(from!, 16), Number.parseInt(to ?? from!, 16)];
-        }),
-      }))
+async function show(character: string, slices: Slice[]): Promise<Shown> {
+  for (const text of [character, character.normalize("NFKC"), replacement]) {
+    const slice = await sliceOf(text, slices);
+    if (slice) return { text, slice };
+  }
+  throw new Error("The fonts of the PDF have no question mark.");
+}
+
+async function sliceOf(text: string, slices: Slice[]): Promise<Slice | undefined> {
+  const codes = [...text].map((character) => character.codePointAt(0)!);
+  for (const slice of slices) {
+    const isPromised = codes.every((code) => slice.ranges.some(([from, to]) => from <= code && code <= to));
+    if (!isPromised) continue;
+    const has = await slice.characters();
+    if (codes.every((code) => has.has(code))) return slice;
+  }
+  return undefined;
+}
+
+const lists = new Map<string, Promise<Slice[]>>();
+
+function readSlices(family: string): Promise<Slice[]> {
+  const known = lists.get(family) ?? loadSlices(family);
+  lists.set(family, known);
+  return known;
+}
+
+async function loadSlices(family: string): Promise<Slice[]> {
+  const directory = join(projectRoot, "node_modules/@fontsource-variable", family);
+  const ranges: Record<string, string> = JSON.parse(await readFile(join(directory, "unicode.json"), "utf8"));
+  return (
+    Object.entries(ranges)
+      .map(([name, list]) => sliceAt(directory, `${family}-${name.replace(/[[\]]/g, "")}`, list))
       // The scripts are named last and know their letters best.
-      .reverse(),
+      .reverse()
   );
-  return sliceList;
 }
 
-function sliceOf(character: string, slices: Slice[]): string {
-  const code = character.codePointAt(0)!;
-  return slices.find(({ ranges }) => ranges.some(([from, to]) => from <= code && code <= to))?.name ?? latin;
+function sliceAt(directory: string, name: string, ranges: string): Slice {
+  const read = () => readFile(join(directory, `files/${name}-wght-normal.woff2`));
+  let characters: Promise<Set<number>> | undefined;
+  return {
+    name,
+    ranges: ranges.split(",").map((range): [number, number] => {
+      const [from, to] = range.trim().replace("U+", "").split("-");
+      return [Number.parseInt(from!, 16), Number.parseInt(to ?? from!, 16)];
+    }),
+    read,
+    characters: () => {
+      characters ??= read().then((font) => new Set(create(font).characterSet));
+      return characters;
+    },
+  };
 }
 
-function runsOf(text: string, weight: Weight, slices: Slice[]): Run[] {
+function runsOf(text: string, weight: Weight, shown: Map<string, Shown>): Run[] {
   const runs: Run[] = [];
   for (const character of text) {
-    const code = character.codePointAt(0)!;
-    const slice = slices.find(({ ranges }) => ranges.some(([from, to]) => from <= code && code <= to));
-    const font = `${slice?.name ?? latin} ${weight}`;
-    const shown = slice ? character : replacement;
+    const { text: set, slice } = shown.get(character) ?? shown.get(replacement)!;
+    const font = `${slice.name} ${weight}`;
     const last = runs.at(-1);
-    // A space keeps the font of the word before it: fewer switches, same width.
-    if (last?.font === font) last.text += shown;
-    else runs.push({ text: shown, font });
+    if (last?.font === font) last.text += set;
+    else runs.push({ text: set, font });
   }
   return runs;
 }
