@@ -33,6 +33,7 @@ export default function Report({ loaderData: { comparison }, params }: Route.Com
       <PageHeader
         crumbs={[{ label: t("report.back"), to: `/needs/${params.needId}/shortlist` }]}
         title={<span lang={need.lang}>{need.title}</span>}
+        tabTitle={need.title}
         lead={t("report.title")}
         meta={
           <>

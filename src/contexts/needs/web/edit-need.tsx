@@ -46,6 +46,7 @@ export default function EditNeed({ loaderData: { need, options } }: Route.Compon
           { label: need.title || t("untitled"), to: path },
         ]}
         title={<NeedTitle title={need.title} lang={need.lang} />}
+        tabTitle={need.title || t("untitled")}
         badge={<NeedStateBadge state={need.state} />}
         lead={need.state === "draft" ? undefined : t("form.liveHint")}
       />

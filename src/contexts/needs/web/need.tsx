@@ -42,6 +42,7 @@ export default function Need({ loaderData: { need } }: Route.ComponentProps) {
       <PageHeader
         crumbs={[{ label: t("list.title"), to: "/needs" }]}
         title={<NeedTitle title={need.title} lang={need.lang} />}
+        tabTitle={need.title || t("untitled")}
         badge={<NeedStateBadge state={need.state} />}
         meta={
           <>

@@ -1,0 +1,131 @@
+// `npm run screenshots`: the pictures of README.md, taken from the built product with its demo base.
+import { mkdirSync, rmSync, statSync } from "node:fs";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import type { Locale } from "#platform/i18n/locales.ts";
+import { chromiumFlags, findChromium } from "./chromium.ts";
+import { type DemoServer, startDemoServer } from "./demo-server.ts";
+
+const directory = "docs/images";
+const limitKilobytes = 250;
+
+interface Look {
+  locale?: Locale;
+  phone?: boolean;
+  dark?: boolean;
+}
+
+const server = await startDemoServer();
+const browser = await chromium.launch({ executablePath: findChromium(), args: chromiumFlags });
+try {
+  rmSync(directory, { recursive: true, force: true });
+  mkdirSync(directory, { recursive: true });
+  await takeAll(browser, server);
+} finally {
+  await browser.close();
+  await server.stop();
+}
+
+async function takeAll(browser: Browser, server: DemoServer): Promise<void> {
+  const visitor = await open(browser, server, {});
+  await take(visitor, "sign-in", "/sign-in");
+
+  const owner = await open(browser, server, {}, "Katharina Vogt");
+  const need = await addressOf(owner, "/needs?q=Batterie", /Batterie/);
+  await ranked(owner, `${need}/matches`);
+  await shortlistThree(owner);
+  await take(owner, "matches", `${need}/matches`);
+  await take(owner, "shortlist", `${need}/shortlist`);
+  await take(owner, "comparison", `${need}/shortlist/comparison`);
+  await take(owner, "need", need);
+  await take(owner, "need-form", "/needs/new?template=battery-diagnostics");
+
+  const scout = await open(browser, server, {}, "Lin Yue");
+  await take(scout, "home", "/");
+  await take(scout, "needs", "/needs");
+  await take(scout, "companies", "/companies?q=电池");
+  await take(scout, "company", await addressOf(scout, "/companies?q=电池", /./));
+  await take(scout, "import", await importList(scout));
+
+  const phone = await open(browser, server, { phone: true }, "Katharina Vogt");
+  await take(phone, "phone", `${need}/matches`);
+  const dark = await open(browser, server, { dark: true }, "Katharina Vogt");
+  await take(dark, "dark", `${need}/matches`);
+  const chinese = await open(browser, server, { locale: "zh-CN" }, "Lin Yue");
+  await take(chinese, "chinese", `${need}/matches`);
+}
+
+async function open(browser: Browser, { baseUrl }: DemoServer, look: Look, name?: string): Promise<Page> {
+  const context: BrowserContext = await browser.newContext({
+    baseURL: baseUrl,
+    viewport: look.phone ? { width: 390, height: 780 } : { width: 1360, height: 850 },
+    isMobile: look.phone ?? false,
+    hasTouch: look.phone ?? false,
+    colorScheme: look.dark ? "dark" : "light",
+    reducedMotion: "reduce",
+  });
+  await context.addCookies([{ name: "jinqiao-locale", value: look.locale ?? "en", url: baseUrl }]);
+  const page = await context.newPage();
+  if (name) {
+    await page.goto("/sign-in");
+    await page.getByRole("button", { name }).click();
+    await page.waitForURL((url) => url.pathname !== "/sign-in");
+  }
+  return page;
+}
+
+async function take(page: Page, name: string, path: string): Promise<void> {
+  await page.goto(path);
+  await page.evaluate(() => document.fonts.ready);
+  await page.waitForTimeout(1500);
+  const file = `${directory}/${name}.png`;
+  await page.screenshot({ path: file, scale: "css" });
+  const kilobytes = Math.ceil(statSync(file).size / 1000);
+  console.log(`${file} ${kilobytes} kB`);
+  if (kilobytes > limitKilobytes) throw new Error(`${file} is larger than ${limitKilobytes} kB.`);
+}
+
+async function addressOf(page: Page, list: string, name: RegExp): Promise<string> {
+  await page.goto(list);
+  const href = await page
+    .getByRole("table")
+    .getByRole("link", { name })
+    .and(page.locator("[data-row-link]"))
+    .first()
+    .getAttribute("href");
+  if (!href) throw new Error(`${list} holds no row called ${name}.`);
+  return href;
+}
+
+/** The first ranking waits until the search over the fresh base is built. */
+async function ranked(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await page.locator("[data-match]").first().waitFor({ timeout: 120_000 });
+  await page.waitForTimeout(3000);
+}
+
+async function shortlistThree(page: Page): Promise<void> {
+  for (let number = 0; number < 3; number++) {
+    const card = page
+      .locator("[data-match]")
+      .filter({ has: page.locator("button[value=shortlist]") })
+      .first();
+    const id = await card.getAttribute("data-match");
+    await card.locator("button[value=shortlist]").click();
+    await page.locator(`[data-match="${id}"] button[value=shortlist]`).waitFor({ state: "detached" });
+  }
+}
+
+async function importList(page: Page): Promise<string> {
+  await page.goto("/companies/imports/new");
+  const rows = [
+    "公司名称,一句话简介,国家,城市,成立时间,轮次,官网",
+    "澄芯电测,车载电池阻抗谱在线检测模块,中国,苏州,2021,A轮,https://chengxin.example",
+    "岚屿快充,港口重卡兆瓦级充电,中国,厦门,2019,B轮,https://lanyu.example",
+    "砾石视觉,漆面缺陷偏折相机,中国,合肥,2020,天使轮,https://lishi.example",
+  ];
+  const buffer = Buffer.from(`\uFEFF${rows.join("\r\n")}\r\n`);
+  await page.locator("input[type=file]").setInputFiles({ name: "展会名单.csv", mimeType: "text/csv", buffer });
+  await page.locator("form:has(input[type=file]) button[type=submit]").click();
+  await page.waitForURL(/imports\/[0-9a-f-]{36}$/);
+  return new URL(page.url()).pathname;
+}
