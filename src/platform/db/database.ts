@@ -50,7 +50,10 @@ export async function openDatabase(location: DatabaseLocation): Promise<Database
   pool.on("error", () => {});
   const kysely = new Kysely<DB>({
     dialect: new PostgresDialect({ pool, cursor: Cursor }),
-    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true }), new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression })],
+    plugins: [
+      new CamelCasePlugin({ maintainNestedObjectKeys: true }),
+      new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression }),
+    ],
   }).withSchema("app");
   return {
     kind: embedded ? "embedded" : "server",

@@ -1,11 +1,11 @@
+import { Button, Group } from "@mantine/core";
 import { IconStack2 } from "@tabler/icons-react";
-import { Form } from "react-router";
+import { Form, Link, useSearchParams } from "react-router";
 import { useTranslations } from "use-intl";
 import { parse } from "#platform/parse.ts";
 import { DateText } from "#ui/dates.tsx";
 import { EmptyState } from "#ui/empty-state.tsx";
 import { SubmitButton } from "#ui/form/submit-button.tsx";
-import { LinkTabs } from "#ui/link-tabs.tsx";
 import { DataTable } from "#ui/list/data-table.tsx";
 import { Pagination } from "#ui/list/pagination.tsx";
 import { PageHeader } from "#ui/page-header.tsx";
@@ -44,10 +44,11 @@ const toneOf: Record<JobView["state"], Tone> = {
 
 export default function Jobs({ loaderData, actionData }: Route.ComponentProps) {
   const t = useTranslations("operations.jobs");
+  const [params] = useSearchParams();
   return (
     <>
       <PageHeader title={t("title")} lead={t("lead")} />
-      <JobTabs />
+      <JobTabs current={params.get("state")} />
       {actionData && !actionData.ok && <p role="alert">{actionData.formError}</p>}
       {actionData?.ok && <p role="status">{t("retried")}</p>}
       <DataTable
@@ -74,14 +75,28 @@ export default function Jobs({ loaderData, actionData }: Route.ComponentProps) {
   );
 }
 
-function JobTabs() {
+const shownStates = ["failed", "retry", "active", "created", "completed"] as const;
+
+function JobTabs({ current }: { current: string | null }) {
   const t = useTranslations("operations.jobs");
-  const states = ["failed", "retry", "active", "created", "completed"] as const;
-  const tabs = [
-    { label: t("all"), to: "/administration/jobs" },
-    ...states.map((state) => ({ label: t(`state.${state}`), to: `?state=${state}` })),
-  ];
-  return <LinkTabs label={t("stateColumn")} tabs={tabs} />;
+  const choices = [null, ...shownStates];
+  return (
+    <Group component="nav" gap="xs" mb="md" aria-label={t("stateColumn")}>
+      {choices.map((state) => (
+        <Button
+          key={state}
+          component={Link}
+          to={state ? `?state=${state}` : "/administration/jobs"}
+          size="xs"
+          radius="xl"
+          variant={state === current ? "filled" : "default"}
+          aria-current={state === current ? "page" : undefined}
+        >
+          {state ? t(`state.${state}`) : t("all")}
+        </Button>
+      ))}
+    </Group>
+  );
 }
 
 function RetryButton({ job }: { job: JobView }) {
