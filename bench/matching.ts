@@ -99,7 +99,10 @@ async function insert(database: Awaited<ReturnType<typeof openDatabase>>, rows: 
       createdAt: at,
       updatedAt: at,
     }));
-    await database.kysely.insertInto("company").values(values as never).execute();
+    await database.kysely
+      .insertInto("company")
+      .values(values as never)
+      .execute();
   }
 }
 

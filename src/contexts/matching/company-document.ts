@@ -67,6 +67,7 @@ function wholeDocument(company: CompanyProfile): Document {
       ...(city ? { city: [city] } : {}),
       ...(stage ? { stage: [stage] } : {}),
       ...(field ? { field: [field] } : {}),
+      language: [...new Set([lang, ...company.translations.map((text) => text.lang)].map((tag) => tag.split("-")[0]!))],
       topic: topics,
       status: [status],
       source: sources,

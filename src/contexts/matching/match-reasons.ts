@@ -36,7 +36,7 @@ function reasonView({ via, asked, askedLanguage, concept, labels, share, spans }
     found,
     fields: distinct(spans.map(({ field }) => field)),
     concept: concept === null ? null : (labels[readerLanguage] ?? labels.en ?? concept),
-    bridge: bridgeOf(asked[0], askedLanguage, spans),
+    bridge: via === "word" ? null : bridgeOf(asked[0], askedLanguage, spans),
     share,
   };
 }

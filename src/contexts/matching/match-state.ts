@@ -26,6 +26,8 @@ export interface FeedbackRow {
 export interface MatchState {
   need: NeedForMatching;
   walls: NeedWalls;
+  /** The text meant for outside. */
+  teaser: string;
   entries: Map<string, { id: string; stage: ShortlistStage }>;
   feedback: Map<string, FeedbackRow[]>;
   /** Companies passed on for this need. */
@@ -34,7 +36,11 @@ export interface MatchState {
 }
 
 /** The need's walls, or not found; 403 for those who read the need but no companies. */
-export async function requireMatches(tx: Transaction, ctx: Context, needId: string): Promise<NeedWalls & { id: string }> {
+export async function requireMatches(
+  tx: Transaction,
+  ctx: Context,
+  needId: string,
+): Promise<NeedWalls & { id: string; teaser: string }> {
   const walls = found(
     isId(needId) ? await visibleNeeds(tx, ctx.actor).where("need.id", "=", needId).selectAll("need").executeTakeFirst() : null,
   );
@@ -63,6 +69,7 @@ export async function readMatchState(tx: Transaction, ctx: Context, needId: stri
   return {
     need,
     walls,
+    teaser: walls.teaser,
     entries: new Map(entries.map(({ id, companyId, stage }) => [companyId, { id, stage }])),
     feedback: Map.groupBy(feedback, ({ companyId }) => companyId),
     passedIds: [...new Set(passes.map(({ companyId }) => companyId))],

@@ -39,7 +39,11 @@ export function fitOf(parts: ScoreParts): number {
   return whole * caution;
 }
 
-export const textPart = (reached: number): number => 1 - Math.exp(-saturation * reached);
+/** A profile without a text in the need's language can meet its ideas, but hardly its words; what it reaches counts half as much again. */
+const otherLanguageGain = 1.5;
+
+export const textPart = (reached: number, isOtherLanguage = false): number =>
+  1 - Math.exp(-saturation * reached * (isOtherLanguage ? otherLanguageGain : 1));
 
 export function requirementPart(all: readonly { level: string; verdict: Verdict }[]): number | null {
   if (all.length === 0) return null;

@@ -3,7 +3,8 @@ import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { z } from "zod";
 
-const magic = "JQINDEX1";
+/** Its number grows when documents get other facets, which the segment's own signature does not cover. */
+const magic = "JQINDEX2";
 const header = z.object({
   /** Which base the index was built from; another database under the same directory makes it worthless. */
   baseId: z.string(),

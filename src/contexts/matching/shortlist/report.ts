@@ -9,7 +9,6 @@ import type { ComparisonView } from "./views.ts";
 
 const mostEntries = 30;
 const quiet = "#4a5b68";
-const verdictMarks = { met: "✓", unknown: "?", failed: "✗" } as const;
 
 /** The list as one document: the need's frame, then each company with facts, verdicts, reasons, votes and notes. */
 export async function shortlistPdf(ctx: Context, needId: string): Promise<Response> {
@@ -91,7 +90,7 @@ function companyBlocks(ctx: Context, t: Translator, { entry, fit, summary, reaso
     ...requirements.map(
       ({ verdict, evidence, ...requirement }): Block => ({
         kind: "text",
-        text: `${verdictMarks[verdict]}  ${requirementText(t, requirement)}${evidence.length > 0 ? `  (${evidence.join(", ")})` : ""}`,
+        text: `${t(`matching.matches.verdict.${verdict}`)}  ·  ${requirementText(t, requirement)}${evidence.length > 0 ? `  (${evidence.join(", ")})` : ""}`,
         indent,
         colour: verdict === "failed" ? "#a01d1d" : undefined,
       }),

@@ -1,0 +1,105 @@
+import { createHash } from "node:crypto";
+import { canReadCompanies } from "#contexts/companies/index.ts";
+import { type Context, contextFor, type Platform, system } from "#platform/context.ts";
+import type { Transaction } from "#platform/db/database.ts";
+import { type Endpoint, embed, endpointOf } from "./endpoint.ts";
+import { type ShortVector, shorten } from "./vector.ts";
+
+const batchSize = 64;
+const longestText = 4000;
+
+interface Kept {
+  model: string;
+  readUntil: Date | null;
+  vectors: Map<string, ShortVector>;
+}
+
+const kept = new WeakMap<Platform["database"], Kept>();
+
+/** Every stored vector of the configured model; kept in memory, read anew from where the last reading ended. */
+export async function companyVectors(ctx: Context, { model }: Endpoint): Promise<ReadonlyMap<string, ShortVector>> {
+  if (!canReadCompanies(ctx.actor)) return new Map();
+  const { database } = ctx.platform;
+  const known = kept.get(database);
+  const own: Kept = known?.model === model ? known : { model, readUntil: null, vectors: new Map() };
+  kept.set(database, own);
+  const { readUntil } = own;
+  const rows = await contextFor(ctx.platform, system).transact((tx) =>
+    tx
+      .selectFrom("companyEmbedding")
+      .select(["companyId", "scale", "vector", "embeddedAt"])
+      .where("model", "=", model)
+      .$if(readUntil !== null, (query) => query.where("embeddedAt", ">=", readUntil!))
+      .execute(),
+  );
+  for (const { companyId, scale, vector, embeddedAt } of rows) {
+    own.vectors.set(companyId, { bytes: new Int8Array(vector.buffer, vector.byteOffset, vector.byteLength), scale });
+    if (own.readUntil === null || embeddedAt > own.readUntil) own.readUntil = embeddedAt;
+  }
+  return own.vectors;
+}
+
+/** Sends the profiles that have no vector of the configured model, or another text since; nothing without an endpoint. Returns how many. */
+export async function embedCompanies(platform: Platform, { signal }: { signal?: AbortSignal } = {}): Promise<number> {
+  const endpoint = endpointOf(platform.config);
+  if (!endpoint) return 0;
+  const ctx = contextFor(platform, system);
+  let after = "00000000-0000-0000-0000-000000000000";
+  let embedded = 0;
+  while (!signal?.aborted) {
+    const rows = await ctx.transact((tx) => companiesAfter(tx, endpoint.model, after));
+    if (rows.length === 0) break;
+    after = rows.at(-1)!.id;
+    const stale = rows
+      .map((row) => ({ ...row, text: textOf(row) }))
+      .filter(({ text, textHash }) => text !== "" && hashOf(text) !== textHash);
+    if (stale.length === 0) continue;
+    const vectors = await embed(
+      endpoint,
+      stale.map(({ text }) => text),
+    );
+    await ctx.transact(async (tx) => {
+      for (const [at, { id, text }] of stale.entries()) await store(tx, ctx, endpoint.model, id, text, vectors[at]!);
+    });
+    embedded += stale.length;
+  }
+  return embedded;
+}
+
+function companiesAfter(tx: Transaction, model: string, after: string) {
+  return tx
+    .selectFrom("company")
+    .leftJoin("companyEmbedding as embedding", (join) =>
+      join.onRef("embedding.companyId", "=", "company.id").on("embedding.model", "=", model),
+    )
+    .select(["company.id", "company.name", "company.oneLiner", "company.description", "embedding.textHash"])
+    .where("company.id", ">", after)
+    .where("company.erasedAt", "is", null)
+    .where("company.archivedAt", "is", null)
+    .where("company.mergedIntoId", "is", null)
+    .orderBy("company.id")
+    .limit(batchSize)
+    .execute();
+}
+
+async function store(
+  tx: Transaction,
+  ctx: Context,
+  model: string,
+  companyId: string,
+  text: string,
+  vector: number[],
+): Promise<void> {
+  const { bytes, scale } = shorten(vector);
+  const values = { model, textHash: hashOf(text), scale, vector: Buffer.from(bytes.buffer), embeddedAt: ctx.now() };
+  await tx
+    .insertInto("companyEmbedding")
+    .values({ companyId, ...values })
+    .onConflict((conflict) => conflict.column("companyId").doUpdateSet(values))
+    .execute();
+}
+
+const textOf = ({ name, oneLiner, description }: { name: string; oneLiner: string; description: string }): string =>
+  [name, oneLiner, description].filter(Boolean).join("\n").slice(0, longestText);
+
+const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex");
