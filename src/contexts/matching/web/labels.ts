@@ -68,9 +68,12 @@ export function useRequirementText() {
 /** What the profile says on a requirement. */
 export function useEvidenceText() {
   const labels = useLabels();
+  const t = useTranslations("matching.report");
   return ({ kind, evidence }: { kind: string; evidence: readonly string[] }): string => {
     if (kind === "country") return evidence.map(labels.country).join(", ");
     if (kind === "stage") return evidence.map(labels.stage).join(", ");
+    if (kind === "team_size") return evidence.map((count) => t("people", { count: Number(count) })).join();
+    if (kind === "founded_year") return evidence.map((year) => t("founded", { year })).join();
     if (kind === "language") return evidence.map(labels.language).join(", ");
     return evidence.join(", ");
   };
