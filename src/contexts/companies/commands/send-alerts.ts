@@ -1,10 +1,10 @@
+import { publicUrl } from "#contexts/identity/index.ts";
 import { type Context, contextFor, type Platform, system } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import { isLocale, type Locale } from "#platform/i18n/locales.ts";
 import { translator } from "#platform/i18n/translate.ts";
 import { queueMail } from "#platform/mail/outbox.ts";
 import { canReadCompanies } from "../policy.ts";
-import { companyConditions } from "../queries/company-conditions.ts";
 import { countFacets } from "../queries/company-facets.ts";
 import { readPage } from "../queries/list-companies.ts";
 import { type CompanyFilter, companyFilter } from "../schema.ts";
@@ -61,7 +61,7 @@ async function newsOf(
   const since = (search.lastAlertAt ?? search.createdAt).toISOString();
   const filter: CompanyFilter = { ...companyFilter.parse(search.query), since };
   return ctx.transact(async (tx) => {
-    const { total } = await countFacets(tx, ctx.actor, companyConditions(ctx.actor, filter));
+    const { total } = await countFacets(tx, ctx, filter);
     const { items } = total > 0 ? await readPage(tx, ctx, { ...filter, limit: namedInMail }) : { items: [] };
     return { searchId: search.id, name: search.name, count: total, companies: items };
   });
@@ -110,7 +110,7 @@ async function ownerOf(
 
 async function digest({ platform, locale }: Context, news: readonly News[]): Promise<{ subject: string; text: string }> {
   const t = await translator(locale);
-  const address = (path: string) => `${platform.config.PUBLIC_URL ?? ""}${path}`;
+  const address = (path: string) => `${publicUrl(platform)}${path}`;
   const parts = news.map(({ searchId, name, count, companies }) =>
     [
       t("companies.alertMail.search", { name, count }),

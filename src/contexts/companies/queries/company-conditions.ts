@@ -9,6 +9,8 @@ export type Condition = RawBuilder<SqlBool>;
 /** Conditions on app.company: `base` holds always, each facet's own condition is left out where that facet is counted. */
 export interface CompanyConditions {
   base: Condition;
+  /** Whether the actor reads the universe at all. */
+  reads: boolean;
   facets: Partial<Record<FacetName, Condition>>;
 }
 
@@ -21,10 +23,11 @@ export function companyConditions(actor: Actor, filter: CompanyFilter): CompanyC
     ...searchWords(filter.q ?? "").map((word) => sql<SqlBool>`company.search_text like ${`%${escapeLike(word)}%`}`),
     ...(filter.since ? [sql<SqlBool>`company.created_at > ${filter.since}::timestamptz`] : []),
   ];
-  return { base: all(base), facets: facetConditions(actor, filter) };
+  return { base: all(base), reads: canReadCompanies(actor), facets: facetConditions(actor, filter) };
 }
 
-export const wholeCondition = ({ base, facets }: CompanyConditions): Condition => all([base, ...Object.values(facets)]);
+export const wholeCondition = ({ base, facets }: Pick<CompanyConditions, "base" | "facets">): Condition =>
+  all([base, ...Object.values(facets)]);
 
 export function all(conditions: readonly Condition[]): Condition {
   return conditions.length === 0 ? sql`true` : sql`(${sql.join(conditions, sql` and `)})`;

@@ -17,10 +17,9 @@ import { countFacets } from "./company-facets.ts";
  */
 export async function listCompanies(ctx: Context, query: CompanyListQuery): Promise<CompanyPage> {
   allow(canReadCompanies(ctx.actor));
-  const conditions = companyConditions(ctx.actor, query);
   return ctx.transact(async (tx) => {
     const { items, cursor } = await readPage(tx, ctx, query);
-    const counted = query.cursor ? { total: null, facets: {} } : await countFacets(tx, ctx.actor, conditions);
+    const counted = query.cursor ? { total: null, facets: {} } : await countFacets(tx, ctx, query);
     return {
       items,
       cursor,

@@ -140,6 +140,7 @@ async function contacts(tx: Transaction, actor: Actor, companyId: string): Promi
       "companyContact.companyPerson",
       "companyContact.note",
       "companyContact.happenedOn",
+      "companyContact.createdAt",
     ])
     .select("person.name as personName")
     .where("companyContact.companyId", "=", companyId)
@@ -148,9 +149,10 @@ async function contacts(tx: Transaction, actor: Actor, companyId: string): Promi
     .orderBy("companyContact.happenedOn", "desc")
     .limit(mostOfAKind)
     .execute();
-  return rows.map(({ id, personName, ...detail }) =>
-    entry("contact", id, new Date(`${detail.happenedOn}T12:00:00Z`), detail, { personName }),
-  );
+  return rows.map(({ id, createdAt, personName, ...detail }) => {
+    const noon = new Date(`${detail.happenedOn}T12:00:00Z`);
+    return entry("contact", id, noon < createdAt ? noon : createdAt, detail, { personName });
+  });
 }
 
 async function passes(tx: Transaction, actor: Actor, companyId: string): Promise<TimelineEntry[]> {

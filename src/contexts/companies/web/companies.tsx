@@ -127,6 +127,7 @@ function Nothing({ isFiltered, mayCreate }: { isFiltered: boolean; mayCreate: bo
   const t = useTranslations("companies.list");
   return (
     <EmptyState
+      order={2}
       icon={<IconBuildings size={26} />}
       title={isFiltered ? t("nothingFits") : t("empty")}
       text={isFiltered ? t("nothingFitsText") : t("emptyText")}

@@ -8,6 +8,7 @@ import { StateBadge } from "#ui/state-badge.tsx";
 import type { CompanyListItem, CompanyPage } from "../views.ts";
 import { BulkActions } from "./bulk-actions.tsx";
 import classes from "./companies.module.css";
+import { CompanyName } from "./company-name.tsx";
 import { useCompanyWords } from "./words.ts";
 
 interface CompanyTableProps {
@@ -84,10 +85,11 @@ export function useCompanyColumns(): Column<CompanyListItem>[] {
   ];
 }
 
-function NameCell({ company: { name, oneLiner, lang, shownLang } }: { company: CompanyListItem }) {
+function NameCell({ company }: { company: CompanyListItem }) {
+  const { oneLiner, shownLang } = company;
   return (
     <span className={classes.nameCell}>
-      <span lang={lang}>{name}</span>
+      <CompanyName company={company} />
       {oneLiner && (
         <span className={classes.oneLiner} lang={shownLang}>
           {oneLiner}

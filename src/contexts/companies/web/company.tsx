@@ -12,6 +12,7 @@ import { setArchived } from "../commands/edit-company.ts";
 import { getCompany } from "../queries/get-company.ts";
 import type { CompanyView } from "../views.ts";
 import type { Route } from "./+types/company";
+import { CompanyName } from "./company-name.tsx";
 import { PassBanners } from "./pass-banners.tsx";
 import { useCompanyWords } from "./words.ts";
 
@@ -63,16 +64,18 @@ export default function Company({ loaderData: { company } }: Route.ComponentProp
       <title>{company.name}</title>
       <PageHeader
         crumbs={[{ label: t("list.title"), to: "/companies" }]}
-        title={<span lang={company.lang}>{company.name}</span>}
+        title={<CompanyName company={company} />}
         badge={<Badges company={company} />}
         meta={
           <>
             {company.field && <span>{words.field(company.field)}</span>}
             {place && <span>{place}</span>}
             {company.website && (
-              <a href={company.website} target="_blank" rel="noopener noreferrer">
-                {company.domain ?? company.website}
-              </a>
+              <span>
+                <a href={company.website} target="_blank" rel="noopener noreferrer">
+                  {company.domain ?? company.website.replace(/^https?:\/\/(www\.)?/, "").replace(/\/$/, "")}
+                </a>
+              </span>
             )}
           </>
         }

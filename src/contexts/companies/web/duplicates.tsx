@@ -92,6 +92,7 @@ function Done({ isSkipped }: { isSkipped: boolean }) {
   const t = useTranslations("companies.duplicates");
   return (
     <EmptyState
+      order={2}
       icon={isSkipped ? <IconArrowMerge size={26} /> : <IconCircleCheck size={26} />}
       title={isSkipped ? t("lastSkipped") : t("none")}
       text={isSkipped ? t("lastSkippedText") : t("noneText")}
@@ -111,7 +112,7 @@ function Pair({ pair }: { pair: DuplicateView }) {
   const format = useFormatter();
   return (
     <div className={classes.stack}>
-      <Section title={t("reasonsTitle", { percent: format.number(pair.score, { style: "percent" }) })}>
+      <Section title={t("reasonsTitle", { percent: format.number(Math.min(pair.score, 0.99), { style: "percent" }) })}>
         <ul className={classes.reasons}>
           {pair.reasons.map(({ kind, weight, detail }) => (
             <li key={`${kind} ${detail}`}>

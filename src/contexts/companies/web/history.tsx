@@ -46,7 +46,8 @@ const icons: Record<TimelineEntry["kind"], ReactNode> = {
 export default function History({ loaderData: { entries } }: Route.ComponentProps) {
   const t = useTranslations("companies.history");
   const titleOf = useTitles();
-  if (entries.length === 0) return <EmptyState icon={<IconPencil size={26} />} title={t("none")} text={t("noneText")} />;
+  if (entries.length === 0)
+    return <EmptyState order={2} icon={<IconPencil size={26} />} title={t("none")} text={t("noneText")} />;
   return (
     <Section title={t("title")} hint={t("hint")}>
       <Timeline

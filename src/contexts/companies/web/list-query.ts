@@ -1,3 +1,4 @@
+import { DomainError } from "#platform/errors.ts";
 import { parse } from "#platform/parse.ts";
 import { type CompanyFilter, type CompanyListQuery, companyFilter, companyListQuery } from "../schema.ts";
 
@@ -6,7 +7,19 @@ const ofThePage = new Set(["columns", "saved", "_routes", "index"]);
 const ofTheOrder = new Set(["sort", "cursor", "limit"]);
 
 /** The list an address asks for; a parameter nobody declared is refused by name. */
-export const listQueryOf = (params: URLSearchParams): CompanyListQuery => parse(companyListQuery, objectOf(params, ofThePage));
+export function listQueryOf(params: URLSearchParams): CompanyListQuery {
+  try {
+    return parse(companyListQuery, objectOf(params, ofThePage));
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== "invalid") throw error;
+    const { fields } = error;
+    throw new DomainError("invalid", "companies.errors.unusableAddress", {
+      fields,
+      values: { names: Object.keys(fields).join(", ") },
+      cause: error,
+    });
+  }
+}
 
 /** The filter alone, as a saved search keeps it. */
 export const filterOf = (params: URLSearchParams): CompanyFilter =>

@@ -41,7 +41,7 @@ export default function Overview() {
         </Section>
         <Sources company={company} path={path} />
       </div>
-      <div className={classes.stack}>
+      <div className={`${classes.stack} ${classes.aside}`}>
         {(company.can.recordContact || company.can.pass) && <NextSteps company={company} path={path} />}
         <Section title={t("facts.title")} hint={t("facts.hint")}>
           <FactList facts={useFacts(company)} />
