@@ -18,7 +18,7 @@ export const canWriteCompanies = (actor: Actor): boolean =>
 /** Need owners also record what they themselves did: whom they spoke to and what they passed on. */
 export const canRecordContacts = (actor: Actor): boolean =>
   actor.kind === "system" || (operators.has(actor.organisationKind) && recorders.has(actor.role));
-export const canRecordPasses = canRecordContacts;
+export const canRecordPasses = (actor: Actor): boolean => canRecordContacts(actor);
 
 /** Erasing cannot be undone, so it takes an administrator. */
 export const canEraseCompany = (actor: Actor): boolean =>

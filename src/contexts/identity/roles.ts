@@ -31,4 +31,3 @@ export const rolesOfKind: Record<OrganisationKind, readonly Role[]> = {
 };
 
 /** A need owner speaks for a unit, so the seat names one. */
-export const needsUnit = (role: Role): boolean => role === "need_owner";

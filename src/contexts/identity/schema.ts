@@ -189,4 +189,3 @@ export const TokenView = z.object({
 });
 export type TokenView = z.infer<typeof TokenView>;
 /** The token itself is in this answer only; it cannot be read again. */
-export const NewTokenView = TokenView.extend({ token: z.string() });

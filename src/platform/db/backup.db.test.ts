@@ -3,13 +3,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { givenOrganisation, givenSeat } from "#contexts/identity/testing.ts";
 import { openTestPlatform } from "#server/testing/test-platform.ts";
 import { openFileStore } from "../files/file-store.ts";
 import { backup, restore } from "./backup.ts";
 import { type Database, openDatabase } from "./database.ts";
 
+// A dump and its restore read every table; they are slow on a busy machine.
+vi.setConfig({ testTimeout: 180_000 });
 const platform = await openTestPlatform();
 
 test.skipIf(process.env.TEST_DATABASE_URL)("a backup restores every row and every file into an empty base", async () => {

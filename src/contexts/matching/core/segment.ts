@@ -181,5 +181,3 @@ function tableOf(arrays: SegmentArrays, name: "term" | "id" | "facet"): StringTa
 function align(bytes: number): number {
   return Math.ceil(bytes / 8) * 8;
 }
-
-export const ALL_FIELDS_MASK = (1 << FIELDS.length) - 1;
