@@ -29,5 +29,3 @@ export const rolesOfKind: Record<OrganisationKind, readonly Role[]> = {
   startup: ["founder", "team_member"],
   investor: ["investor"],
 };
-
-/** A need owner speaks for a unit, so the seat names one. */

@@ -188,4 +188,3 @@ export const TokenView = z.object({
   isExpired: z.boolean(),
 });
 export type TokenView = z.infer<typeof TokenView>;
-/** The token itself is in this answer only; it cannot be read again. */

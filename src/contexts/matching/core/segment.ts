@@ -1,4 +1,3 @@
-import { FIELDS, type Field } from "./document.ts";
 import type { Scoring } from "./scoring.ts";
 import { StringTable, type StringTableArrays } from "./string-table.ts";
 
