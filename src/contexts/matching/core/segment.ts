@@ -1,3 +1,4 @@
+import type { Field } from "./document.ts";
 import type { Scoring } from "./scoring.ts";
 import { StringTable, type StringTableArrays } from "./string-table.ts";
 
