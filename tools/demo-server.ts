@@ -27,7 +27,7 @@ export async function startDemoServer(): Promise<DemoServer> {
       LOG_LEVEL: process.env.LOG_LEVEL ?? "warn",
       RATE_LIMIT_PER_MINUTE: "100000",
     },
-    stdio: ["ignore", "ignore", "inherit"],
+    stdio: ["ignore", process.env.SERVER_LOG === "show" ? "inherit" : "ignore", "inherit"],
   });
   const ended = new Promise<void>((resolve) => server.once("exit", () => resolve()));
   const stop = async () => {

@@ -25,7 +25,7 @@ describe("a visitor", () => {
     await form.getByLabel(t("identity.signIn.email")).fill("katharina.vogt@host.example");
     await form.locator("[name=password]").fill("not the password");
     await form.getByRole("button", { name: t("identity.signIn.submit"), exact: true }).click();
-    await page.getByText(t("identity.errors.credentialsWrong")).waitFor();
+    await page.getByRole("alert").getByText(t("identity.errors.credentialsWrong")).waitFor();
     expect(await form.getByLabel(t("identity.signIn.email")).inputValue()).toBe("katharina.vogt@host.example");
   });
 

@@ -85,13 +85,13 @@ async function openVisit(options: VisitOptions): Promise<{ visit: Visit; mistake
   const t = await translator(locale ?? "en");
   const goTo = async (path: string) => {
     await page.goto(path);
-    await settled(page);
+    if (javaScript) await settled(page);
   };
   const signInAs = async (name: string) => {
     await goTo("/sign-in");
     await page.getByRole("button", { name }).click();
     await page.waitForURL((url) => url.pathname !== "/sign-in");
-    await settled(page);
+    if (javaScript) await settled(page);
   };
   return { visit: { page, context, t, goTo, signInAs }, mistakes };
 }
@@ -108,11 +108,15 @@ async function settled(page: Page): Promise<void> {
 
 function watch(page: Page, { expectsRefusals = false }: VisitOptions): string[] {
   const mistakes: string[] = [];
-  page.on("pageerror", (error) => mistakes.push(`${page.url()}: ${error.message}`));
+  const add = (text: string) => {
+    const mistake = `${page.url()}: ${text.slice(0, 500)}`;
+    if (!mistakes.includes(mistake)) mistakes.push(mistake);
+  };
+  page.on("pageerror", (error) => add(error.message));
   page.on("console", (message) => {
     if (message.type() !== "error") return;
     if (expectsRefusals && /status of 4\d\d/.test(message.text())) return;
-    mistakes.push(`${page.url()}: ${message.text()}`);
+    add(message.text());
   });
   return mistakes;
 }

@@ -46,17 +46,20 @@ export function Notices() {
   );
 }
 
+/**
+ * Looks after every render that a navigation or a fetcher caused. States cannot be compared instead: an answer that comes
+ * before React has shown the sending leaves no difference to see, and the notice would be lost.
+ */
 function usePickUpFromCookie(): void {
-  const navigation = useNavigation();
-  const settled = `${navigation.state}${useFetchers().map((fetcher) => `${fetcher.key}${fetcher.state}`)}`;
+  useNavigation();
+  useFetchers();
   useEffect(() => {
-    void settled;
     const notice = noticeOf(document.cookie);
     if (!notice) return;
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Firefox ESR and over plain http.
     document.cookie = `${noticeCookieName}=; Path=/; Max-Age=0`;
     showNotice(notice);
-  }, [settled]);
+  });
 }
 
 function NoticeLine({ notice }: { notice: ShownNotice }) {

@@ -176,11 +176,11 @@ export interface NewUnit {
 }
 
 export async function addUnitRow(tx: Transaction, ctx: Context, unit: NewUnit): Promise<string> {
-  const id = unit.id ?? newId();
+  const { id = newId(), organisationId, name, names = {}, city = null } = unit;
   await tx
     .insertInto("unit")
-    .values({ ...unit, id, names: json(unit.names ?? {}), createdAt: ctx.now() })
+    .values({ id, organisationId, name, names: json(names), city, createdAt: ctx.now() })
     .execute();
-  await audit(tx, ctx, { action: "unit.added", subjectType: "unit", subjectId: id, detail: { name: unit.name } });
+  await audit(tx, ctx, { action: "unit.added", subjectType: "unit", subjectId: id, detail: { name } });
   return id;
 }
