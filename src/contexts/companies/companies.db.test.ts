@@ -17,17 +17,10 @@ import { countStatements, givenCompany } from "./testing.ts";
 
 const platform = await openTestPlatform();
 let scout: Context;
-let _colleague: Context;
-let _administrator: Context;
-let _partner: Context;
 
 beforeAll(async () => {
   const host = await givenOrganisation(platform, "host");
-  const cloud = await givenOrganisation(platform, "cloud_partner");
   scout = await givenSeat(platform, { role: "scout", organisationId: host, name: "Lin Scout" });
-  _colleague = await givenSeat(platform, { role: "need_owner", organisationId: host, name: "Otto Owner" });
-  _administrator = await givenSeat(platform, { role: "administrator", organisationId: host });
-  _partner = await givenSeat(platform, { role: "scout", organisationId: cloud });
 });
 
 const list = (ctx: Context, query: Record<string, unknown>) => listCompanies(ctx, parse(companyListQuery, query));
@@ -240,4 +233,22 @@ test("each write tells the matching index by a growing number and the others by 
     { name: "company.changed", payload: { companyIds: [id] } },
     { name: "company.changed", payload: { companyIds: [id] } },
   ]);
+});
+
+test("markup, emoji and right-to-left text stay as typed; control characters and reversing marks go", async () => {
+  const written = {
+    name: "<script>alert(1)</script> 🚗\u0000",
+    oneLiner: "שלום \u202Eabc\u0007",
+    description: "one\r\ntwo\u0000",
+  };
+  const id = await givenCompany(scout, written);
+  expect(await getCompany(scout, id)).toMatchObject({
+    name: "<script>alert(1)</script> 🚗",
+    oneLiner: "שלום abc",
+    description: "one\ntwo",
+  });
+  expect(await namesOf({ q: "\u0000<SCRIPT>" })).toEqual(["<script>alert(1)</script> 🚗"]);
+  expect(() => parse(newCompany, { name: "x".repeat(10_000) })).toThrow(
+    expect.objectContaining({ fields: { name: "errors.tooLong" } }),
+  );
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cleanText, writtenLine, writtenText } from "#platform/clean-text.ts";
 import { pageQuery } from "#platform/pages.ts";
 import { contactChannels, foundedBands, passReasons, recheckKinds, sizeBands, statuses } from "./company.ts";
 import { fields, stages, topics } from "./fields.ts";
@@ -14,8 +15,8 @@ const listOf = <Item extends z.ZodType>(item: Item) =>
     .transform((value) => (Array.isArray(value) ? value : [value]) as z.output<Item>[])
     .optional();
 
-const name = z.string().trim().min(1).max(200);
-const shortText = z.string().trim().max(120);
+const name = writtenLine(200).min(1);
+const shortText = writtenLine(120);
 const yesOrNo = z.enum(["yes", "no"]);
 
 export const facetNames = [
@@ -53,7 +54,7 @@ export const companySorts = [
 export type CompanySort = (typeof companySorts)[number];
 
 const filterShape = {
-  q: z.string().trim().max(200).optional(),
+  q: writtenLine(200).optional(),
   field: listOf(z.enum(fields)),
   topic: listOf(z.enum(topics)),
   country: listOf(z.string().regex(/^[A-Z]{2}$/)),
@@ -101,16 +102,13 @@ const textList = (maximum: number) =>
   z
     .union([z.string(), z.array(z.string())])
     .transform((value) => {
-      const parts = (Array.isArray(value) ? value : value.split(/[\n;,，；]/)).map((part) => part.trim()).filter(Boolean);
+      const parts = (Array.isArray(value) ? value : value.split(/[\n;,，；]/)).map((part) => cleanText(part)).filter(Boolean);
       return [...new Set(parts)];
     })
     .pipe(z.array(z.string().max(200)).max(maximum));
 
 const optionalText = (maximum: number) =>
-  z
-    .string()
-    .trim()
-    .max(maximum)
+  writtenLine(maximum)
     .nullish()
     .transform((value) => value || null);
 
@@ -130,8 +128,8 @@ const profileShape = {
   otherNames: textList(20),
   formerNames: textList(20),
   lang: textLanguage,
-  oneLiner: z.string().trim().max(500),
-  description: z.string().trim().max(20_000),
+  oneLiner: writtenLine(500),
+  description: writtenText(20_000),
   tags: textList(50),
   field: z.enum(fields).nullable(),
   topics: z.array(z.enum(topics)).max(20),
@@ -166,22 +164,22 @@ export const profileColumns = Object.keys(profileShape) as ProfileColumn[];
 
 export const translationInput = z.object({
   lang: textLanguage,
-  oneLiner: z.string().trim().max(500).default(""),
-  description: z.string().trim().max(20_000).default(""),
+  oneLiner: writtenLine(500).default(""),
+  description: writtenText(20_000).default(""),
 });
 export type TranslationInput = z.output<typeof translationInput>;
 
 export const newContact = z.object({
   channel: z.enum(contactChannels),
-  companyPerson: z.string().trim().max(200).default(""),
-  note: z.string().trim().min(1).max(5000),
+  companyPerson: writtenLine(200).default(""),
+  note: writtenText(5000).min(1),
   happenedOn: z.iso.date(),
 });
 export type NewContact = z.output<typeof newContact>;
 
 const passShape = z.object({
   reasonCode: z.enum(passReasons),
-  note: z.string().trim().max(5000).default(""),
+  note: writtenText(5000).default(""),
   recheckKind: z.enum(recheckKinds).default("none"),
   recheckOn: z.iso.date().nullish(),
   /** Name of the certificate to wait for, or words on what would change our mind. */
@@ -203,7 +201,7 @@ export const bulkPass = z.object({ companyIds, pass: newPass });
 export type BulkPass = z.output<typeof bulkPass>;
 
 const savedSearchShape = {
-  name: z.string().trim().min(1).max(120),
+  name: writtenLine(120).min(1),
   query: companyFilter,
   alert: z.enum(["none", "daily", "weekly"]),
   isShared: z.union([z.boolean(), z.literal("on").transform(() => true)]),
@@ -221,6 +219,9 @@ export const mergeInput = z.object({
   absorbedId: z.uuid(),
   /** Columns taken from the absorbed record; the others stay as the surviving record has them. */
   fromAbsorbed: z.array(z.enum(profileColumns as [ProfileColumn, ...ProfileColumn[]])).default([]),
-  reason: z.string().trim().max(1000).nullish(),
+  reason: writtenText(1000).nullish(),
 });
 export type MergeInput = z.output<typeof mergeInput>;
+
+/** Why a company is erased; kept in the audit log. */
+export const erasureInput = z.object({ reason: writtenText(1000).min(1) });

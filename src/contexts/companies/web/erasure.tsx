@@ -1,7 +1,6 @@
 import { Button } from "@mantine/core";
 import { Link } from "react-router";
 import { useTranslations } from "use-intl";
-import { z } from "zod";
 import { allow } from "#platform/errors.ts";
 import { formObject, parse } from "#platform/parse.ts";
 import { ActionForm } from "#ui/form/action-form.tsx";
@@ -15,6 +14,7 @@ import { redirectWithNotice } from "#web/notice.ts";
 import { page, submission } from "#web/respond.ts";
 import { eraseCompany } from "../commands/erase-company.ts";
 import { getCompany } from "../queries/get-company.ts";
+import { erasureInput } from "../schema.ts";
 import type { Route } from "./+types/erasure";
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
@@ -36,7 +36,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   return submission(
     ctx,
     async () => {
-      const { reason } = parse(z.object({ reason: z.string().trim().min(1).max(1000) }), formObject(form));
+      const { reason } = parse(erasureInput, formObject(form));
       await eraseCompany(ctx, params.companyId, reason);
       return redirectWithNotice(ctx, "/companies", { messageKey: "companies.notices.erased" });
     },
