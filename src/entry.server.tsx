@@ -2,13 +2,23 @@ import { PassThrough } from "node:stream";
 import { createReadableStreamFromReadable } from "@react-router/node";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
-import { type EntryContext, type RouterContextProvider, ServerRouter } from "react-router";
+import { type EntryContext, isRouteErrorResponse, type RouterContextProvider, ServerRouter } from "react-router";
 import { IntlProvider } from "use-intl";
 import { loadCatalogue } from "#platform/i18n/catalogues.ts";
 import { NonceContext } from "#ui/nonce.ts";
 import { nonceKey, requestContextKey } from "#web/context.ts";
 
 export const streamTimeout = 10_000;
+
+/** Logs what a page did not expect; an address nobody answers and a reader who left are no failures. */
+export function handleError(
+  error: unknown,
+  { request, context }: { request: Request; context: Readonly<RouterContextProvider> },
+): void {
+  if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return;
+  const { platform, requestId } = context.get(requestContextKey);
+  platform.log.error({ error, requestId }, "page failed");
+}
 
 export default async function handleRequest(
   request: Request,

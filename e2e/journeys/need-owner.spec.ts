@@ -55,7 +55,7 @@ describe("the need owner Katharina Vogt", () => {
       .filter({ hasText: t("matching.actions.pass") })
       .click();
     await passed.getByLabel(t("matching.passReason")).selectOption("too_early");
-    await passed.getByLabel(t("matching.actions.note")).fill("Noch kein Serienwerkzeug");
+    await passed.getByLabel(t("matching.actions.note"), { exact: true }).fill("Noch kein Serienwerkzeug");
     await passed
       .locator("form")
       .filter({ has: page.locator("[name=reasonCode]") })
