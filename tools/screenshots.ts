@@ -1,12 +1,15 @@
 // `npm run screenshots`: the pictures of README.md, taken from the built product with its demo base.
-import { mkdirSync, rmSync, statSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import type { Locale } from "#platform/i18n/locales.ts";
 import { chromiumFlags, findChromium } from "./chromium.ts";
 import { type DemoServer, startDemoServer } from "./demo-server.ts";
+import { toPalettePng } from "./palette-png.ts";
 
 const directory = "docs/images";
 const limitKilobytes = 250;
+/** Instead of an address: takes the page as it stands. */
+const stay = "";
 
 interface Look {
   locale?: Locale;
@@ -34,6 +37,8 @@ async function takeAll(browser: Browser, server: DemoServer): Promise<void> {
   await ranked(owner, `${need}/matches`);
   await shortlistThree(owner);
   await take(owner, "matches", `${need}/matches`);
+  await explainChineseCompany(owner);
+  await take(owner, "reasons", stay);
   await take(owner, "shortlist", `${need}/shortlist`);
   await take(owner, "comparison", `${need}/shortlist/comparison`);
   await take(owner, "need", need);
@@ -44,7 +49,8 @@ async function takeAll(browser: Browser, server: DemoServer): Promise<void> {
   await take(scout, "needs", "/needs");
   await take(scout, "companies", "/companies?q=电池");
   await take(scout, "company", await addressOf(scout, "/companies?q=电池", /./));
-  await take(scout, "import", await importList(scout));
+  await importList(scout);
+  await take(scout, "import", stay);
 
   const phone = await open(browser, server, { phone: true }, "Katharina Vogt");
   await take(phone, "phone", `${need}/matches`);
@@ -74,13 +80,15 @@ async function open(browser: Browser, { baseUrl }: DemoServer, look: Look, name?
 }
 
 async function take(page: Page, name: string, path: string): Promise<void> {
-  await page.goto(path);
+  if (path !== stay) await page.goto(path);
   await page.evaluate(() => document.fonts.ready);
   await page.waitForTimeout(1500);
+  if (path !== stay) await page.evaluate(() => window.scrollTo(0, 0));
   const file = `${directory}/${name}.png`;
-  await page.screenshot({ path: file, scale: "css" });
-  const kilobytes = Math.ceil(statSync(file).size / 1000);
+  const picture = toPalettePng(await page.screenshot({ scale: "css" }));
+  const kilobytes = Math.ceil(picture.length / 1000);
   console.log(`${file} ${kilobytes} kB`);
+  writeFileSync(file, picture);
   if (kilobytes > limitKilobytes) throw new Error(`${file} is larger than ${limitKilobytes} kB.`);
 }
 
@@ -115,7 +123,16 @@ async function shortlistThree(page: Page): Promise<void> {
   }
 }
 
-async function importList(page: Page): Promise<string> {
+async function explainChineseCompany(page: Page): Promise<void> {
+  const card = page
+    .locator("[data-match]")
+    .filter({ hasText: /\p{Script=Han}{4}/u })
+    .first();
+  await card.locator("details").last().locator("summary").click();
+  await card.evaluate((element) => window.scrollTo(0, element.getBoundingClientRect().top + window.scrollY - 76));
+}
+
+async function importList(page: Page): Promise<void> {
   await page.goto("/companies/imports/new");
   const rows = [
     "公司名称,一句话简介,国家,城市,成立时间,轮次,官网",
@@ -127,5 +144,4 @@ async function importList(page: Page): Promise<string> {
   await page.locator("input[type=file]").setInputFiles({ name: "展会名单.csv", mimeType: "text/csv", buffer });
   await page.locator("form:has(input[type=file]) button[type=submit]").click();
   await page.waitForURL(/imports\/[0-9a-f-]{36}$/);
-  return new URL(page.url()).pathname;
 }
