@@ -63,6 +63,8 @@ export async function openDatabase(location: DatabaseLocation): Promise<Database
     transact: (scope, run) => transact(kysely, scope, run),
     close: async () => {
       await kysely.destroy();
+      // A Kysely that ran no query leaves its pool open.
+      if (!pool.ended) await pool.end();
       await embedded?.stop();
     },
   };
