@@ -41,6 +41,7 @@ export async function runMatchingBench(): Promise<string> {
     readConfig({ DATA_DIR: directory, LOG_LEVEL: "silent", AUTH_SECRET: "only for measuring, thirty-two characters" }),
     database,
   );
+  await platform.jobs.prepare();
   try {
     await insert(platform.database, rows);
     const builtIn = await timed(() => openMatchingIndex(platform));

@@ -17,7 +17,9 @@ export async function openPlatform(config: Config): Promise<Platform> {
     config.DATABASE_URL ? { url: config.DATABASE_URL, poolSize: config.DATABASE_POOL_SIZE } : { directory: config.DATA_DIR },
   );
   await migrateAll(database, config);
-  return assemble(config, database);
+  const platform = assemble(config, database);
+  await platform.jobs.prepare();
+  return platform;
 }
 
 /** The platform over an open, migrated database; tests call it with their own. */

@@ -29,7 +29,9 @@ export interface Jobs {
   subscribersOf(event: string): readonly string[];
   /** Enqueues in the given transaction: no commit, no job. `singletonKey` keeps at most one waiting job of that key. */
   enqueue(tx: Transaction, name: string, data: JobData, options?: SendOptions): Promise<string | null>;
-  /** Creates queues, workers and schedules; call after every definition. */
+  /** Creates the queues, so that jobs can be enqueued where no worker runs (command line, tests); call after every definition. */
+  prepare(): Promise<void>;
+  /** Prepares, and runs workers and schedules. */
   start(timeZone: string): Promise<void>;
   stop(): Promise<void>;
   readonly boss: PgBoss;
@@ -43,7 +45,6 @@ export const jobSchema = "pgboss";
 export function openJobs(database: Database, log: Log): Jobs {
   const definitions = new Map<string, JobDefinition>();
   const boss = new PgBoss({ db: poolExecutor(database), schema: jobSchema, schedule: true, supervise: true });
-  let isStarted = false;
   boss.on("error", (error: unknown) => log.error({ error }, "job queue"));
   return {
     boss,
@@ -53,15 +54,9 @@ export function openJobs(database: Database, log: Log): Jobs {
     },
     subscribersOf: (event) => [...definitions.values()].filter(({ on }) => on?.includes(event)).map(({ name }) => name),
     enqueue: (tx, name, data, options = {}) =>
-      enqueueing.run(tx, async () => {
-        // Tests and the command line enqueue without running workers; then nobody has made the queue.
-        if (!isStarted) await boss.createQueue(name, queueOptions(definitions.get(name)));
-        return boss.send(name, data, { ...options, db: transactionExecutor(tx) });
-      }),
-    start: async (timeZone) => {
-      await start(boss, [...definitions.values()], log, timeZone);
-      isStarted = true;
-    },
+      enqueueing.run(tx, () => boss.send(name, data, { ...options, db: transactionExecutor(tx) })),
+    prepare: () => createQueues(boss, [...definitions.values()]),
+    start: (timeZone) => start(boss, [...definitions.values()], log, timeZone),
     stop: () => boss.stop({ graceful: true, timeout: 10_000 }),
   };
 }
@@ -79,11 +74,10 @@ export async function migrateJobs(database: Database): Promise<void> {
 
 async function start(boss: PgBoss, definitions: JobDefinition[], log: Log, timeZone: string): Promise<void> {
   await boss.start();
+  await createQueues(boss, definitions);
   for (const definition of definitions) {
     const { name, cron } = definition;
-    const options = queueOptions(definition);
-    await boss.createQueue(name, options);
-    await boss.updateQueue(name, options);
+    await boss.updateQueue(name, queueOptions(definition));
     await boss.work(name, { pollingIntervalSeconds: 1 }, async (jobs: Job<JobData>[]) => {
       for (const job of jobs) await runLogged(definition, job, log);
     });
@@ -91,12 +85,17 @@ async function start(boss: PgBoss, definitions: JobDefinition[], log: Log, timeZ
   }
 }
 
-const queueOptions = (definition: JobDefinition | undefined) => ({
+/** Never inside a transaction: the queue commits what it creates by itself. */
+async function createQueues(boss: PgBoss, definitions: JobDefinition[]): Promise<void> {
+  for (const definition of definitions) await boss.createQueue(definition.name, queueOptions(definition));
+}
+
+const queueOptions = (definition: JobDefinition) => ({
   retryLimit: 4,
   retryDelay: 5,
   retryBackoff: true,
   expireInSeconds: 3600,
-  ...definition?.queue,
+  ...definition.queue,
 });
 
 async function runLogged({ name, run }: JobDefinition, job: Job<JobData>, log: Log): Promise<void> {

@@ -26,6 +26,7 @@ export async function openTestPlatform(): Promise<TestPlatform> {
     readConfig({ DATA_DIR: directory, LOG_LEVEL: "silent", AUTH_SECRET: "a secret only for tests, 32 characters" }),
     database,
   );
+  await platform.jobs.prepare();
   let instant = new Date("2026-03-02T09:00:00Z");
   const sentMails: MailMessage[] = [];
   afterAll(async () => {
