@@ -35,10 +35,10 @@ async function takeAll(browser: Browser, server: DemoServer): Promise<void> {
   const owner = await open(browser, server, {}, "Katharina Vogt");
   const need = await addressOf(owner, "/needs?q=Batterie", /Batterie/);
   await ranked(owner, `${need}/matches`);
-  await shortlistThree(owner);
   await take(owner, "matches", `${need}/matches`);
   await explainChineseCompany(owner);
   await take(owner, "reasons", stay);
+  await shortlistThree(owner);
   await take(owner, "shortlist", `${need}/shortlist`);
   await take(owner, "comparison", `${need}/shortlist/comparison`);
   await take(owner, "need", need);

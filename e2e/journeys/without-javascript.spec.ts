@@ -2,7 +2,7 @@ import { describe } from "vitest";
 import { expect, test } from "../support/browser.ts";
 
 describe("a browser without JavaScript", () => {
-  test("signs in, filters the needs, reads one, notes a contact with a company and signs out", async ({ journey }) => {
+  test("signs in, filters the needs, reads one, notes a contact with a company", async ({ journey }) => {
     const { page, t, goTo } = await journey.as("Lin Yue", { javaScript: false });
     await goTo("/needs");
     const all = await page.getByRole("table").getByRole("row").count();
