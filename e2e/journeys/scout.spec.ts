@@ -14,9 +14,7 @@ describe("the scout", () => {
     await page.waitForURL(/\/(needs|companies)\//);
   });
 
-  test("searches companies by typing Chinese, narrows by country, takes the filter away, and opens one", async ({
-    journey,
-  }) => {
+  test("searches companies by typing Chinese, narrows by country, takes the filter away, and opens one", async ({ journey }) => {
     const visit = await journey.as(scout);
     const { page, t, goTo } = visit;
     await goTo("/companies");
