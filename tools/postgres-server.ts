@@ -11,10 +11,10 @@ import {
   rmSync,
   symlinkSync,
 } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { projectRoot } from "#platform/project-root.ts";
+import { freePort } from "./free-port.ts";
 
 export interface PostgresServer {
   url: string;
@@ -98,15 +98,6 @@ function copyOf(directory: string): string {
   cpSync(packageDirectory, target, { recursive: true });
   spawnSync("chmod", ["-R", "a+rX", target]);
   return join(target, "bin");
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => resolve(port));
-    });
-  });
 }
 
 function ready(server: ChildProcess): Promise<void> {
