@@ -1,9 +1,8 @@
-import { nameColumnsOf } from "./batches.ts";
 import { textOf } from "./cell-values.ts";
 import { guessMapping, type Mapping } from "./columns.ts";
 import { detectFormat, type FileFormat, type ImportFile } from "./file-format.ts";
 import { limits } from "./limits.ts";
-import { looksNested } from "./nested-rows.ts";
+import { firmColumnsOf, looksNested } from "./nested-rows.ts";
 import { readHead } from "./read-rows.ts";
 
 /** What a person corrects of the detected format. */
@@ -37,7 +36,7 @@ export async function analyseFile(file: ImportFile, choice: FormatChoice = {}): 
   };
   const { headerRow, columns, rows } = await readHead(file, chosen, choice.headerRow);
   const mapping = guessMapping(columns);
-  const isNested = choice.isNested ?? (detected.kind !== "jsonl" && looksNested(rows, nameColumnsOf(mapping)));
+  const isNested = choice.isNested ?? (detected.kind !== "jsonl" && looksNested(rows, firmColumnsOf(mapping)));
   return {
     format: { ...chosen, headerRow, isNested },
     columns,

@@ -2,7 +2,7 @@ import type { Mapping } from "./columns.ts";
 import type { CompanyDraft } from "./company-draft.ts";
 import type { FileFormat, ImportFile } from "./file-format.ts";
 import { limits } from "./limits.ts";
-import { nestedRowGatherer } from "./nested-rows.ts";
+import { firmColumnsOf, nestedRowGatherer } from "./nested-rows.ts";
 import { rawCells } from "./raw-cells.ts";
 import { readRows } from "./read-rows.ts";
 import { rowReader } from "./row-draft.ts";
@@ -77,7 +77,7 @@ async function* companyRows(
   mapping: Mapping,
   after: number,
 ): AsyncGenerator<SourceRow> {
-  const gatherer = format.isNested ? nestedRowGatherer(nameColumnsOf(mapping)) : null;
+  const gatherer = format.isNested ? nestedRowGatherer(firmColumnsOf(mapping)) : null;
   for await (const group of groups) {
     for (const row of group) {
       if (row.number <= after) continue;
@@ -88,12 +88,6 @@ async function* companyRows(
   const last = gatherer?.end();
   if (last) yield last;
 }
-
-/** The columns that name a company. */
-export const nameColumnsOf = (mapping: Mapping): string[] =>
-  Object.keys(mapping).filter(
-    (column) => mapping[column] === "name" || mapping[column] === "legalName" || mapping[column]?.startsWith("name."),
-  );
 
 /** Reads the next item while the last one is being worked on. */
 export async function* ahead<Item>(items: AsyncGenerator<Item>): AsyncGenerator<Item> {

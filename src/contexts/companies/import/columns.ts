@@ -145,3 +145,9 @@ export const columnsOf = (mapping: Mapping): MappedColumn[] =>
 /** Without a prototype, because a heading may be "constructor". */
 export const mappingOf = (columns: readonly MappedColumn[]): Mapping =>
   Object.assign(Object.create(null), Object.fromEntries(columns.map(({ column, target }) => [column, target])));
+
+/** The columns that name a company. */
+export const nameColumnsOf = (mapping: Mapping): string[] =>
+  Object.keys(mapping).filter(
+    (column) => mapping[column] === "name" || mapping[column] === "legalName" || mapping[column]?.startsWith("name."),
+  );

@@ -231,6 +231,15 @@ test("rows without a name are gathered below their company", async () => {
   ]);
 });
 
+test("a firm whose name is missing is refused, not taken for a further row of the firm above", async () => {
+  const flat = await draftsOf("name,city,stage\nAurelo,Bonn,seed\n,Hefei,seed\nBrisk,Suzhou,seed\n,Berlin,idea\n");
+  expect(flat.format.isNested).toBe(false);
+  const nested = await draftsOf("name,city,stage,amount\nAurelo,Bonn,B,9\n,,A,3\n,,seed,1\n,Hefei,seed,2\nBrisk,Suzhou,seed,4\n");
+  expect(nested.format.isNested).toBe(true);
+  expect(nested.values.map(({ name }) => name)).toEqual(["Aurelo", "Brisk"]);
+  expect(nested.rejections).toEqual(["5 rejected null nameMissing"]);
+});
+
 test("reading goes on behind any row of a nested sheet that ends a company", async () => {
   const file = fileOf("name,stage\nAurelo,B\n,A\nBrisk,seed\n,idea\nCalm,A\n");
   const { format, mapping } = await analyseFile(file, { isNested: true });
