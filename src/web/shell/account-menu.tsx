@@ -2,6 +2,7 @@ import { Avatar, Menu, UnstyledButton } from "@mantine/core";
 import { IconCheck, IconChevronDown, IconKeyboard, IconLogout, IconUserCircle } from "@tabler/icons-react";
 import { Link, useLocation } from "react-router";
 import { useTranslations } from "use-intl";
+import { forgetLocalCopies } from "#ui/form/local-copy.ts";
 import classes from "./shell.module.css";
 import type { Shell } from "./shell.ts";
 import { useShellCommands } from "./shell-shortcuts.tsx";
@@ -19,7 +20,7 @@ export function AccountMenu({ shell }: { shell: Shell }) {
   const current = shell.seats.find((seat) => seat.isCurrent);
   return (
     <>
-      <form id={signOutForm} method="post" action="/sign-out" />
+      <form id={signOutForm} method="post" action="/sign-out" onSubmit={forgetLocalCopies} />
       <form id={seatForm} method="post" action="/account/seat">
         <input type="hidden" name="next" value={pathname} />
       </form>

@@ -7,6 +7,7 @@ import { RelativeTime } from "#ui/dates.tsx";
 import { dayOf } from "#ui/days.ts";
 import { ActionForm } from "#ui/form/action-form.tsx";
 import { FormActions } from "#ui/form/form-grid.tsx";
+import { useLocalCopy } from "#ui/form/local-copy.ts";
 import { isRefusal } from "#ui/form/refusal.ts";
 import { SubmitButton } from "#ui/form/submit-button.tsx";
 import { Section } from "#ui/section.tsx";
@@ -17,7 +18,6 @@ import { type Conflict, ConflictPanel } from "./conflict-panel.tsx";
 import classes from "./form.module.css";
 import type { FormOptions } from "./form-options.ts";
 import { type NeedFormValues, needTextOf, rowsOfForm, valuesOfForm } from "./form-values.ts";
-import { useLocalCopy } from "./local-copy.ts";
 import { DetailFields, FrameFields, SubjectFields, TeaserFields } from "./need-fields.tsx";
 import { QualityPanel } from "./quality-panel.tsx";
 import { RequirementRows } from "./requirement-rows.tsx";
@@ -35,7 +35,7 @@ interface NeedFormProps {
 /** States or revises a need; offers what an earlier visit left on this device. */
 export function NeedForm(props: NeedFormProps) {
   const t = useTranslations("needs.localCopy");
-  const copy = useLocalCopy(props.options.self.personId, props.identity.needId);
+  const copy = useLocalCopy<NeedFormValues>(props.options.self.personId, `need:${props.identity.needId ?? "new"}`);
   const [restored, setRestored] = useState<NeedFormValues | null>(null);
   return (
     <>
@@ -71,7 +71,7 @@ function FormBody({
   isDraft,
   cancelTo,
   copy,
-}: NeedFormProps & { copy: ReturnType<typeof useLocalCopy> }) {
+}: NeedFormProps & { copy: ReturnType<typeof useLocalCopy<NeedFormValues>> }) {
   const t = useTranslations("needs");
   const box = useRef<HTMLDivElement>(null);
   const { refused, conflict } = useAnswer();
