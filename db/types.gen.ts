@@ -177,6 +177,8 @@ export interface CompanyImportTable {
   dryRunResult: ColumnType<any | null, any, any>;
   attempts: Generated<number>;
   heartbeatAt: Date | null;
+  runId: string | null;
+  contentErasedAt: Date | null;
 }
 
 export interface CompanyImportRejectionTable {

@@ -9,7 +9,11 @@ alter table app.company_import
   -- Starts since the last committed batch: an import that dies again and again is given up.
   add column attempts integer not null default 0,
   -- Moves with every batch; an import that stands still is picked up again.
-  add column heartbeat_at timestamptz;
+  add column heartbeat_at timestamptz,
+  -- Each decision of a person to run it has its own; what an earlier run still works at is written no more.
+  add column run_id uuid,
+  -- Since then file, first rows and rejected rows are gone: they are kept for 30 days after the end.
+  add column content_erased_at timestamptz;
 
 create index company_import_owner on app.company_import (owner_org_id, created_at desc);
 create index company_import_file on app.company_import (file_sha256, source);
