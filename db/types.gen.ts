@@ -314,6 +314,7 @@ export interface MailMessageTable {
 export interface MatchFeedbackTable {
   needId: string;
   companyId: string;
+  cameFromCompanyId: string | null;
   ownerOrgId: string;
   personId: string;
   verdict: "good" | "bad";
@@ -354,6 +355,16 @@ export interface NeedTable {
   updatedBy: string;
   updatedAt: Date;
   openedAt: Date | null;
+}
+
+export interface NeedEmbeddingTable {
+  needId: string;
+  ownerOrgId: string;
+  model: string;
+  textHash: string;
+  scale: number;
+  vector: Buffer;
+  embeddedAt: Date;
 }
 
 export interface NeedRequirementTable {
@@ -440,6 +451,7 @@ export interface ShortlistEntryTable {
   id: string;
   needId: string;
   companyId: string;
+  cameFromCompanyId: string | null;
   ownerOrgId: string;
   stage: "longlist" | "shortlist" | "contacted" | "meeting" | "chosen" | "passed";
   position: Generated<number>;
@@ -506,6 +518,7 @@ export interface DB {
   mailMessage: MailMessageTable;
   matchFeedback: MatchFeedbackTable;
   need: NeedTable;
+  needEmbedding: NeedEmbeddingTable;
   needRequirement: NeedRequirementTable;
   needStateChange: NeedStateChangeTable;
   organisation: OrganisationTable;

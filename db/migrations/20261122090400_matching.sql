@@ -3,6 +3,8 @@ create table app.shortlist_entry (
   id uuid primary key,
   need_id uuid not null,
   company_id uuid not null references app.company,
+  -- The record it was added for, where that record was merged into company_id since; undoing the merge brings it back there.
+  came_from_company_id uuid references app.company,
   owner_org_id uuid not null references app.organisation,
   stage text not null check (stage in ('longlist', 'shortlist', 'contacted', 'meeting', 'chosen', 'passed')),
   -- Order inside the stage, smallest first.
@@ -24,6 +26,7 @@ create table app.shortlist_entry (
   constraint shortlist_entry_pass check ((stage = 'passed') = (pass_id is not null))
 );
 create index shortlist_entry_company on app.shortlist_entry (company_id);
+create index shortlist_entry_came_from on app.shortlist_entry (came_from_company_id) where came_from_company_id is not null;
 comment on table app.shortlist_entry is 'Behind the wall of the organisation that stated the need; inside it, whoever reads the need reads its list.';
 select app.protect('app.shortlist_entry');
 create policy shortlist_entry_own_organisation on app.shortlist_entry to app_user
@@ -64,6 +67,7 @@ create policy shortlist_note_own_organisation on app.shortlist_note to app_user
 create table app.match_feedback (
   need_id uuid not null,
   company_id uuid not null references app.company,
+  came_from_company_id uuid references app.company,
   owner_org_id uuid not null,
   person_id uuid not null,
   verdict text not null check (verdict in ('good', 'bad')),
@@ -73,6 +77,8 @@ create table app.match_feedback (
   primary key (need_id, company_id, person_id),
   constraint match_feedback_need_fk foreign key (need_id, owner_org_id) references app.need (id, owner_org_id) on delete cascade
 );
+create index match_feedback_company on app.match_feedback (company_id);
+create index match_feedback_came_from on app.match_feedback (came_from_company_id) where came_from_company_id is not null;
 select app.protect('app.match_feedback');
 create policy match_feedback_own_organisation on app.match_feedback to app_user
   using (owner_org_id = any (app.current_org_ids())) with check (owner_org_id = any (app.current_org_ids()));
@@ -88,3 +94,18 @@ create table app.company_embedding (
   embedded_at timestamptz not null
 );
 select app.protect('app.company_embedding');
+
+-- The meaning of what may be sent of a need. Written by jobs only; read with the need.
+create table app.need_embedding (
+  need_id uuid primary key,
+  owner_org_id uuid not null,
+  model text not null,
+  text_hash text not null,
+  scale real not null,
+  vector bytea not null,
+  embedded_at timestamptz not null,
+  constraint need_embedding_need_fk foreign key (need_id, owner_org_id) references app.need (id, owner_org_id) on delete cascade
+);
+select app.protect('app.need_embedding');
+create policy need_embedding_own_organisation on app.need_embedding for select to app_user
+  using (owner_org_id = any (app.current_org_ids()));
