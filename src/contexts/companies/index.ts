@@ -2,7 +2,15 @@ export { recordPass, restorePass, withdrawPass } from "./commands/record-pass.ts
 export { suggestDuplicates } from "./commands/suggest-duplicates.ts";
 export { foundedBands, type PassReason, passReasons, type RecheckKind, recheckKinds, sizeBands } from "./company.ts";
 export { countryChoices, countryCodes, countryName, languageName } from "./countries.ts";
-export { companyChanged, companyErased } from "./events.ts";
+export {
+  type CompaniesTold,
+  companyChanged,
+  companyErased,
+  companyMerged,
+  companyParted,
+  type PassesTold,
+  passesChanged,
+} from "./events.ts";
 export { type Field, fields, type Stage, stages, type Topic, topics, topicsOfField } from "./fields.ts";
 export { type ImportProgress, type ImportReport, runImportFromFile } from "./import/index.ts";
 export { canReadCompanies, canRecordPasses, canWriteCompanies } from "./policy.ts";

@@ -5,7 +5,7 @@ import { json, type Transaction } from "#platform/db/database.ts";
 import { allow, DomainError, found } from "#platform/errors.ts";
 import { publish } from "#platform/events.ts";
 import { newId } from "#platform/ids.ts";
-import { companyChanged } from "../events.ts";
+import { companyChanged, companyMerged, companyParted } from "../events.ts";
 import { type MergedTranslation, mergedProfile, mergedTranslations } from "../merge.ts";
 import { canWriteCompanies } from "../policy.ts";
 import { requireCompany } from "../queries/company-records.ts";
@@ -68,6 +68,7 @@ export async function mergeCompanies(
       })
       .execute();
     await publish(tx, ctx, companyChanged, { companyIds: [survivingId, absorbedId] });
+    await publish(tx, ctx, companyMerged, { companyIds: [survivingId, absorbedId] });
     await audit(tx, ctx, {
       action: "company.merged",
       subjectType: "company",
@@ -108,6 +109,7 @@ export async function undoMerge(ctx: Context, mergeId: string): Promise<{ compan
       .where("id", "=", mergeId)
       .execute();
     await publish(tx, ctx, companyChanged, { companyIds: [survivingId, absorbedId] });
+    await publish(tx, ctx, companyParted, { companyIds: [survivingId, absorbedId] });
     await audit(tx, ctx, {
       action: "company.mergeUndone",
       subjectType: "company",

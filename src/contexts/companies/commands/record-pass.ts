@@ -2,7 +2,9 @@ import { audit } from "#platform/audit/audit.ts";
 import type { Context } from "#platform/context.ts";
 import { json, type Transaction } from "#platform/db/database.ts";
 import { allow, DomainError, found } from "#platform/errors.ts";
+import { publish } from "#platform/events.ts";
 import { newId } from "#platform/ids.ts";
+import { passesChanged } from "../events.ts";
 import { canChangeRecord, canRecordPasses, visibleRecords } from "../policy.ts";
 import { requireCompany } from "../queries/company-records.ts";
 import type { BulkPass, NewPass } from "../schema.ts";
@@ -90,6 +92,7 @@ async function setWithdrawn(ctx: Context, companyId: string, passId: string, isW
       .set({ withdrawnAt: isWithdrawn ? ctx.now() : null })
       .where("id", "=", passId)
       .execute();
+    await publish(tx, ctx, passesChanged, { passIds: [passId] });
     await audit(tx, ctx, {
       action: isWithdrawn ? "company.passWithdrawn" : "company.passRestored",
       subjectType: "company",

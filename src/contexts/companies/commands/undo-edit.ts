@@ -4,7 +4,7 @@ import type { Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import { allow, DomainError, found } from "#platform/errors.ts";
 import { publish } from "#platform/events.ts";
-import { companyChanged } from "../events.ts";
+import { companyChanged, passesChanged } from "../events.ts";
 import { canRecordPasses, canWriteCompanies, visibleRecords } from "../policy.ts";
 import type { StoredMark } from "../queries/get-company.ts";
 import { applyChange, type CompanyRow, type ProfileValues, refreshCompany } from "./apply-change.ts";
@@ -67,6 +67,7 @@ export async function undoPasses(ctx: Context, batchId: string): Promise<Undone>
       .returning(["id", "companyId"])
       .execute();
     found(rows[0]);
+    await publish(tx, ctx, passesChanged, { passIds: rows.map(({ id }) => id) });
     for (const { id, companyId } of rows) {
       await audit(tx, ctx, {
         action: "company.passWithdrawn",
