@@ -54,13 +54,27 @@ async function importHere(file: string, { source, dryRun }: ImportOptions): Prom
   });
 }
 
-interface RemoteImport extends ImportProgress {
+type ImportCounts = Pick<ImportProgress, "created" | "updated" | "unchanged" | "rejected">;
+
+interface RemoteImport {
   id: string;
-  status: string;
-  counts?: ImportProgress;
+  status: "uploaded" | "queued" | "running" | "done" | "failed" | "cancelled";
+  counts: ImportCounts;
+  /** Counts of the last dry run; it leaves the import `uploaded`. */
+  dryRun: ImportCounts | null;
+  columns: { column: string; target: string | null }[];
+  rowsRead: number;
+  bytesRead: number;
+  fileBytes: number;
+  failure: string | null;
 }
 
-async function importOverRest(remote: RemoteOptions, file: string, { source, dryRun }: ImportOptions): Promise<void> {
+/** Uploads the file to a running server, has it imported (or counted) there and follows it to its end. */
+export async function importOverRest(
+  remote: RemoteOptions,
+  file: string,
+  { source, dryRun = false }: ImportOptions,
+): Promise<void> {
   const query = new URLSearchParams({ fileName: basename(file), ...(source ? { source } : {}) });
   const { size } = await stat(file);
   const uploaded = await request<RemoteImport>(remote, `/company-imports?${query}`, {
@@ -69,24 +83,26 @@ async function importOverRest(remote: RemoteOptions, file: string, { source, dry
     body: Readable.toWeb(createReadStream(file)) as BodyInit,
     duplex: "half",
   } as RequestInit);
+  showMapping(Object.fromEntries(uploaded.columns.map(({ column, target }) => [column, target])));
   const path = `/company-imports/${uploaded.id}`;
-  await request(remote, `${path}/runs`, {
+  let state = await request<RemoteImport>(remote, `${path}/runs`, {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ dryRun: dryRun ?? false }),
+    body: JSON.stringify({ isDryRun: dryRun }),
   });
-  for (;;) {
-    const state = await request<RemoteImport>(remote, path);
-    const counts = state.counts ?? state;
-    showProgress(counts);
-    if (state.status === "done") return showCounts(counts, dryRun);
-    if (state.status === "failed" || state.status === "cancelled")
-      throw new Error(`The import ${state.status}. Open it under Companies → Imports.`);
+  while (state.status === "queued" || state.status === "running") {
+    showProgress({ ...state, bytesTotal: state.fileBytes });
     await pause(500);
+    state = await request<RemoteImport>(remote, path);
   }
+  const counts = dryRun ? state.dryRun : state.counts;
+  if (state.status !== (dryRun ? "uploaded" : "done") || !counts) {
+    throw new Error(state.failure ?? "The import was cancelled. Open it under Companies → Imports.");
+  }
+  showCounts(counts, dryRun);
 }
 
-function showProgress({ rowsRead, bytesRead, bytesTotal }: ImportProgress): void {
+function showProgress({ rowsRead, bytesRead, bytesTotal }: Pick<ImportProgress, "rowsRead" | "bytesRead" | "bytesTotal">): void {
   if (!process.stderr.isTTY) return;
   const percent = bytesTotal > 0 ? Math.min(100, Math.round((bytesRead / bytesTotal) * 100)) : 100;
   process.stderr.write(`\r${percent} %, ${rowsRead} rows`);
@@ -97,7 +113,7 @@ function showMapping(mapping: Record<string, string | null>): void {
   if (columns.length > 0) console.log(`\nColumns:\n${columns.join("\n")}`);
 }
 
-function showCounts({ created, updated, unchanged, rejected }: ImportProgress, dryRun?: boolean): void {
+function showCounts({ created, updated, unchanged, rejected }: ImportCounts, dryRun?: boolean): void {
   console.log(
     `${dryRun ? "Would be: " : ""}${created} created, ${updated} updated, ${unchanged} unchanged, ${rejected} rejected.`,
   );

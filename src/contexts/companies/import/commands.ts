@@ -8,6 +8,7 @@ import { analyseFile } from "./analyse-file.ts";
 import { columnsOf, guessMapping, type MappedColumn, mappingOf, nameColumnsOf } from "./columns.ts";
 import type { FileFormat } from "./file-format.ts";
 import { mediaTypeOf, sourceOfName } from "./from-file.ts";
+import { fromTheStart } from "./import-counts.ts";
 import { isReservedSource } from "./merge-draft.ts";
 import { canImportCompanies, visibleImports } from "./policy.ts";
 import type { ImportChange } from "./schema.ts";
@@ -130,7 +131,7 @@ export async function runImport(ctx: Context, { importId, isDryRun }: { importId
     if (!isContinued) await tx.deleteFrom("companyImportRejection").where("importId", "=", importId).execute();
     await tx
       .updateTable("companyImport")
-      .set({ status: "queued", isDryRun, attempts: 0, errorKey: null, finishedAt: null, heartbeatAt: ctx.now() })
+      .set({ status: "queued", isDryRun, runId: newId(), attempts: 0, errorKey: null, finishedAt: null, heartbeatAt: ctx.now() })
       .where("id", "=", importId)
       .execute();
     await ctx.platform.jobs.enqueue(tx, importJob, { importId });
@@ -157,18 +158,6 @@ export async function cancelImport(ctx: Context, { importId }: { importId: strin
     await audit(tx, ctx, { action: "company_import.cancelled", subjectType: "company_import", subjectId: importId });
   });
 }
-
-const fromTheStart = {
-  isDryRun: false,
-  rowsRead: 0,
-  bytesRead: 0,
-  createdCount: 0,
-  updatedCount: 0,
-  unchangedCount: 0,
-  rejectedCount: 0,
-  warnedCount: 0,
-  startedAt: null,
-};
 
 async function loadImport(tx: Transaction, ctx: Context, importId: string) {
   const row = found(

@@ -114,6 +114,7 @@ async function openImport(
         mapping: json(columnsOf(mapping)),
         errorValues: json({}),
         isDryRun: dryRun,
+        runId: newId(),
         dryRunResult: null,
         status: "queued",
         origin,

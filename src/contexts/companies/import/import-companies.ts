@@ -9,7 +9,7 @@ import { ahead, type Batch, readBatches } from "./batches.ts";
 import { type MappedColumn, type Mapping, mappingOf } from "./columns.ts";
 import { countBatch, type SeenRows } from "./count-batch.ts";
 import { FileFormat, type ImportFile } from "./file-format.ts";
-import { addCounts, type ImportCounts, type ImportProgress, noCounts } from "./import-counts.ts";
+import { addCounts, fromTheStart, type ImportCounts, type ImportProgress, noCounts } from "./import-counts.ts";
 import { refuseFile } from "./import-error.ts";
 import { limits } from "./limits.ts";
 import { writeBatch } from "./write-batch.ts";
@@ -61,13 +61,15 @@ export async function importCompanies(
     return counts;
   } catch (cause) {
     const error = asRefusal(cause);
-    if (error instanceof DomainError) await own.transact((tx) => fail(tx, own, importId, error));
+    if (error instanceof DomainError) await own.transact((tx) => fail(tx, own, run, error));
     throw error;
   }
 }
 
 interface Run {
   id: string;
+  /** Which decision to run the import this is; another one may have followed since. */
+  runId: string | null;
   source: string;
   isDryRun: boolean;
   format: FileFormat;
@@ -91,7 +93,7 @@ async function startRun(ctx: Context, importId: string): Promise<Run | null> {
     if (current.status !== "queued" && current.status !== "running") return null;
     const now = ctx.now();
     if (current.attempts >= mostAttempts) {
-      await fail(tx, own, importId, new DomainError("unavailable", "companiesImport.errors.givenUp"));
+      await fail(tx, own, current, new DomainError("unavailable", "companiesImport.errors.givenUp"));
       return null;
     }
     await tx
@@ -130,6 +132,7 @@ async function commitBatch(tx: Transaction, ctx: Context, run: BatchRun, batch: 
     .selectFrom("companyImport")
     .select("id")
     .where("id", "=", run.id)
+    .where("runId", "=", run.runId)
     .where("status", "=", "running")
     .where("rowsRead", "=", run.position)
     .forUpdate()
@@ -197,23 +200,13 @@ function shortened(raw: Record<string, unknown>): Record<string, unknown> {
 
 async function finish(tx: Transaction, ctx: Context, run: Run & { position: number }): Promise<void> {
   const finished = run.isDryRun
-    ? {
-        status: "uploaded" as const,
-        dryRunResult: json(run.counts),
-        rowsRead: 0,
-        bytesRead: 0,
-        createdCount: 0,
-        updatedCount: 0,
-        unchangedCount: 0,
-        rejectedCount: 0,
-        warnedCount: 0,
-        startedAt: null,
-      }
+    ? { ...fromTheStart, status: "uploaded" as const, dryRunResult: json(run.counts) }
     : { status: "done" as const, finishedAt: ctx.now(), bytesRead: run.fileBytes };
   const { numUpdatedRows } = await tx
     .updateTable("companyImport")
     .set({ ...finished, heartbeatAt: null, attempts: 0 })
     .where("id", "=", run.id)
+    .where("runId", "=", run.runId)
     .where("status", "=", "running")
     .where("rowsRead", "=", run.position)
     .executeTakeFirst();
@@ -228,8 +221,8 @@ async function finish(tx: Transaction, ctx: Context, run: Run & { position: numb
   });
 }
 
-async function fail(tx: Transaction, ctx: Context, importId: string, error: DomainError): Promise<void> {
-  await tx
+async function fail(tx: Transaction, ctx: Context, run: Pick<Run, "id" | "runId">, error: DomainError): Promise<void> {
+  const { numUpdatedRows } = await tx
     .updateTable("companyImport")
     .set({
       status: "failed",
@@ -238,13 +231,15 @@ async function fail(tx: Transaction, ctx: Context, importId: string, error: Doma
       finishedAt: ctx.now(),
       heartbeatAt: null,
     })
-    .where("id", "=", importId)
+    .where("id", "=", run.id)
+    .where("runId", "=", run.runId)
     .where("status", "in", ["running", "queued"])
-    .execute();
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) return;
   await audit(tx, ctx, {
     action: "company_import.failed",
     subjectType: "company_import",
-    subjectId: importId,
+    subjectId: run.id,
     detail: { reason: error.messageKey },
   });
 }

@@ -25,3 +25,16 @@ export function addCounts(left: ImportCounts, right: ImportCounts): ImportCounts
     warned: left.warned + right.warned,
   };
 }
+
+/** Columns of an import as it stands before its first row. */
+export const fromTheStart = {
+  isDryRun: false,
+  rowsRead: 0,
+  bytesRead: 0,
+  createdCount: 0,
+  updatedCount: 0,
+  unchangedCount: 0,
+  rejectedCount: 0,
+  warnedCount: 0,
+  startedAt: null,
+};

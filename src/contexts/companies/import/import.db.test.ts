@@ -323,6 +323,34 @@ test("two imports of one list at once make each company once, and two workers on
   expect(await companiesOf("one at a time")).toHaveLength(1200);
 });
 
+test("a dry run that still reads when somebody has cancelled it and started the import takes no row from it", async () => {
+  const list = `id,name,city\n${manyRows(10)}\n`;
+  const held = () => {
+    const asked = Promise.withResolvers<void>();
+    const released = Promise.withResolvers<void>();
+    const open = async () => {
+      asked.resolve();
+      await released.promise;
+      return Readable.from([Buffer.from(list)]);
+    };
+    return { file: { bytes: Buffer.byteLength(list), open }, asked: asked.promise, release: released.resolve };
+  };
+  const importId = await upload(scout, list, "held back");
+  const [dry, real] = [held(), held()];
+  await runImport(scout, { importId, isDryRun: true });
+  const dryRun = importCompanies(systemContext, { importId, file: dry.file });
+  await dry.asked;
+  await cancelImport(scout, { importId });
+  await runImport(scout, { importId, isDryRun: false });
+  const run = importCompanies(systemContext, { importId, file: real.file });
+  await real.asked;
+  dry.release();
+  await expect(dryRun).rejects.toBeInstanceOf(ImportInterrupted);
+  real.release();
+  expect(await run).toMatchObject({ created: 10 });
+  expect(await companiesOf("held back")).toHaveLength(10);
+});
+
 test("an import whose process died is enqueued again once it stands still", async () => {
   const importId = await upload(scout, "id,name\n1,Aurelo\n", "still");
   await runImport(scout, { importId, isDryRun: false });

@@ -45,7 +45,7 @@ export const importChange = z.object({
 });
 export type ImportChange = z.output<typeof importChange>;
 
-export const importRun = z.object({ isDryRun: z.boolean().default(false) });
+export const importRun = z.strictObject({ isDryRun: z.boolean().default(false) });
 
 export const importListQuery = pageQuery;
 
