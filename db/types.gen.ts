@@ -281,6 +281,7 @@ export interface IdempotentResponseTable {
 export interface InvitationTable {
   id: string;
   organisationId: string;
+  invitedByOrgId: string | null;
   unitId: string | null;
   role: string;
   title: string | null;
@@ -289,6 +290,7 @@ export interface InvitationTable {
   locale: Generated<string>;
   seatEndsAt: Date | null;
   secretHash: string;
+  isLinkPrivate: Generated<boolean>;
   expiresAt: Date;
   invitedBy: string | null;
   createdAt: Date;
@@ -305,6 +307,7 @@ export interface MailMessageTable {
   htmlBody: string | null;
   locale: string;
   status: "queued" | "sent" | "kept" | "failed";
+  holdsSecret: Generated<boolean>;
   error: string | null;
   createdAt: Date;
   sentAt: Date | null;

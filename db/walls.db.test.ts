@@ -7,7 +7,6 @@ const platform = await openTestPlatform();
 const openTables: Record<string, string> = {
   base: "one row of public facts",
   audit_head: "holds one hash",
-  idempotent_response: "read and written as the system only; keyed by actor",
   company: "the universe is open to the operators; policy decides who may read it; RLS would block text indexes",
   company_edit: "part of the universe: the values an edit replaced, for its undo",
   company_translation: "part of the universe",

@@ -99,7 +99,8 @@ create index outbox_event_name on app.outbox_event (name, published_at);
 select app.protect('app.outbox_event');
 create policy outbox_append on app.outbox_event for insert to app_user with check (true);
 
--- Answers of POSTs sent with an Idempotency-Key, kept for a day.
+-- Answers of POSTs sent with an Idempotency-Key, kept for a day; past the walls only, an answer may hold anything. Without a
+-- status the request still runs, or its process died.
 create table app.idempotent_response (
   key text not null,
   actor text not null,
@@ -109,6 +110,7 @@ create table app.idempotent_response (
   created_at timestamptz not null,
   primary key (actor, key)
 );
+select app.protect('app.idempotent_response');
 
 -- What was mailed, or would have been where no SMTP server is configured.
 create table app.mail_message (
@@ -119,6 +121,8 @@ create table app.mail_message (
   html_body text,
   locale text not null,
   status text not null check (status in ('queued', 'sent', 'kept', 'failed')),
+  -- The text holds a link that lets somebody in: nobody reads it where mail is delivered, and it is blanked once sent.
+  holds_secret boolean not null default false,
   error text,
   created_at timestamptz not null,
   sent_at timestamptz

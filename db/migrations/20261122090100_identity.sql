@@ -80,6 +80,8 @@ create policy seat_own_organisation on app.seat to app_user
 create table app.invitation (
   id uuid primary key,
   organisation_id uuid not null references app.organisation,
+  -- The organisation whose administrator sent it; differs where an operator invites people of the zone or of an investor.
+  invited_by_org_id uuid references app.organisation,
   unit_id uuid references app.unit,
   role text not null,
   title text,
@@ -88,6 +90,8 @@ create table app.invitation (
   locale text not null default 'en',
   seat_ends_at timestamptz,
   secret_hash text not null,
+  -- Only the mail held the link, so whoever brings it reads the mail of this address.
+  is_link_private boolean not null default false,
   expires_at timestamptz not null,
   invited_by uuid references app.person,
   created_at timestamptz not null,
@@ -99,8 +103,21 @@ create table app.invitation (
 create unique index invitation_open on app.invitation (organisation_id, email, role, coalesce(unit_id, '00000000-0000-0000-0000-000000000000'))
   where accepted_at is null and revoked_at is null;
 select app.protect('app.invitation');
-create policy invitation_own_organisation on app.invitation to app_user
-  using (organisation_id = any (app.current_org_ids())) with check (organisation_id = any (app.current_org_ids()));
+create policy invitation_own_organisation on app.invitation for select to app_user
+  using (organisation_id = any (app.current_org_ids()) or invited_by_org_id = any (app.current_org_ids()));
+create policy invitation_into_own_organisation on app.invitation for insert to app_user
+  with check (organisation_id = any (app.current_org_ids()));
+create policy invitation_change on app.invitation for update to app_user
+  using (organisation_id = any (app.current_org_ids()) or invited_by_org_id = any (app.current_org_ids()));
+
+-- What is offered to whom never changes: the link is renewed, taken back or used.
+create function app.refuse_offer_change() returns trigger language plpgsql as $$
+begin
+  raise exception 'What an invitation offers never changes.' using errcode = 'check_violation', constraint = 'invitation_offer_fixed';
+end
+$$;
+create trigger invitation_offer_fixed before update of organisation_id, invited_by_org_id, unit_id, role, email, seat_ends_at
+  on app.invitation for each row execute function app.refuse_offer_change();
 
 -- A key for programs: acts as the seat, within the scopes. Only the SHA-256 of the token is kept.
 create table app.api_token (
@@ -242,5 +259,23 @@ create table auth.rate_limit (
   count integer not null,
   window_started_at timestamptz not null
 );
+-- The address to sign in with is the person's address. Once somebody proves to read it, nothing set up before that lets anybody
+-- in any more; the sign-in engine ends password and sessions itself.
+create function auth.follow_address() returns trigger language plpgsql as $$
+begin
+  if new.email <> old.email then
+    update app.person set email = new.email where id = new.id;
+  end if;
+  if new.email_verified and not old.email_verified then
+    new.two_factor_enabled := false;
+    delete from auth.two_factor where user_id = new.id;
+    delete from auth.passkey where user_id = new.id;
+    update app.api_token set revoked_at = now() where person_id = new.id and revoked_at is null;
+  end if;
+  return new;
+end
+$$;
+create trigger follow_address before update of email, email_verified on auth."user"
+  for each row execute function auth.follow_address();
 grant usage on schema auth to app_system;
 grant select, insert, update, delete on all tables in schema auth to app_system;
