@@ -6,9 +6,8 @@ import { matchText, openMatchingIndex } from "#contexts/matching/index.ts";
 import { readConfig } from "#platform/config.ts";
 import { contextFor, system } from "#platform/context.ts";
 import { openDatabase } from "#platform/db/database.ts";
-import { migrate } from "#platform/db/migrator.ts";
+import { migrateDatabase } from "#platform/db/migrate-database.ts";
 import { newId } from "#platform/ids.ts";
-import { migrateJobs } from "#platform/jobs/jobs.ts";
 import { assemble } from "#server/platform.ts";
 
 const companies = 6000;
@@ -35,8 +34,7 @@ export async function runMatchingBench(): Promise<string> {
   if (rows.length === 0) return "No company files found: matching was not measured.\n";
   const directory = mkdtempSync(join(tmpdir(), "jinqiao-bench-"));
   const database = await openDatabase({ directory: null });
-  await migrate(database.pool);
-  await migrateJobs(database);
+  await migrateDatabase(database);
   const platform = assemble(
     readConfig({ DATA_DIR: directory, LOG_LEVEL: "silent", AUTH_SECRET: "only for measuring, thirty-two characters" }),
     database,

@@ -6,18 +6,7 @@ create extension if not exists btree_gist;
 create extension if not exists pg_trgm;
 create extension if not exists unaccent;
 
--- app_user: a person's or token's request, under row-level security. app_system: jobs and seeds, past the walls by policy.
-do $$
-begin
-  if not exists (select from pg_roles where rolname = 'app_user') then create role app_user nologin; end if;
-  if not exists (select from pg_roles where rolname = 'app_system') then create role app_system nologin; end if;
-  execute format('grant app_user, app_system to %I', current_user);
-end
-$$;
-
-grant usage on schema app to app_user, app_system;
-alter default privileges in schema app grant select, insert, update, delete on tables to app_user, app_system;
-alter default privileges in schema app grant usage, select on sequences to app_user, app_system;
+-- The roles app_user and app_system and their rights lie in src/platform/db/roles.ts: a restored base needs them too.
 
 -- The settings of the running transaction; after a commit a setting reads '' and must count as absent.
 create function app.current_org_ids() returns uuid[] language sql stable parallel safe
@@ -78,7 +67,6 @@ comment on table app.audit_entry is 'Append-only audit log; readable by the orga
 select app.protect('app.audit_entry');
 create policy audit_own_organisation on app.audit_entry for select to app_user using (org_id = any (app.current_org_ids()));
 create policy audit_append on app.audit_entry for insert to app_user with check (true);
-revoke update, delete, truncate on app.audit_entry from app_user, app_system;
 
 -- Head of the hash chain: locking this row orders the writers.
 create table app.audit_head (

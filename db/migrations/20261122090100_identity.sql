@@ -259,6 +259,7 @@ create table auth.rate_limit (
   count integer not null,
   window_started_at timestamptz not null
 );
+
 -- The address to sign in with is the person's address. Once somebody proves to read it, nothing set up before that lets anybody
 -- in any more; the sign-in engine ends password and sessions itself.
 create function auth.follow_address() returns trigger language plpgsql as $$
@@ -277,5 +278,3 @@ end
 $$;
 create trigger follow_address before update of email, email_verified on auth."user"
   for each row execute function auth.follow_address();
-grant usage on schema auth to app_system;
-grant select, insert, update, delete on all tables in schema auth to app_system;

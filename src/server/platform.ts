@@ -2,10 +2,10 @@ import type { Config } from "#platform/config.ts";
 import type { Platform } from "#platform/context.ts";
 import { type Database, openDatabase } from "#platform/db/database.ts";
 import { defineMaintenanceJobs } from "#platform/db/maintenance.ts";
-import { migrate } from "#platform/db/migrator.ts";
+import { migrateDatabase } from "#platform/db/migrate-database.ts";
 import { defineFileJobs } from "#platform/files/attachments.ts";
 import { openFileStore } from "#platform/files/file-store.ts";
-import { migrateJobs, openJobs } from "#platform/jobs/jobs.ts";
+import { openJobs } from "#platform/jobs/jobs.ts";
 import { openLog } from "#platform/log.ts";
 import { openMailer } from "#platform/mail/mailer.ts";
 import { defineMailJobs } from "#platform/mail/outbox.ts";
@@ -42,15 +42,10 @@ export function assemble(config: Config, database: Database): Platform {
 }
 
 async function migrateAll(database: Database, config: Config): Promise<void> {
-  if (!config.DATABASE_MIGRATION_URL) {
-    await migrate(database.pool);
-    await migrateJobs(database);
-    return;
-  }
+  if (!config.DATABASE_MIGRATION_URL) return migrateDatabase(database);
   const owner = await openDatabase({ url: config.DATABASE_MIGRATION_URL, poolSize: 2 });
   try {
-    await migrate(owner.pool);
-    await migrateJobs(owner);
+    await migrateDatabase(owner);
   } finally {
     await owner.close();
   }

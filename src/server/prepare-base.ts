@@ -1,6 +1,7 @@
 import { authSecret, listDemoPeople, openSetUp, publicUrl } from "#contexts/identity/index.ts";
 import { loadDemoBase } from "#db/seeds/demo/index.ts";
 import { contextFor, type Platform, system } from "#platform/context.ts";
+import { alone } from "#platform/db/alone.ts";
 import { json } from "#platform/db/database.ts";
 import { translator } from "#platform/i18n/translate.ts";
 
@@ -14,15 +15,21 @@ const timeZoneBeforeFounding = "Asia/Shanghai";
 
 /**
  * Makes a fresh database usable: loads the demo base, or with --empty opens the first-run wizard. A wizard once opened
- * stays open over restarts until the base is founded, so a plain start never turns a real base's database into a demo.
+ * stays open over restarts until the base is founded, and a database that holds anything already is never filled with the
+ * demo, so a plain start cannot turn a real base's data into a demo. A second process waits until the first one is done.
  */
-export async function prepareBase(platform: Platform, { empty }: { empty: boolean }): Promise<PreparedBase> {
+export function prepareBase(platform: Platform, choice: { empty: boolean }): Promise<PreparedBase> {
   authSecret(platform.config);
+  return alone(platform.database, () => prepare(platform, choice));
+}
+
+async function prepare(platform: Platform, { empty }: { empty: boolean }): Promise<PreparedBase> {
   const { kysely } = platform.database;
   let base = await kysely.selectFrom("base").selectAll().executeTakeFirst();
   if (!base) {
     const isWizardOpen = await kysely.selectFrom("baseSetup").select("createdAt").executeTakeFirst();
     if (empty || isWizardOpen) return { timeZone: timeZoneBeforeFounding, greeting: await wizardGreeting(platform) };
+    await demandNothingYet(platform);
     await loadDemoBase(platform);
     await kysely
       .updateTable("base")
@@ -32,6 +39,18 @@ export async function prepareBase(platform: Platform, { empty }: { empty: boolea
   }
   demandWholeDemo(platform, base);
   return { timeZone: base.timeZone, greeting: base.mode === "demo" ? await demoGreeting(platform) : "" };
+}
+
+async function demandNothingYet({ config, database }: Platform): Promise<void> {
+  const company = await database.kysely.selectFrom("company").select("id").limit(1).executeTakeFirst();
+  const organisation = await database.kysely.selectFrom("organisation").select("id").limit(1).executeTakeFirst();
+  if (!company && !organisation) return;
+  const place = config.DATABASE_URL ? "The database" : `The database in ${config.DATA_DIR}`;
+  const elsewhere = config.DATABASE_URL ? "another DATABASE_URL" : "another DATA_DIR";
+  throw new Error(
+    `${place} holds companies but no base, so the demo base is not loaded into it. ` +
+      `Found a base around them with "npm start -- --empty", or look at the demo with ${elsewhere}.`,
+  );
 }
 
 /** The demo world takes many transactions; a process killed among them leaves half of it, which nobody should look around in. */

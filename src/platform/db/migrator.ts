@@ -3,9 +3,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type pg from "pg";
 import { projectRoot } from "../project-root.ts";
+import { makeRoles } from "./roles.ts";
 
 const migrationsDirectory = join(projectRoot, "db/migrations");
-const advisoryLockKey = 7_204_061;
 
 interface Migration {
   name: string;
@@ -14,22 +14,20 @@ interface Migration {
 }
 
 /**
- * Applies the migrations not yet applied, each in its own transaction, and returns their names.
- * Throws when an applied file was changed afterwards or is missing.
+ * Applies the migrations not yet applied, each in its own transaction, and returns their names. Its list lies in a schema of
+ * its own, because only the owner of a database may write to `public`. Throws when an applied file was changed afterwards.
  */
 export async function migrate(pool: pg.Pool): Promise<string[]> {
   const client = await pool.connect();
   try {
-    await client.query("select pg_advisory_lock($1)", [advisoryLockKey]);
-    await client.query(
-      "create table if not exists public.schema_migration (name text primary key, checksum text not null, applied_at timestamptz not null default now())",
-    );
+    await makeRoles(client);
+    await client.query(`create schema if not exists migration;
+      create table if not exists migration.applied (name text primary key, checksum text not null, applied_at timestamptz not null default now())`);
     const applied = await readApplied(client);
     const pending = readMigrations().filter((migration) => !isApplied(migration, applied));
     for (const migration of pending) await apply(client, migration);
     return pending.map(({ name }) => name);
   } finally {
-    await client.query("select pg_advisory_unlock($1)", [advisoryLockKey]).catch(() => {});
     client.release();
   }
 }
@@ -45,7 +43,7 @@ export function readMigrations(): Migration[] {
 }
 
 async function readApplied(client: pg.PoolClient): Promise<Map<string, string>> {
-  const { rows } = await client.query<{ name: string; checksum: string }>("select name, checksum from public.schema_migration");
+  const { rows } = await client.query<{ name: string; checksum: string }>("select name, checksum from migration.applied");
   return new Map(rows.map(({ name, checksum }) => [name, checksum]));
 }
 
@@ -60,7 +58,7 @@ async function apply(client: pg.PoolClient, { name, sql, checksum }: Migration):
   try {
     await client.query("begin");
     await client.query(sql);
-    await client.query("insert into public.schema_migration (name, checksum) values ($1, $2)", [name, checksum]);
+    await client.query("insert into migration.applied (name, checksum) values ($1, $2)", [name, checksum]);
     await client.query("commit");
   } catch (error) {
     await client.query("rollback");

@@ -61,15 +61,11 @@ export function openJobs(database: Database, log: Log): Jobs {
   };
 }
 
-/** Creates or upgrades the queue's own schema; part of `migrate`, done by the owner of the database. */
+/** Creates or upgrades the queue's own schema, as the owner of the database. */
 export async function migrateJobs(database: Database): Promise<void> {
   const boss = new PgBoss({ db: poolExecutor(database), schema: jobSchema, schedule: false, supervise: false });
   await boss.start();
   await boss.stop({ graceful: false });
-  await database.pool.query(`grant usage on schema ${jobSchema} to app_user, app_system;
-    grant select, insert, update, delete on all tables in schema ${jobSchema} to app_user, app_system;
-    grant execute on all functions in schema ${jobSchema} to app_user, app_system;
-    alter default privileges in schema ${jobSchema} grant select, insert, update, delete on tables to app_user, app_system`);
 }
 
 async function start(boss: PgBoss, definitions: JobDefinition[], log: Log, timeZone: string): Promise<void> {

@@ -4,12 +4,14 @@ import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:
 import { join } from "node:path";
 import pg from "pg";
 import { openDatabase } from "#platform/db/database.ts";
-import { migrate, readMigrations } from "#platform/db/migrator.ts";
-import { jobSchema, migrateJobs } from "#platform/jobs/jobs.ts";
+import { migrateDatabase } from "#platform/db/migrate-database.ts";
+import { readMigrations } from "#platform/db/migrator.ts";
+import { rights } from "#platform/db/roles.ts";
+import { jobSchema } from "#platform/jobs/jobs.ts";
 import { projectRoot } from "#platform/project-root.ts";
 
 export const templateVersion = createHash("sha256")
-  .update(JSON.stringify([jobSchema, readMigrations().map(({ checksum }) => checksum)]))
+  .update(JSON.stringify([jobSchema, rights, readMigrations().map(({ checksum }) => checksum)]))
   .digest("hex")
   .slice(0, 16);
 const cacheDirectory = join(projectRoot, "node_modules/.cache/jinqiao");
@@ -28,8 +30,7 @@ async function makeEmbeddedTemplate(): Promise<void> {
     if (file.startsWith("database-")) rmSync(join(cacheDirectory, file));
   }
   const database = await openDatabase({ directory: null });
-  await migrate(database.pool);
-  await migrateJobs(database);
+  await migrateDatabase(database);
   writeFileSync(templateFile, await database.embedded!.dump());
   await database.close();
 }
@@ -43,7 +44,6 @@ async function makeServerTemplate(url: string): Promise<void> {
   const templateUrl = new URL(url);
   templateUrl.pathname = `/${templateDatabase}`;
   const database = await openDatabase({ url: templateUrl.href, poolSize: 2 });
-  await migrate(database.pool);
-  await migrateJobs(database);
+  await migrateDatabase(database);
   await database.close();
 }
