@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Selectable } from "kysely";
 import type { CompanyTable } from "#db/types.gen.ts";
 import { type ProfileColumn, profileColumns } from "./schema.ts";
@@ -27,6 +28,7 @@ export function mergedProfile(
   survivor: CompanyRow,
   absorbed: CompanyRow,
   fromAbsorbed: ReadonlySet<string>,
+  now: Date,
 ): { values: ProfileValues; provenance: Record<string, never> } {
   const values: Record<string, unknown> = {};
   const provenance = { ...(survivor.provenance as Record<string, never>) };
@@ -40,12 +42,18 @@ export function mergedProfile(
     values[column] = absorbed[column];
     if (absorbedMarks[column]) provenance[column] = absorbedMarks[column];
   }
-  for (const column of united) {
-    const union = unionOf(survivor[column] as string[], absorbed[column] as string[]);
-    if (union.length > (survivor[column] as string[]).length) values[column] = union;
+  const unions = new Map(united.map((column) => [column, unionOf(survivor[column] as string[], absorbed[column] as string[])]));
+  unions.set(
+    "otherNames",
+    namesBeside({ ...survivor, ...values, formerNames: unions.get("formerNames")! } as CompanyRow, survivor, absorbed),
+  );
+  for (const [column, union] of unions) {
+    if (union.length === (survivor[column] as string[]).length) continue;
+    values[column] = union;
+    const isAbsorbedOnly = isEmpty(survivor[column]) && isDeepStrictEqual(union, absorbed[column]);
+    // No source knows the union of two lists, so none may replace it by its own part.
+    provenance[column] = (isAbsorbedOnly && absorbedMarks[column]) || ({ source: "merge", at: now.toISOString() } as never);
   }
-  const otherNames = namesBeside({ ...survivor, ...values } as CompanyRow, survivor, absorbed);
-  if (otherNames.length !== survivor.otherNames.length) values.otherNames = otherNames;
   return { values: values as ProfileValues, provenance };
 }
 

@@ -130,7 +130,7 @@ async function mergeRows(
   absorbed: CompanyRow,
   fromAbsorbed: ReadonlySet<string>,
 ): Promise<MergeRecord> {
-  const { values, provenance } = mergedProfile(survivor, absorbed, fromAbsorbed);
+  const { values, provenance } = mergedProfile(survivor, absorbed, fromAbsorbed, ctx.now());
   const translations = await translationsOf(tx, survivor.id);
   const lang = values.lang ?? survivor.lang;
   const translationsAfter = mergedTranslations(

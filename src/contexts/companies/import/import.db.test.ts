@@ -8,6 +8,8 @@ import { seedDemoCompanies } from "#db/seeds/demo/companies.ts";
 import { type Context, contextFor, system } from "#platform/context.ts";
 import { json } from "#platform/db/database.ts";
 import { openTestPlatform } from "#server/testing/test-platform.ts";
+import { editCompany } from "../commands/edit-company.ts";
+import { mergeCompanies } from "../commands/merge-companies.ts";
 import { cancelImport, changeImport, receiveImport, runImport } from "./commands.ts";
 import { runImportFromFile } from "./from-file.ts";
 import { ImportInterrupted, importCompanies } from "./import-companies.ts";
@@ -205,6 +207,42 @@ test("a translation by a person stays, one by the source is renewed and moves th
     { lang: "de", description: "Radartechnik" },
     { lang: "en", description: "Precise radar" },
   ]);
+});
+
+test("a changed row leaves what is stored in other languages findable, and a changed original makes it stale", async () => {
+  await uploadAndRun("id,name,lang,one_liner,one_liner_zh,city\n1,Quokkawerk,de,Radartechnik,雷达,Bonn\n", "languages");
+  const [{ id }] = (await companiesOf("languages")) as [{ id: string }];
+  const chinese = () =>
+    db.selectFrom("companyTranslation").select(["oneLiner", "isStale"]).where("companyId", "=", id).executeTakeFirst();
+  const searchText = async () => (await companiesOf("languages"))[0]!.searchText;
+  await uploadAndRun("id,name,lang,one_liner,city\n1,Quokkawerk,de,Radartechnik,Ulm\n", "languages");
+  expect(await searchText()).toBe("quokkawerk\nradartechnik\n雷达");
+  expect(await chinese()).toEqual({ oneLiner: "雷达", isStale: false });
+  await uploadAndRun("id,name,lang,one_liner,city\n1,Quokkawerk,de,Lidartechnik,Ulm\n", "languages");
+  expect(await chinese()).toEqual({ oneLiner: "雷达", isStale: true });
+  await uploadAndRun("id,name,lang,one_liner,one_liner_zh\n1,Quokkawerk,de,Lidartechnik,激光雷达\n", "languages");
+  expect(await chinese()).toEqual({ oneLiner: "激光雷达", isStale: false });
+  expect(await searchText()).toBe("quokkawerk\nlidartechnik\n激光雷达");
+});
+
+test("a website a person corrected keeps its domain, and lists a merge united stay whole, when the source changes its row", async () => {
+  const list = (city: string) =>
+    `id,name,website,tags,city\n1,Aurelo,https://wrong.com,radar,${city}\n2,Aurelo GmbH,,lidar,${city}\n`;
+  await uploadAndRun(list("Bonn"), "corrected");
+  const [aurelo, gmbh] = (await companiesOf("corrected")) as [{ id: string }, { id: string }];
+  await editCompany(scout, aurelo.id, { version: 1, website: "https://right.com" });
+  await mergeCompanies(scout, aurelo.id, { absorbedId: gmbh.id, fromAbsorbed: [] });
+  await uploadAndRun(list("Ulm"), "corrected");
+  const [company] = await companiesOf("corrected");
+  expect(company).toMatchObject({
+    id: aurelo.id,
+    website: "https://right.com",
+    domain: "right.com",
+    tags: ["radar", "lidar"],
+    otherNames: ["Aurelo GmbH"],
+    city: "Ulm",
+    provenance: { tags: { source: "merge" }, otherNames: { source: "merge" }, city: { source: "corrected" } },
+  });
 });
 
 test("rejected rows come back as CSV with reasons in the reader's language and without formulas", async () => {

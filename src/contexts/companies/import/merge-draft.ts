@@ -1,7 +1,8 @@
-import { searchTextOf } from "../company.ts";
+import { registrableDomain } from "../deduplication/domains.ts";
 import type { CompanyDraft, CompanyValues } from "./company-draft.ts";
 
-export type ValueColumn = keyof CompanyValues;
+/** The domain is no value of its own: it follows the website. */
+export type ValueColumn = Exclude<keyof CompanyValues, "domain">;
 
 export const valueColumns = [
   "name",
@@ -21,18 +22,17 @@ export const valueColumns = [
   "stage",
   "status",
   "website",
-  "domain",
   "certificates",
   "fundingTotalFen",
 ] as const satisfies readonly ValueColumn[];
 
-/** Provenance marks what a person set with this name, so no source may bear it. */
-export const isReservedSource = (source: string): boolean => source.trim().toLowerCase() === "person";
+/** Provenance marks with these names what a person set and what a merge united, so no source may bear them. */
+export const isReservedSource = (source: string): boolean => ["person", "merge"].includes(source.trim().toLowerCase());
 
 export type Provenance = Record<string, { source: string; at: string }>;
 
-/** A company's columns as they will be written. */
-export type CompanyColumns = Record<ValueColumn, unknown> & { sources: string[]; provenance: Provenance; searchText: string };
+/** A company's columns as they will be written, without the search text, which the translations belong to. */
+export type CompanyColumns = Record<ValueColumn, unknown> & { domain: string | null; sources: string[]; provenance: Provenance };
 
 const empty: Record<ValueColumn, unknown> = {
   name: "",
@@ -52,12 +52,11 @@ const empty: Record<ValueColumn, unknown> = {
   stage: null,
   status: "unknown",
   website: null,
-  domain: null,
   certificates: [],
   fundingTotalFen: null,
 };
 
-export function newCompanyColumns({ values, translations }: CompanyDraft, source: string, at: string): CompanyColumns {
+export function newCompanyColumns({ values }: CompanyDraft, source: string, at: string): CompanyColumns {
   const provenance: Provenance = {};
   const columns = { ...empty } as Record<ValueColumn, unknown>;
   for (const column of valueColumns) {
@@ -65,7 +64,7 @@ export function newCompanyColumns({ values, translations }: CompanyDraft, source
     columns[column] = values[column];
     provenance[column] = { source, at };
   }
-  return { ...columns, sources: [source], provenance, searchText: searchText(columns, translations) };
+  return { ...columns, domain: values.domain ?? null, sources: [source], provenance };
 }
 
 /**
@@ -74,7 +73,7 @@ export function newCompanyColumns({ values, translations }: CompanyDraft, source
  */
 export function changedColumns(
   current: Record<ValueColumn, unknown> & { sources: string[]; provenance: unknown },
-  { values, translations }: CompanyDraft,
+  { values }: CompanyDraft,
   source: string,
   at: string,
 ): CompanyColumns | null {
@@ -91,7 +90,7 @@ export function changedColumns(
   }
   const sources = current.sources.includes(source) ? current.sources : [...current.sources, source];
   if (!isChanged && sources === current.sources) return null;
-  return { ...columns, sources, provenance, searchText: searchText(columns, translations) };
+  return { ...columns, domain: registrableDomain(columns.website as string | null), sources, provenance };
 }
 
 const isSame = (left: unknown, right: unknown): boolean => JSON.stringify(left) === JSON.stringify(right);
@@ -100,8 +99,4 @@ function isGap(column: ValueColumn, value: unknown): boolean {
   return (
     value === null || value === "" || (Array.isArray(value) && value.length === 0) || (column === "status" && value === "unknown")
   );
-}
-
-function searchText(columns: Record<ValueColumn, unknown>, translations: CompanyDraft["translations"]): string {
-  return searchTextOf(columns as never, translations.map(({ oneLiner }) => oneLiner).filter(Boolean));
 }

@@ -1,10 +1,11 @@
 import { sql } from "kysely";
 import type { Transaction } from "#platform/db/database.ts";
 import { newId } from "#platform/ids.ts";
+import { searchTextOf } from "../company.ts";
 import type { CompanyDraft } from "./company-draft.ts";
 import { type CompanyColumns, changedColumns, newCompanyColumns, valueColumns } from "./merge-draft.ts";
 import type { Reason } from "./source-row.ts";
-import { writeTranslations } from "./write-translations.ts";
+import { markTranslationsStale, translatedOneLinersOf, writeTranslations } from "./write-translations.ts";
 
 export interface BatchResult {
   created: number;
@@ -97,7 +98,10 @@ async function createCompanies(
   const companies = drafts.map((draft) => ({ id: newId(), draft, columns: newCompanyColumns(draft, source, at) }));
   await insertCompanies(
     tx,
-    companies.map(({ id, columns }) => ({ id, ...toRow(columns), created_at: at, updated_at: at })),
+    companies.map(({ id, draft, columns }) => {
+      const oneLiners = draft.translations.map(({ oneLiner }) => oneLiner);
+      return { id, ...toRow(columns, oneLiners), created_at: at, updated_at: at };
+    }),
   );
   await insertSources(
     tx,
@@ -134,15 +138,11 @@ async function changeCompanies(
     .selectFrom("company")
     .selectAll()
     .where("id", "=", sql<string>`any(${ids}::uuid[])`)
+    .orderBy("id")
     .forUpdate()
     .execute();
   const current = new Map(rows.map((row) => [row.id, row]));
   const alive = changes.filter(({ known }) => current.get(known.companyId)?.erasedAt === null);
-  const translated = await writeTranslations(
-    tx,
-    alive.map(({ draft, known }) => ({ companyId: known.companyId, translations: draft.translations })),
-    now,
-  );
   const at = now.toISOString();
   const updates = new Map<string, CompanyColumns>();
   for (const { draft, known } of alive) {
@@ -151,27 +151,40 @@ async function changeCompanies(
     const columns = changedColumns(before as never, draft, source, at);
     if (columns) updates.set(known.companyId, columns);
   }
-  await updateCompanies(
+  const rewritten = [...updates].filter(([id, { oneLiner, description }]) => {
+    const before = current.get(id)!;
+    return oneLiner !== before.oneLiner || description !== before.description;
+  });
+  await markTranslationsStale(
     tx,
-    [...updates].map(([id, columns]) => ({ id, ...toRow(columns) })),
+    rewritten.map(([id]) => id),
+  );
+  const translated = await writeTranslations(
+    tx,
+    alive.map(({ draft, known }) => ({ companyId: known.companyId, translations: draft.translations })),
     now,
   );
-  const translatedOnly = [...translated].filter((id) => !updates.has(id));
-  await sql`update app.company set change_seq = nextval('app.company_change_seq'), version = version + 1, updated_at = ${now}
-    where id = any(${translatedOnly}::uuid[])`.execute(tx);
+  const moved = [...new Set([...updates.keys(), ...translated])];
+  const oneLiners = await translatedOneLinersOf(tx, moved);
+  await updateCompanies(
+    tx,
+    moved.map((id) => ({ id, ...toRow(updates.get(id) ?? (current.get(id) as never), oneLiners.get(id)) })),
+    now,
+  );
   await updateSources(tx, alive, importId, now);
-  const moved = [...updates.keys(), ...translatedOnly];
   result.updated += moved.length;
   result.unchanged += changes.length - moved.length;
   result.companyIds.push(...moved);
 }
 
-const rowColumns = [...valueColumns, "sources", "provenance", "searchText"] as const;
+const keptColumns = [...valueColumns, "domain", "sources", "provenance"] as const;
 const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-const columnList = rowColumns.map(snake);
+const columnList = [...keptColumns.map(snake), "search_text"];
 
-const toRow = (columns: CompanyColumns): Record<string, unknown> =>
-  Object.fromEntries(rowColumns.map((column) => [snake(column), columns[column]]));
+const toRow = (columns: CompanyColumns, oneLiners: readonly string[] = []): Record<string, unknown> => ({
+  ...Object.fromEntries(keptColumns.map((column) => [snake(column), columns[column]])),
+  search_text: searchTextOf(columns as never, oneLiners),
+});
 
 // One JSON parameter a batch: the fastest multi-row form both databases take, without the limit of 65 535 parameters.
 async function insertCompanies(tx: Transaction, rows: readonly Record<string, unknown>[]): Promise<void> {

@@ -24,3 +24,23 @@ export async function writeTranslations(tx: Transaction, companies: readonly Tra
     returning company_id`.execute(tx);
   return new Set(written.rows.map(({ companyId }) => companyId));
 }
+
+/** The originals changed: no translation of them is up to date until it is written anew. */
+export async function markTranslationsStale(tx: Transaction, companyIds: readonly string[]): Promise<void> {
+  await sql`update app.company_translation set is_stale = true where company_id = any(${companyIds}::uuid[]) and not is_stale`.execute(
+    tx,
+  );
+}
+
+/** What search finds a company by besides its own row. */
+export async function translatedOneLinersOf(tx: Transaction, companyIds: readonly string[]): Promise<Map<string, string[]>> {
+  const rows = await tx
+    .selectFrom("companyTranslation")
+    .select(["companyId", "oneLiner"])
+    .where("companyId", "=", sql<string>`any(${companyIds}::uuid[])`)
+    .orderBy("lang")
+    .execute();
+  return new Map(
+    [...Map.groupBy(rows, ({ companyId }) => companyId)].map(([id, texts]) => [id, texts.map(({ oneLiner }) => oneLiner)]),
+  );
+}

@@ -15,7 +15,7 @@ export function useCompanyWords() {
   const language = (code: string) => languageName(code, locale);
   const stage = (id: string) => ((stages as readonly string[]).includes(id) ? t(`stages.${id as Stage}`) : id);
   const status = (id: string) => ((statuses as readonly string[]).includes(id) ? t(`statuses.${id as Status}`) : id);
-  const source = (id: string) => (id === "person" ? t("provenance.person") : id);
+  const source = (id: string) => (id === "person" || id === "merge" ? t(`provenance.${id}`) : id);
   const reason = (id: PassReason) => t(`passReasons.${id}`);
   const band = (bands: readonly { id: string; from: number | null; to: number | null }[], id: string) => {
     const found = bands.find((each) => each.id === id);
