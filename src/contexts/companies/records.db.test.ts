@@ -62,6 +62,28 @@ test("tags and passes of many companies are set at once and taken back at once",
   expect((await list(scout, { q: "Bulk", passed: "yes" })).items).toHaveLength(0);
 });
 
+test.skipIf(!process.env.TEST_DATABASE_URL)("a bulk action waiting for one company keeps nobody else waiting", async () => {
+  const ids = [await givenCompany(scout, { name: "Queue A" }), await givenCompany(scout, { name: "Queue B" })];
+  const elsewhere = await givenCompany(scout, { name: "Queue C" });
+  const [isHeld, release] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const holder = contextFor(platform, system).transact(async (tx) => {
+    await tx.selectFrom("company").select("id").where("id", "=", ids[1]!).forUpdate().execute();
+    isHeld.resolve();
+    await release.promise;
+  });
+  await isHeld.promise;
+  const bulk = Promise.all([
+    changeTags(scout, { companyIds: ids, add: ["queue"], remove: [] }),
+    passOnCompanies(scout, { companyIds: [...ids].reverse(), pass: pass({ reasonCode: "region" }) }),
+  ]);
+  const waiting = "select count(*) as count from pg_locks where not granted and locktype in ('tuple', 'transactionid')";
+  await expect.poll(async () => (await platform.database.pool.query(waiting)).rows[0].count).toBeGreaterThan(0);
+  await passOnCompany(scout, elsewhere, pass({ reasonCode: "region" }));
+  release.resolve();
+  await holder;
+  expect((await bulk).map(({ count }) => count)).toEqual([2, 2]);
+});
+
 test("re-checks become due by date, by more funding and by the certificate waited for, and wait for whoever passed", async () => {
   platform.setNow("2026-03-02T09:00:00Z");
   const ids = await Promise.all(

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { givenOrganisation, givenSeat } from "#contexts/identity/testing.ts";
 import { openTestPlatform } from "#server/testing/test-platform.ts";
-import { audit, hashOf } from "./audit.ts";
+import { audit, auditAll, hashOf } from "./audit.ts";
 
 const platform = await openTestPlatform();
 
@@ -19,6 +19,27 @@ test("each audit entry seals the one before it, and a changed entry no longer fi
   expect(entries[1]!.previousHash).toBe(entries[0]!.hash);
   for (const entry of entries) expect(hashOf(entry.previousHash, entry)).toBe(entry.hash);
   expect(hashOf(entries[1]!.previousHash, { ...entries[1]!, reason: "another reason" })).not.toBe(entries[1]!.hash);
+});
+
+test("several facts of one command are appended in their order and sealed one by one", async () => {
+  const scout = await givenSeat(platform, { role: "scout", organisationId: await givenOrganisation(platform, "host") });
+  const facts = ["1", "2", "3"].map((subjectId) => ({ action: "thing.tagged", subjectType: "thing", subjectId }));
+  await scout.transact((tx) => auditAll(tx, scout, facts));
+  await scout.transact((tx) => auditAll(tx, scout, []));
+  await scout.transact((tx) => audit(tx, scout, { action: "thing.closed", subjectType: "thing", subjectId: "1" }));
+  const entries = await platform.database.kysely.selectFrom("auditEntry").selectAll().orderBy("id").execute();
+  expect(entries.slice(-4).map(({ action, subjectId }) => [action, subjectId])).toEqual([
+    ["thing.tagged", "1"],
+    ["thing.tagged", "2"],
+    ["thing.tagged", "3"],
+    ["thing.closed", "1"],
+  ]);
+  let previousHash = "";
+  for (const entry of entries) {
+    expect(entry.previousHash).toBe(previousHash);
+    expect(hashOf(previousHash, entry)).toBe(entry.hash);
+    previousHash = entry.hash;
+  }
 });
 
 test("nobody can change or delete an audit entry", async () => {

@@ -12,13 +12,29 @@ export interface AuditFact {
   detail?: Record<string, unknown>;
 }
 
-/** Appends to the hash-chained audit log inside the command's transaction; call it last, it orders all writers. */
-export async function audit(tx: Transaction, ctx: Context, fact: AuditFact): Promise<void> {
-  const { actor, requestId, origin } = ctx;
-  const at = ctx.now();
+/**
+ * Appends to the hash-chained audit log inside the command's transaction. Call it last, and `auditAll` once for many: from
+ * here on every other writer of the base waits for the commit, so locking any further row could wait for one that waits for us.
+ */
+export const audit = (tx: Transaction, ctx: Context, fact: AuditFact): Promise<void> => auditAll(tx, ctx, [fact]);
+
+/** Appends several facts of one command, in the given order. */
+export async function auditAll(tx: Transaction, ctx: Context, facts: readonly AuditFact[]): Promise<void> {
+  if (facts.length === 0) return;
   const { rows } = await sql<{ lastHash: string }>`select last_hash from app.audit_head for update`.execute(tx);
-  const previousHash = rows[0]?.lastHash ?? "";
-  const entry = {
+  let previousHash = rows[0]?.lastHash ?? "";
+  const at = ctx.now();
+  const sealed = facts.map((fact) => {
+    const entry = { ...entryOf(ctx, fact, at), previousHash };
+    previousHash = hashOf(previousHash, entry);
+    return { ...entry, detail: json(entry.detail), hash: previousHash };
+  });
+  await tx.insertInto("auditEntry").values(sealed).execute();
+  await tx.updateTable("auditHead").set({ lastHash: previousHash }).execute();
+}
+
+function entryOf({ actor, requestId, origin }: Context, fact: AuditFact, at: Date): SealedEntry {
+  return {
     at,
     actorKind: actor.kind,
     personId: actor.personId,
@@ -32,15 +48,9 @@ export async function audit(tx: Transaction, ctx: Context, fact: AuditFact): Pro
     requestId,
     origin,
   };
-  const hash = hashOf(previousHash, entry);
-  await tx
-    .insertInto("auditEntry")
-    .values({ ...entry, detail: json(entry.detail), previousHash, hash })
-    .execute();
-  await tx.updateTable("auditHead").set({ lastHash: hash }).execute();
 }
 
-export interface SealedEntry {
+interface SealedEntry {
   at: Date;
   actorKind: string;
   personId: string | null;

@@ -1,4 +1,4 @@
-import { audit } from "#platform/audit/audit.ts";
+import { audit, auditAll } from "#platform/audit/audit.ts";
 import type { Context } from "#platform/context.ts";
 import { json, type Transaction } from "#platform/db/database.ts";
 import { allow, DomainError } from "#platform/errors.ts";
@@ -61,24 +61,28 @@ export async function editCompany(
   return ctx.transact(async (tx) => {
     const row = await requireEditable(tx, ctx, companyId);
     if (row.version !== version) throw new DomainError("conflict", "errors.conflict");
-    return { editId: await change(tx, ctx, row, onlyGiven(input), newId()) };
+    const edit = await change(tx, ctx, row, onlyGiven(input), newId());
+    await announce(tx, ctx, edit ? [edit] : []);
+    return { editId: edit?.editId ?? null };
   });
 }
 
-/** Adds and removes tags of many companies in one transaction. Returns the batch, by which it is undone. */
+/** Adds and removes tags of many companies in one transaction, locked in the order of their ids. Returns the batch, by which it is undone. */
 export async function changeTags(
   ctx: Context,
   { companyIds, add, remove }: BulkTags,
 ): Promise<{ batchId: string; count: number }> {
   const batchId = newId();
   return ctx.transact(async (tx) => {
-    let count = 0;
+    const edits: Edit[] = [];
     for (const companyId of [...new Set(companyIds)].sort()) {
       const row = await requireEditable(tx, ctx, companyId);
       const tags = [...new Set([...row.tags.filter((tag) => !remove.includes(tag)), ...add])];
-      if (await change(tx, ctx, row, { tags }, batchId)) count++;
+      const edit = await change(tx, ctx, row, { tags }, batchId);
+      if (edit) edits.push(edit);
     }
-    return { batchId, count };
+    await announce(tx, ctx, edits);
+    return { batchId, count: edits.length };
   });
 }
 
@@ -151,13 +155,19 @@ export const findTranslation = (tx: Transaction, companyId: string, lang: string
     .where("lang", "=", lang)
     .executeTakeFirst();
 
+interface Edit {
+  editId: string;
+  companyId: string;
+  columns: string[];
+}
+
 async function change(
   tx: Transaction,
   ctx: Context,
   row: CompanyRow,
   values: ProfileValues,
   batchId: string,
-): Promise<string | null> {
+): Promise<Edit | null> {
   const after = changedValues(row, values);
   const columns = Object.keys(after) as (keyof ProfileValues)[];
   if (columns.length === 0) return null;
@@ -169,9 +179,19 @@ async function change(
     madeStale,
   };
   const editId = await recordEdit(tx, ctx, { companyId: row.id, batchId, before, after });
-  await publish(tx, ctx, companyChanged, { companyIds: [row.id] });
-  await audit(tx, ctx, { action: "company.edited", subjectType: "company", subjectId: row.id, detail: { columns, editId } });
-  return editId;
+  return { editId, companyId: row.id, columns };
+}
+
+async function announce(tx: Transaction, ctx: Context, edits: readonly Edit[]): Promise<void> {
+  if (edits.length === 0) return;
+  await publish(tx, ctx, companyChanged, { companyIds: edits.map(({ companyId }) => companyId) });
+  const facts = edits.map(({ companyId, columns, editId }) => ({
+    action: "company.edited",
+    subjectType: "company",
+    subjectId: companyId,
+    detail: { columns, editId },
+  }));
+  await auditAll(tx, ctx, facts);
 }
 
 function onlyGiven(input: Partial<NewCompany>): ProfileValues {

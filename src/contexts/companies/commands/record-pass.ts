@@ -1,4 +1,4 @@
-import { audit } from "#platform/audit/audit.ts";
+import { type AuditFact, audit, auditAll } from "#platform/audit/audit.ts";
 import type { Context } from "#platform/context.ts";
 import { json, type Transaction } from "#platform/db/database.ts";
 import { allow, DomainError, found } from "#platform/errors.ts";
@@ -15,13 +15,19 @@ export function passOnCompany(ctx: Context, companyId: string, pass: NewPass): P
 }
 
 /** The same inside another command's transaction; refuses seats that may not pass and records merged into another. */
-export async function recordPass(
+export async function recordPass(tx: Transaction, ctx: Context, companyId: string, pass: NewPass): Promise<{ id: string }> {
+  const { id, fact } = await addPass(tx, ctx, companyId, pass, null);
+  await audit(tx, ctx, fact);
+  return { id };
+}
+
+async function addPass(
   tx: Transaction,
   ctx: Context,
   companyId: string,
   pass: NewPass,
-  batchId: string | null = null,
-): Promise<{ id: string }> {
+  batchId: string | null,
+): Promise<{ id: string; fact: AuditFact }> {
   const company = await requireCompany(tx, ctx.actor, companyId);
   allow(canRecordPasses(ctx.actor));
   if (company.mergedIntoId) throw new DomainError("conflict", "companies.errors.merged");
@@ -45,21 +51,18 @@ export async function recordPass(
       batchId,
     })
     .execute();
-  await audit(tx, ctx, {
-    action: "company.passed",
-    subjectType: "company",
-    subjectId: companyId,
-    detail: { passId: id, reasonCode: pass.reasonCode },
-  });
-  return { id };
+  const detail = { passId: id, reasonCode: pass.reasonCode };
+  return { id, fact: { action: "company.passed", subjectType: "company", subjectId: companyId, detail } };
 }
 
-/** Passes on many companies with one reason; all or none. Returns the batch, by which it is undone. */
+/** Passes on many companies with one reason, locked in the order of their ids; all or none. Returns the batch, by which it is undone. */
 export function passOnCompanies(ctx: Context, { companyIds, pass }: BulkPass): Promise<{ batchId: string; count: number }> {
   const batchId = newId();
   return ctx.transact(async (tx) => {
-    for (const companyId of companyIds) await recordPass(tx, ctx, companyId, pass, batchId);
-    return { batchId, count: companyIds.length };
+    const facts: AuditFact[] = [];
+    for (const companyId of [...new Set(companyIds)].sort()) facts.push((await addPass(tx, ctx, companyId, pass, batchId)).fact);
+    await auditAll(tx, ctx, facts);
+    return { batchId, count: facts.length };
   });
 }
 

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { audit } from "#platform/audit/audit.ts";
+import { auditAll } from "#platform/audit/audit.ts";
 import type { Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import { allow, DomainError, found } from "#platform/errors.ts";
@@ -29,27 +29,29 @@ export async function undoEdits(ctx: Context, { editId, batchId }: { editId?: st
       .where("undoneAt", "is", null)
       .where((eb) => (editId ? eb("id", "=", editId) : eb("batchId", "=", batchId ?? "")))
       .where((eb) => (ctx.actor.kind === "system" ? eb.lit(true) : eb("orgId", "=", ctx.actor.organisationId)))
+      .orderBy("companyId")
       .orderBy("id", "desc")
       .execute();
     found(edits[0]);
-    const result: Undone = { undone: 0, kept: 0 };
+    const undone: typeof edits = [];
     for (const edit of edits) {
       const row = await requireEditable(tx, ctx, edit.companyId);
       const isBack =
         "translation" in edit.after ? await restoreTranslation(tx, ctx, row, edit) : await restoreColumns(tx, ctx, row, edit);
-      result[isBack ? "undone" : "kept"]++;
       if (!isBack) continue;
       await tx.updateTable("companyEdit").set({ undoneAt: ctx.now() }).where("id", "=", edit.id).execute();
-      await publish(tx, ctx, companyChanged, { companyIds: [edit.companyId] });
-      await audit(tx, ctx, {
-        action: "company.editUndone",
-        subjectType: "company",
-        subjectId: edit.companyId,
-        detail: { editId: edit.id },
-      });
+      undone.push(edit);
     }
-    if (result.undone === 0) throw new DomainError("conflict", "companies.errors.changedSince");
-    return result;
+    if (undone.length === 0) throw new DomainError("conflict", "companies.errors.changedSince");
+    await publish(tx, ctx, companyChanged, { companyIds: undone.map(({ companyId }) => companyId) });
+    const facts = undone.map(({ id, companyId }) => ({
+      action: "company.editUndone",
+      subjectType: "company",
+      subjectId: companyId,
+      detail: { editId: id },
+    }));
+    await auditAll(tx, ctx, facts);
+    return { undone: undone.length, kept: edits.length - undone.length };
   });
 }
 
@@ -68,14 +70,13 @@ export async function undoPasses(ctx: Context, batchId: string): Promise<Undone>
       .execute();
     found(rows[0]);
     await publish(tx, ctx, passesChanged, { passIds: rows.map(({ id }) => id) });
-    for (const { id, companyId } of rows) {
-      await audit(tx, ctx, {
-        action: "company.passWithdrawn",
-        subjectType: "company",
-        subjectId: companyId,
-        detail: { passId: id, batchId },
-      });
-    }
+    const facts = rows.map(({ id, companyId }) => ({
+      action: "company.passWithdrawn",
+      subjectType: "company",
+      subjectId: companyId,
+      detail: { passId: id, batchId },
+    }));
+    await auditAll(tx, ctx, facts);
     return { undone: rows.length, kept: 0 };
   });
 }
