@@ -6,20 +6,14 @@ import {
   moveEntry,
   openMatchingIndex,
   passEntry,
-  shortReasons,
   vote,
 } from "#contexts/matching/index.ts";
-import { type Context, contextFor, type Platform, visitor } from "#platform/context.ts";
-import { demoOrganisationId, demoUnitId } from "./base.ts";
-import { demoToday } from "./clock.ts";
+import type { Platform } from "#platform/context.ts";
 import { demoNeedId } from "./needs.ts";
-import { demoPersonId, demoSeatId } from "./people.ts";
-
-type UnitKey = Parameters<typeof demoUnitId>[0];
+import { demoPersonIn } from "./people.ts";
 
 interface ListSeed {
   need: string;
-  unit: UnitKey;
   owner: string;
   /** Stages of the best companies in the order of the ranking; "pass" is passed on. */
   stages: ("longlist" | "shortlist" | "contacted" | "meeting" | "chosen" | "pass")[];
@@ -30,7 +24,6 @@ interface ListSeed {
 const lists: ListSeed[] = [
   {
     need: "paint-inspection",
-    unit: "shenyang",
     owner: "need-owner",
     stages: ["meeting", "contacted", "shortlist", "pass", "longlist", "longlist"],
     pass: { reasonCode: "certificate_missing", note: "Ohne ISO 27001 kein Zugriff auf die Liniendaten." },
@@ -38,7 +31,6 @@ const lists: ListSeed[] = [
   },
   {
     need: "supplier-carbon",
-    unit: "shanghai",
     owner: "owner-shanghai",
     stages: ["contacted", "shortlist", "shortlist", "pass", "longlist"],
     pass: { reasonCode: "too_early", note: "Only estimates so far, no measured supplier data." },
@@ -46,7 +38,6 @@ const lists: ListSeed[] = [
   },
   {
     need: "depot-charging",
-    unit: "shanghai",
     owner: "owner-shanghai",
     stages: ["chosen", "meeting", "shortlist", "pass"],
     pass: { reasonCode: "price", note: "Twice the budget for half of the charge points." },
@@ -54,7 +45,6 @@ const lists: ListSeed[] = [
   },
   {
     need: "service-quotes",
-    unit: "lingyue",
     owner: "owner-lingyue",
     stages: ["shortlist", "shortlist", "pass", "longlist"],
     pass: { reasonCode: "no_capacity", note: "今年内没有团队可以支持试点。" },
@@ -63,7 +53,7 @@ const lists: ListSeed[] = [
 ];
 
 /** An open need whose ranking has already learned something. */
-const judged = { need: "rare-scenes", unit: "beijing", owner: "owner-beijing" } as const;
+const judged = { need: "rare-scenes", owner: "owner-beijing" } as const;
 
 /** Lists of the needs that are past the search, and first judgements on open ones, given to the companies the ranking names. */
 export async function seedMatching(platform: Platform): Promise<void> {
@@ -74,7 +64,7 @@ export async function seedMatching(platform: Platform): Promise<void> {
 
 async function judgeFirst(platform: Platform): Promise<void> {
   const needId = demoNeedId(judged.need);
-  const owner = personAt(platform, { key: judged.owner, role: "need_owner", unitId: demoUnitId(judged.unit) });
+  const owner = demoPersonIn(platform, judged.owner);
   const { items } = await matchesForNeed(owner, needId, { limit: 4 });
   const [best, , third] = items;
   if (best) await giveFeedback(owner, needId, best.company.id, { verdict: "good", reasonCode: null, note: "" });
@@ -86,10 +76,10 @@ async function judgeFirst(platform: Platform): Promise<void> {
     });
 }
 
-async function fillList(platform: Platform, { need, unit, owner, stages, pass, notes }: ListSeed): Promise<void> {
+async function fillList(platform: Platform, { need, owner, stages, pass, notes }: ListSeed): Promise<void> {
   const needId = demoNeedId(need);
-  const scout = personAt(platform, { key: "scout", role: "scout", unitId: null });
-  const ownerCtx = personAt(platform, { key: owner, role: "need_owner", unitId: demoUnitId(unit) });
+  const scout = demoPersonIn(platform, "scout");
+  const ownerCtx = demoPersonIn(platform, owner);
   const { items } = await matchesForNeed(scout, needId, { limit: stages.length });
   for (const [at, match] of items.entries()) {
     const stage = stages[at]!;
@@ -103,36 +93,11 @@ async function fillList(platform: Platform, { need, unit, owner, stages, pass, n
       });
       continue;
     }
-    const { id } = await addEntry(
-      scout,
-      needId,
-      { companyId, stage: "longlist" },
-      { fit: match.fit, reasons: shortReasons(match.reasons, 5) },
-    );
+    const { id } = await addEntry(scout, needId, { companyId, stage: "longlist" });
     if (stage !== "longlist") await moveEntry(scout, needId, id, { stage });
     await vote(ownerCtx, needId, id, { vote: at < 2 ? 1 : 0, comment: "" });
     await vote(scout, needId, id, { vote: at < 3 ? 1 : -1, comment: "" });
     if (at === 0) await addNote(scout, needId, id, { note: notes[0] });
     if (at === 1) await addNote(ownerCtx, needId, id, { note: notes[1] });
   }
-}
-
-interface Seat {
-  key: string;
-  role: "need_owner" | "scout";
-  unitId: string | null;
-}
-
-function personAt(platform: Platform, { key, role, unitId }: Seat): Context {
-  const actor = {
-    ...visitor,
-    kind: "person" as const,
-    personId: demoPersonId(key),
-    seatId: demoSeatId(key, role),
-    role,
-    organisationId: demoOrganisationId("host"),
-    organisationKind: "host",
-    unitId,
-  };
-  return contextFor({ ...platform, now: () => new Date(demoToday) }, actor, { requestId: "demo-seed" });
 }

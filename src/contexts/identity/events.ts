@@ -4,4 +4,6 @@ export const identityEvents = {
   seatTaken: "identity.seat-taken",
   /** {seatId, personId, organisationId} */
   seatEnded: "identity.seat-ended",
+  /** {}: both operators agreed on other settings of the base. */
+  baseChanged: "identity.base-changed",
 } as const;

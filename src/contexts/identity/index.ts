@@ -11,6 +11,6 @@ export { identityEvents } from "./events.ts";
 export { nameIn } from "./names.ts";
 export { type DemoPersonView, listDemoPeople } from "./queries/demo-people.ts";
 export { getOrganisation, listUnits } from "./queries/organisation.ts";
-export { type Colleague, findPeople, getBase, listColleagues, listMySeats } from "./queries/people.ts";
+export { type Colleague, findPeople, getBase, listColleagues, listMySeats, sendableNeedFieldsIn } from "./queries/people.ts";
 export { isOperatorKind, type OrganisationKind, operatorKinds, type Role, roles, rolesOfKind } from "./roles.ts";
-export type { SeatView, UnitView } from "./schema.ts";
+export { InvitationInput, type SeatView, type SendableNeedField, type UnitView } from "./schema.ts";

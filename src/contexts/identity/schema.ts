@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { locales } from "#platform/i18n/locales.ts";
-import { organisationKinds, roles } from "./roles.ts";
+import { organisationKinds, outsideKinds, roles } from "./roles.ts";
 
 export const id = z.uuid();
 const name = z.string().trim().min(1).max(200);
-const email = z.string().trim().toLowerCase().max(254).pipe(z.email("identity.errors.emailWrong"));
+export const email = z.string().trim().toLowerCase().max(254).pipe(z.email("identity.errors.emailWrong"));
 const locale = z.enum(locales);
 // Length in full is a matter of `passwordProblem`; this only keeps the body small.
 const password = z.string().min(1).max(1000);
@@ -48,6 +48,14 @@ export const InvitationInput = z.object({
 });
 export type InvitationInput = z.infer<typeof InvitationInput>;
 
+/** For somebody of the zone or of an investor, who takes the one seat such an organisation has. */
+export const OutsideInvitationInput = InvitationInput.omit({ role: true, unitId: true }).extend({
+  /** One that exists, or the kind of a new one, which then needs a name. */
+  organisation: z.union([id, z.enum(outsideKinds)], "identity.errors.organisationMissing"),
+  organisationName: name.optional(),
+});
+export type OutsideInvitationInput = z.infer<typeof OutsideInvitationInput>;
+
 export const AcceptanceInput = z.object({ name: name.optional(), password: password.optional() });
 export type AcceptanceInput = z.infer<typeof AcceptanceInput>;
 
@@ -83,10 +91,21 @@ export type TokenInput = z.infer<typeof TokenInput>;
 export const ServiceTokenInput = TokenInput.extend({ role: z.enum(roles), unitId: id.nullish() });
 export type ServiceTokenInput = z.infer<typeof ServiceTokenInput>;
 
+/** Parts of a need that both operators may allow to be sent to the embeddings service; a public teaser is sent in any case. */
+export const sendableNeedFields = ["title", "teaser", "detail", "requirements"] as const;
+const sendableNeedField = z.enum(sendableNeedFields);
+export type SendableNeedField = z.infer<typeof sendableNeedField>;
+
+export const BaseSettings = z.object({ embeddings: z.object({ needFields: z.array(sendableNeedField) }) });
+
 export const BaseValues = z.object({
   name: name.optional(),
   timeZone: timeZone.optional(),
   defaultLocale: locale.optional(),
+  embeddingNeedFields: z
+    .array(sendableNeedField)
+    .transform((fields) => sendableNeedFields.filter((field) => fields.includes(field)))
+    .optional(),
 });
 export type BaseValues = z.infer<typeof BaseValues>;
 export const BaseChangeInput = BaseValues.extend({ reason: z.string().trim().max(500).optional() });
@@ -165,6 +184,8 @@ export const InvitationView = z.object({
   name: z.string(),
   email: z.string(),
   role: z.enum(roles),
+  /** Null where it is the reader's own. */
+  organisationName: z.string().nullable(),
   unitName: z.string().nullable(),
   state: z.enum(["open", "expired", "accepted", "revoked"]),
   expiresAt: z.iso.datetime(),

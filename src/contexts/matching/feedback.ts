@@ -1,7 +1,7 @@
 import { audit } from "#platform/audit/audit.ts";
 import type { Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
-import { allow, found } from "#platform/errors.ts";
+import { allow, DomainError, found } from "#platform/errors.ts";
 import { publish } from "#platform/events.ts";
 import { matchingEvents } from "./events.ts";
 import { requireMatches } from "./match-state.ts";
@@ -18,7 +18,8 @@ export async function giveFeedback(
   await ctx.transact(async (tx) => {
     const walls = await requireMatches(tx, ctx, needId);
     allow(canJudgeMatches(ctx.actor, walls));
-    await requireCompanyRow(tx, companyId);
+    const company = await requireCompanyRow(tx, companyId);
+    if (company.mergedIntoId) throw new DomainError("conflict", "matching.errors.merged");
     const values = { verdict, reasonCode: verdict === "bad" ? reasonCode : null, note, givenAt: ctx.now() };
     await tx
       .insertInto("matchFeedback")
@@ -30,7 +31,7 @@ export async function giveFeedback(
       action: "match.judged",
       subjectType: "need",
       subjectId: needId,
-      reason: note || null,
+      reason: values.reasonCode,
       detail: { companyId, verdict, reasonCode: values.reasonCode },
     });
   });
@@ -52,7 +53,7 @@ export async function withdrawFeedback(ctx: Context, needId: string, companyId: 
   });
 }
 
-/** Throws not found for companies that do not exist or were erased. */
+/** Throws not found for companies that do not exist or were erased; holds the row, so that a merge or an erasure waits. */
 export async function requireCompanyRow(
   tx: Transaction,
   companyId: string,
@@ -61,6 +62,7 @@ export async function requireCompanyRow(
     .selectFrom("company")
     .select(["id", "name", "mergedIntoId"])
     .where("id", "=", companyId)
-    .where("erasedAt", "is", null);
+    .where("erasedAt", "is", null)
+    .forShare();
   return found(await select.executeTakeFirst());
 }

@@ -25,9 +25,7 @@ export interface FeedbackRow {
 /** All that was decided about a need's companies so far, and what follows from it for the next ranking. */
 export interface MatchState {
   need: NeedForMatching;
-  walls: NeedWalls;
-  /** The text meant for outside. */
-  teaser: string;
+  walls: NeedWalls & { teaser: string };
   entries: Map<string, { id: string; stage: ShortlistStage }>;
   feedback: Map<string, FeedbackRow[]>;
   /** Companies passed on for this need. */
@@ -36,14 +34,9 @@ export interface MatchState {
 }
 
 /** The need's walls, or not found; 403 for those who read the need but no companies. */
-export async function requireMatches(
-  tx: Transaction,
-  ctx: Context,
-  needId: string,
-): Promise<NeedWalls & { id: string; teaser: string }> {
-  const walls = found(
-    isId(needId) ? await visibleNeeds(tx, ctx.actor).where("need.id", "=", needId).selectAll("need").executeTakeFirst() : null,
-  );
+export async function requireMatches(tx: Transaction, ctx: Context, needId: string, { lock = false } = {}) {
+  const select = visibleNeeds(tx, ctx.actor).where("need.id", "=", needId).selectAll("need");
+  const walls = found(isId(needId) ? await (lock ? select.forNoKeyUpdate() : select).executeTakeFirst() : null);
   allow(canReadMatches(ctx.actor, walls));
   return walls;
 }
@@ -69,7 +62,6 @@ export async function readMatchState(tx: Transaction, ctx: Context, needId: stri
   return {
     need,
     walls,
-    teaser: walls.teaser,
     entries: new Map(entries.map(({ id, companyId, stage }) => [companyId, { id, stage }])),
     feedback: Map.groupBy(feedback, ({ companyId }) => companyId),
     passedIds: [...new Set(passes.map(({ companyId }) => companyId))],

@@ -146,8 +146,8 @@ export const matchPage = pageOf(matchView).extend({
   passed: z.object({ total: z.number().int(), areShown: z.boolean() }),
   /** The text was longer than is read. */
   textCut: z.boolean(),
-  /** Closeness by meaning: off, part of the score, or left out because the endpoint did not answer. */
-  meaning: z.enum(["off", "used", "unavailable"]),
+  /** Closeness by meaning: off, part of the score, or left out until the jobs have made the vectors. */
+  meaning: z.enum(["off", "used", "pending"]),
   can: z.object({ curate: z.boolean(), judge: z.boolean() }),
 });
 export type MatchPage = z.output<typeof matchPage>;

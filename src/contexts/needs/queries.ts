@@ -151,6 +151,26 @@ export async function needForMatching(tx: Transaction, ctx: Context, needId: str
   return { ...need, text: wholeText(need), requirements: await requirementsOf(tx, needId) };
 }
 
+/** What the embeddings job reads, a batch in the order of the ids; the caller decides what of it may leave. For the system alone. */
+export async function needsToEmbed(
+  tx: Transaction,
+  { needIds, after, limit }: { needIds?: readonly string[]; after: string; limit: number },
+) {
+  const needs = await tx
+    .selectFrom("need")
+    .select(["id", "ownerOrgId", "state", "visibility", "title", "teaser", "detail"])
+    .$if(needIds !== undefined, (query) => query.where("id", "in", needIds!))
+    .where("id", ">", after)
+    .orderBy("id")
+    .limit(limit)
+    .execute();
+  const requirements = await requirementsByNeed(
+    tx,
+    needs.map(({ id }) => id),
+  );
+  return needs.map((need) => ({ ...need, requirements: requirements.get(need.id) ?? [] }));
+}
+
 /** Every need in state open or shortlisted the actor may read, newest first; for the other direction, company to need. */
 export async function listOpenNeeds(ctx: Context): Promise<NeedForMatching[]> {
   return ctx.transact(async (tx) => {
@@ -161,23 +181,23 @@ export async function listOpenNeeds(ctx: Context): Promise<NeedForMatching[]> {
       .orderBy("need.id")
       .limit(1000)
       .execute();
-    const requirements = await tx
-      .selectFrom("needRequirement")
-      .select(["needId", "id", "level", "kind", "text", "value"])
-      .where(
-        "needId",
-        "in",
-        needs.map(({ id }) => id),
-      )
-      .orderBy("position")
-      .execute();
-    const ofNeed = Map.groupBy(requirements, ({ needId }) => needId);
-    return needs.map((need) => ({
-      ...need,
-      text: wholeText(need),
-      requirements: (ofNeed.get(need.id) ?? []).map(({ needId: _, ...rest }) => rest),
-    }));
+    const requirements = await requirementsByNeed(
+      tx,
+      needs.map(({ id }) => id),
+    );
+    return needs.map((need) => ({ ...need, text: wholeText(need), requirements: requirements.get(need.id) ?? [] }));
   });
+}
+
+async function requirementsByNeed(tx: Transaction, needIds: string[]): Promise<Map<string, Requirement[]>> {
+  const rows = await tx
+    .selectFrom("needRequirement")
+    .select(["needId", "id", "level", "kind", "text", "value"])
+    .where("needId", "in", needIds)
+    .orderBy("position")
+    .execute();
+  const byNeed = Map.groupBy(rows, ({ needId }) => needId);
+  return new Map([...byNeed].map(([needId, own]) => [needId, own.map(({ needId: _, ...requirement }) => requirement)]));
 }
 
 /** Texts of the needs the actor may read, for the rarity of words among needs; the newest thousand. */

@@ -1,18 +1,27 @@
+import { isDeepStrictEqual } from "node:util";
+import { sql } from "kysely";
 import { audit } from "#platform/audit/audit.ts";
 import { type Context, contextFor } from "#platform/context.ts";
-import { json } from "#platform/db/database.ts";
+import { json, type Transaction } from "#platform/db/database.ts";
 import { allow, DomainError, found } from "#platform/errors.ts";
+import { publish } from "#platform/events.ts";
 import { newId } from "#platform/ids.ts";
+import { identityEvents } from "../events.ts";
 import { canDecideBaseChange, canProposeBaseChange, canWithdrawBaseChange, visibleBaseChanges } from "../policy.ts";
+import { sendableNeedFieldsIn } from "../queries/people.ts";
 import { type BaseChangeInput, BaseValues } from "../schema.ts";
 
 /** Proposes new settings of the base; nothing changes until the other operator approves. One proposal is open at a time. */
 export async function proposeBaseChange(ctx: Context, { reason, ...values }: BaseChangeInput): Promise<{ id: string }> {
   allow(canProposeBaseChange(ctx.actor));
   return ctx.transact(async (tx) => {
-    const base = await tx.selectFrom("base").select(["name", "timeZone", "defaultLocale"]).executeTakeFirstOrThrow();
+    const { name, timeZone, defaultLocale } = await tx
+      .selectFrom("base")
+      .select(["name", "timeZone", "defaultLocale"])
+      .executeTakeFirstOrThrow();
+    const base = { name, timeZone, defaultLocale, embeddingNeedFields: await sendableNeedFieldsIn(tx) };
     const changed = Object.entries(values).filter(
-      ([key, value]) => value !== undefined && value !== base[key as keyof typeof base],
+      ([key, value]) => value !== undefined && !isDeepStrictEqual(value, base[key as keyof typeof base]),
     );
     if (changed.length === 0) throw new DomainError("invalid", "identity.errors.nothingChanged");
     if (await tx.selectFrom("baseChange").select("id").where("state", "=", "open").executeTakeFirst()) {
@@ -66,7 +75,18 @@ export async function decideBaseChange(
       .where("state", "=", "open")
       .executeTakeFirst();
     if (decided.numUpdatedRows === 0n) throw new DomainError("conflict", "identity.errors.changeDecided");
-    if (decision === "approved") await tx.updateTable("base").set(BaseValues.parse(change.proposedValues)).execute();
+    if (decision === "approved") await applyValues(tx, own, BaseValues.parse(change.proposedValues));
     await audit(tx, own, { action: `base.change-${decision}`, subjectType: "base_change", subjectId: changeId });
   });
+}
+
+async function applyValues(tx: Transaction, ctx: Context, { embeddingNeedFields, ...columns }: BaseValues): Promise<void> {
+  const settings = embeddingNeedFields && {
+    settings: sql<never>`settings || ${json({ embeddings: { needFields: embeddingNeedFields } })}`,
+  };
+  await tx
+    .updateTable("base")
+    .set({ ...columns, ...settings })
+    .execute();
+  await publish(tx, ctx, identityEvents.baseChanged, {});
 }

@@ -1,10 +1,11 @@
 import type { z } from "zod";
 import { type Context, contextFor, system } from "#platform/context.ts";
+import type { Transaction } from "#platform/db/database.ts";
 import { allow } from "#platform/errors.ts";
 import { nameIn } from "../names.ts";
 import { canManagePeople, visiblePeople, visibleSeats } from "../policy.ts";
 import type { Role } from "../roles.ts";
-import type { MeView, PersonView, SeatView } from "../schema.ts";
+import { BaseSettings, type MeView, type PersonView, type SeatView, type SendableNeedField } from "../schema.ts";
 import { isCurrentSeat } from "../seat.ts";
 
 /** Who asks, and with which seat or scopes. */
@@ -186,5 +187,17 @@ export async function getBase(ctx: Context) {
     timeZone: base.timeZone,
     currency: base.currency,
     defaultLocale: base.defaultLocale,
+    embeddingNeedFields: needFieldsOf(base.settings),
   };
+}
+
+/** The confidential parts of a need that the administrators of both sides allowed to be sent to the embeddings service. */
+export async function sendableNeedFieldsIn(tx: Transaction): Promise<SendableNeedField[]> {
+  const base = await tx.selectFrom("base").select("settings").executeTakeFirst();
+  return needFieldsOf(base?.settings);
+}
+
+function needFieldsOf(settings: unknown): SendableNeedField[] {
+  const read = BaseSettings.safeParse(settings);
+  return read.success ? read.data.embeddings.needFields : [];
 }

@@ -1,18 +1,23 @@
 import { Group, Stack, Text } from "@mantine/core";
-import { useTranslations } from "use-intl";
+import { useFormatter, useTranslations } from "use-intl";
 import { localeNames, locales } from "#platform/i18n/locales.ts";
 import { DateText } from "#ui/dates.tsx";
 import { ActionForm } from "#ui/form/action-form.tsx";
-import { SearchSelectField, SelectField } from "#ui/form/choice-fields.tsx";
+import { CheckboxGroupField, SearchSelectField, SelectField } from "#ui/form/choice-fields.tsx";
 import { FormActions, FormGrid } from "#ui/form/form-grid.tsx";
 import { SubmitButton } from "#ui/form/submit-button.tsx";
 import { TextField } from "#ui/form/text-fields.tsx";
 import { Section } from "#ui/section.tsx";
 import { StateBadge, type Tone } from "#ui/state-badge.tsx";
 import type { BaseChangeView } from "../queries/organisation.ts";
+import { type SendableNeedField, sendableNeedFields } from "../schema.ts";
 import { timeZoneChoices } from "./time-zones.ts";
 
-export function BaseChangeForm({ base }: { base: { name: string; timeZone: string; defaultLocale: string } }) {
+export function BaseChangeForm({
+  base,
+}: {
+  base: { name: string; timeZone: string; defaultLocale: string; embeddingNeedFields: SendableNeedField[] };
+}) {
   const t = useTranslations("identity.organisation");
   return (
     <ActionForm intent="propose" label={t("base")}>
@@ -27,6 +32,14 @@ export function BaseChangeForm({ base }: { base: { name: string; timeZone: strin
         />
         <TextField name="reason" label={t("reason")} maxLength={500} />
       </FormGrid>
+      <input type="hidden" name="embeddingNeedFields[]" value="" />
+      <CheckboxGroupField
+        name="embeddingNeedFields[]"
+        label={t("needFieldsSent.label")}
+        description={t("needFieldsSent.hint")}
+        choices={sendableNeedFields.map((field) => ({ value: field, label: t(`needFieldsSent.${field}`) }))}
+        defaultValue={base.embeddingNeedFields}
+      />
       <FormActions>
         <SubmitButton>{t("propose")}</SubmitButton>
       </FormActions>
@@ -45,11 +58,7 @@ export function BaseChangeList({ changes }: { changes: BaseChangeView[] }) {
         {changes.map((change) => (
           <Group key={change.id} justify="space-between" align="start">
             <div>
-              {Object.values(change.values).map((value) => (
-                <Text key={value} fw={600}>
-                  {value}
-                </Text>
-              ))}
+              <ProposedValues values={change.values} />
               <Text size="sm" c="dimmed">
                 {t("proposal", { organisation: change.proposedByOrganisation })} · <DateText value={change.proposedAt} />
                 {change.reason && ` · ${change.reason}`}
@@ -64,6 +73,19 @@ export function BaseChangeList({ changes }: { changes: BaseChangeView[] }) {
       </Stack>
     </Section>
   );
+}
+
+function ProposedValues({ values: { embeddingNeedFields: fields, ...values } }: { values: BaseChangeView["values"] }) {
+  const t = useTranslations("identity.organisation.needFieldsSent");
+  const format = useFormatter();
+  const texts: string[] = Object.values(values);
+  if (fields)
+    texts.push(fields.length === 0 ? t("nothing") : t("proposal", { fields: format.list(fields.map((field) => t(field))) }));
+  return texts.map((text) => (
+    <Text key={text} fw={600}>
+      {text}
+    </Text>
+  ));
 }
 
 function Decision({ change: { id, can } }: { change: BaseChangeView }) {

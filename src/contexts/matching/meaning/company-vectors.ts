@@ -1,9 +1,8 @@
-import { createHash } from "node:crypto";
 import { canReadCompanies } from "#contexts/companies/index.ts";
 import { type Context, contextFor, type Platform, system } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import { type Endpoint, embed, endpointOf } from "./endpoint.ts";
-import { type ShortVector, shorten } from "./vector.ts";
+import { hashOf, type ShortVector, shorten, storedVector } from "./vector.ts";
 
 const batchSize = 64;
 const longestText = 4000;
@@ -33,10 +32,15 @@ export async function companyVectors(ctx: Context, { model }: Endpoint): Promise
       .execute(),
   );
   for (const { companyId, scale, vector, embeddedAt } of rows) {
-    own.vectors.set(companyId, { bytes: new Int8Array(vector.buffer, vector.byteOffset, vector.byteLength), scale });
+    own.vectors.set(companyId, storedVector({ scale, vector }));
     if (own.readUntil === null || embeddedAt > own.readUntil) own.readUntil = embeddedAt;
   }
   return own.vectors;
+}
+
+/** Lets this process forget vectors whose rows are gone; in others they stay unused, because no search names an erased company. */
+export function forgetCompanyVectors({ database }: Platform, companyIds: readonly string[]): void {
+  for (const id of companyIds) kept.get(database)?.vectors.delete(id);
 }
 
 /** Sends the profiles that have no vector of the configured model, or another text since; nothing without an endpoint. Returns how many. */
@@ -59,7 +63,12 @@ export async function embedCompanies(platform: Platform, { signal }: { signal?: 
       stale.map(({ text }) => text),
     );
     await ctx.transact(async (tx) => {
-      for (const [at, { id, text }] of stale.entries()) await store(tx, ctx, endpoint.model, id, text, vectors[at]!);
+      const ids = await heldCompanies(
+        tx,
+        stale.map(({ id }) => id),
+      );
+      for (const [at, { id, text }] of stale.entries())
+        if (ids.has(id)) await store(tx, ctx, endpoint.model, id, text, vectors[at]!);
     });
     embedded += stale.length;
   }
@@ -82,6 +91,19 @@ function companiesAfter(tx: Transaction, model: string, after: string) {
     .execute();
 }
 
+/** Those not erased while the endpoint was asked; an erasure waits until they are stored, and then removes them. */
+async function heldCompanies(tx: Transaction, ids: string[]): Promise<Set<string>> {
+  const rows = await tx
+    .selectFrom("company")
+    .select("id")
+    .where("id", "in", ids)
+    .where("erasedAt", "is", null)
+    .orderBy("id")
+    .forShare()
+    .execute();
+  return new Set(rows.map(({ id }) => id));
+}
+
 async function store(
   tx: Transaction,
   ctx: Context,
@@ -101,5 +123,3 @@ async function store(
 
 const textOf = ({ name, oneLiner, description }: { name: string; oneLiner: string; description: string }): string =>
   [name, oneLiner, description].filter(Boolean).join("\n").slice(0, longestText);
-
-const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex");

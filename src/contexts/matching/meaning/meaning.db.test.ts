@@ -1,7 +1,10 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, expect, test } from "vitest";
+import { decideBaseChange, proposeBaseChange } from "#contexts/identity/commands/base-changes.ts";
 import { givenOrganisation, givenSeat, givenUnit } from "#contexts/identity/testing.ts";
+import { changeNeedState, reviseNeed, stateNeed } from "#contexts/needs/commands.ts";
+import { getNeed } from "#contexts/needs/index.ts";
 import { json } from "#platform/db/database.ts";
 import { newId } from "#platform/ids.ts";
 import { openTestPlatform } from "#server/testing/test-platform.ts";
@@ -9,14 +12,17 @@ import { openMatchingIndex } from "../living-index/living-index.ts";
 import { matchesForNeed } from "../need-matches.ts";
 import { givenCompany, givenOpenNeed } from "../testing.ts";
 import { embedCompanies } from "./company-vectors.ts";
+import { embedNeeds } from "./need-vectors.ts";
 
 // A stand-in for the outside service: texts about heat point one way, all others another.
 const received: string[] = [];
 let failures = 0;
+let isHung = false;
 const server = createServer((request, response) => {
   let body = "";
   request.on("data", (chunk) => (body += chunk));
   request.on("end", () => {
+    if (isHung) return;
     if (failures > 0) {
       failures--;
       response.writeHead(503).end();
@@ -32,7 +38,10 @@ const server = createServer((request, response) => {
   });
 });
 await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-afterAll(() => server.close());
+afterAll(() => {
+  server.closeAllConnections();
+  server.close();
+});
 
 const platform = await openTestPlatform();
 Object.assign(platform.config, {
@@ -40,9 +49,12 @@ Object.assign(platform.config, {
   EMBEDDINGS_MODEL: "fake",
 });
 const host = await givenOrganisation(platform, "host");
+const cloud = await givenOrganisation(platform, "cloud_partner");
 const unit = await givenUnit(platform, host);
 const owner = await givenSeat(platform, { role: "need_owner", organisationId: host, unitId: unit });
 const scout = await givenSeat(platform, { role: "scout", organisationId: host });
+const hostAdministrator = await givenSeat(platform, { role: "administrator", organisationId: host });
+const cloudAdministrator = await givenSeat(platform, { role: "administrator", organisationId: cloud });
 await platform.database.kysely
   .insertInto("base")
   .values({ id: newId(), slug: "b", name: "B", mode: "real", names: json({}), settings: json({}), createdAt: platform.now() })
@@ -51,48 +63,113 @@ const wordy = await givenCompany(platform, { name: "Wordy", oneLiner: "Cabin com
 const meant = await givenCompany(platform, { name: "Thermoform", oneLiner: "Heat films for seats" });
 await givenCompany(platform, { name: "Third", oneLiner: "Parking by camera" });
 await openMatchingIndex(platform, { inProcess: true });
-const needId = await givenOpenNeed(owner, scout, {
+const text = {
   title: "Secret comfort project",
   detail: "Confidential detail about cabin comfort devices for seats",
   teaser: "Keeping passengers warm on their seats",
-});
+};
+const published = await givenOpenNeed(owner, scout, { ...text, visibility: "teaser" });
+const unitOnly = await givenOpenNeed(owner, scout, { ...text, title: "Another secret" });
+await stateNeed(owner, { ...text, title: "Secret draft", visibility: "teaser" });
+
+const sentBy = async (run: () => Promise<unknown>): Promise<string[]> => {
+  received.length = 0;
+  await run();
+  return [...received];
+};
+const versionOf = async (needId: string) => (await getNeed(owner, needId)).version;
+/** The host proposes, the cloud partner approves. */
+async function allow(embeddingNeedFields: ("title" | "teaser" | "detail" | "requirements")[]) {
+  const { id } = await proposeBaseChange(hostAdministrator, { embeddingNeedFields });
+  await decideBaseChange(cloudAdministrator, id, "approved");
+}
 
 test("company texts become vectors once; the same text is not sent again", async () => {
-  expect(await embedCompanies(platform)).toBe(3);
-  expect(await embedCompanies(platform)).toBe(0);
-  expect(received).toEqual([
+  expect(await sentBy(() => embedCompanies(platform))).toEqual([
     "Wordy\nCabin comfort devices for seats",
     "Thermoform\nHeat films for seats",
     "Third\nParking by camera",
   ]);
+  expect(await embedCompanies(platform)).toBe(0);
 });
 
-test("closeness by meaning joins the ranking, and only the teaser of the need is sent", async () => {
-  received.length = 0;
-  const page = await matchesForNeed(scout, needId);
+test("before the job has made a need's vector the ranking answers at once by words, and asks nobody", async () => {
+  expect(
+    await sentBy(async () => {
+      const page = await matchesForNeed(scout, published);
+      expect(page.meaning).toBe("pending");
+      expect(page.items.every(({ parts }) => parts.meaning === null)).toBe(true);
+      expect(page.items.length).toBeGreaterThan(0);
+    }),
+  ).toEqual([]);
+});
+
+test("only the teaser of a need that is open to the public is sent: nothing of drafts, nothing of needs of a unit", async () => {
+  expect(await sentBy(() => embedNeeds(platform))).toEqual(["Keeping passengers warm on their seats"]);
+  expect(await embedNeeds(platform)).toBe(0);
+  expect((await matchesForNeed(scout, unitOnly)).meaning).toBe("off");
+});
+
+test("closeness by meaning joins the ranking", async () => {
+  const page = await matchesForNeed(scout, published);
   expect(page.meaning).toBe("used");
-  expect(received).toEqual(["Keeping passengers warm on their seats"]);
   const parts = new Map(page.items.map(({ company, parts: { meaning } }) => [company.id, meaning]));
   expect(parts.get(meant)).toBe(1);
   expect(parts.get(wordy)).toBe(0);
 });
 
-test("the confidential detail is sent only after the base allows that field", async () => {
-  received.length = 0;
-  await platform.database.kysely
-    .updateTable("base")
-    .set({ settings: json({ embeddings: { needFields: ["detail"] } }) })
-    .execute();
-  await matchesForNeed(scout, needId);
-  expect(received).toEqual(["Keeping passengers warm on their seats\nConfidential detail about cabin comfort devices for seats"]);
+test("a page never waits for an endpoint that hangs", async () => {
+  isHung = true;
+  const startedAt = performance.now();
+  expect((await matchesForNeed(scout, published)).meaning).toBe("used");
+  await reviseNeed(owner, published, { version: await versionOf(published), teaser: "Keeping drivers warm on their seats" });
+  expect((await matchesForNeed(scout, published)).meaning).toBe("pending");
+  expect(performance.now() - startedAt).toBeLessThan(5000);
+  isHung = false;
 });
 
-test("an endpoint that fails once is asked again; one that is down leaves the ranking to words and says so", async () => {
+test("a changed teaser is sent anew; a need that is no longer public loses its vector", async () => {
+  expect(await sentBy(() => embedNeeds(platform, { needIds: [published] }))).toEqual(["Keeping drivers warm on their seats"]);
+  await reviseNeed(owner, published, { version: await versionOf(published), visibility: "unit" });
+  expect(await sentBy(() => embedNeeds(platform, { needIds: [published] }))).toEqual([]);
+  expect(await platform.database.kysely.selectFrom("needEmbedding").select("needId").execute()).toEqual([]);
+  expect((await matchesForNeed(scout, published)).meaning).toBe("off");
+});
+
+test("confidential fields are sent only after the administrators of both sides allowed them, and not after they no longer do", async () => {
+  const { id } = await proposeBaseChange(hostAdministrator, { embeddingNeedFields: ["detail"] });
+  expect(await sentBy(() => embedNeeds(platform))).toEqual([]);
+  await decideBaseChange(cloudAdministrator, id, "approved");
+  expect(await sentBy(() => embedNeeds(platform))).toEqual([
+    "Confidential detail about cabin comfort devices for seats",
+    "Confidential detail about cabin comfort devices for seats",
+  ]);
+  expect((await matchesForNeed(scout, unitOnly)).meaning).toBe("used");
+  await allow([]);
+  expect((await matchesForNeed(scout, unitOnly)).meaning).toBe("off");
+  expect(await sentBy(() => embedNeeds(platform))).toEqual([]);
+  expect(await platform.database.kysely.selectFrom("needEmbedding").select("needId").execute()).toEqual([]);
+});
+
+test("a need that goes back to draft is not sent", async () => {
+  await allow(["title"]);
+  await changeNeedState(owner, unitOnly, { to: "closed", closeReason: "priority_changed" });
+  await changeNeedState(owner, unitOnly, { to: "draft", note: "Once more" });
+  expect(await sentBy(() => embedNeeds(platform, { needIds: [unitOnly] }))).toEqual([]);
+});
+
+test("an endpoint that fails once is asked again; one that is down fails the job and leaves the pages alone", async () => {
   failures = 1;
-  expect((await matchesForNeed(scout, needId)).meaning).toBe("used");
+  expect(await embedNeeds(platform, { needIds: [published] })).toBe(1);
+  await reviseNeed(owner, published, { version: await versionOf(published), title: "Secret warmth" });
   failures = 3;
-  const page = await matchesForNeed(scout, needId);
-  expect(page.meaning).toBe("unavailable");
-  expect(page.items.every(({ parts }) => parts.meaning === null)).toBe(true);
-  expect(page.items.length).toBeGreaterThan(0);
+  await expect(embedNeeds(platform, { needIds: [published] })).rejects.toMatchObject({ code: "unavailable" });
+  expect((await matchesForNeed(scout, published)).meaning).toBe("pending");
+});
+
+test("nobody of another organisation reads the vector of a need", async () => {
+  await embedNeeds(platform);
+  const read = (ctx: typeof scout) => ctx.transact((tx) => tx.selectFrom("needEmbedding").select("needId").execute());
+  expect(await read(scout)).toEqual([{ needId: published }]);
+  expect(await read(cloudAdministrator)).toEqual([]);
 });

@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 /** A vector of length one in eight bits a dimension: value ≈ byte × scale. */
 export interface ShortVector {
   bytes: Int8Array;
@@ -30,3 +32,12 @@ export function spread(cosines: ReadonlyMap<string, number>): Map<string, number
   const range = most - least || 1;
   return new Map([...cosines].map(([id, value]) => [id, (value - least) / range]));
 }
+
+/** A vector as its row keeps it. */
+export const storedVector = ({ scale, vector }: { scale: number; vector: Buffer }): ShortVector => ({
+  bytes: new Int8Array(vector.buffer, vector.byteOffset, vector.byteLength),
+  scale,
+});
+
+/** Tells whether a text is the one a vector was made of. */
+export const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex");

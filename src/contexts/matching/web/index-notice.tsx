@@ -11,7 +11,7 @@ export function IndexNotice({ index, meaning }: Pick<MatchPage, "index" | "meani
   if (index.state === "building")
     texts.push(t("building", { indexed: format.number(index.indexed), total: format.number(index.total) }));
   if (index.state === "failed") texts.push(t("failed"));
-  if (meaning === "unavailable") texts.push(t("meaningUnavailable"));
+  if (meaning === "pending") texts.push(t("meaningPending"));
   if (texts.length === 0) return null;
   return (
     <Alert

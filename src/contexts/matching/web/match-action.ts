@@ -28,9 +28,9 @@ export async function matchAction(ctx: Context, needId: string, form: FormData) 
   });
   switch (input.intent) {
     case "shortlist": {
-      const facts = { fit: Number(input.fit) || null, reasons: [input.reasons ?? []].flat().map(String).slice(0, 6) };
-      const { id } = await addEntry(ctx, needId, parse(newEntry, { companyId, stage: input.stage }), facts);
-      return noticed(ctx, answer({ entry: { id, stage: "shortlist" } }), {
+      const entry = parse(newEntry, { companyId, stage: input.stage });
+      const { id } = await addEntry(ctx, needId, entry);
+      return noticed(ctx, answer({ entry: { id, stage: entry.stage } }), {
         messageKey: "matching.notices.shortlisted",
         values: { name },
         undo: undo({ intent: "unlist", entryId: id }),

@@ -7,7 +7,6 @@ import { ActionForm } from "#ui/form/action-form.tsx";
 import { SelectField } from "#ui/form/choice-fields.tsx";
 import { SubmitButton } from "#ui/form/submit-button.tsx";
 import { TextAreaField } from "#ui/form/text-fields.tsx";
-import { shortReasons } from "../../short-reasons.ts";
 import { feedbackReasons } from "../../shortlist-stage.ts";
 import type { MatchPage, MatchView } from "../../views.ts";
 import classes from "../matching.module.css";
@@ -34,10 +33,6 @@ export function MatchActions({ match, can, fetcher }: Props) {
       {can.curate && !entry && (
         <fetcher.Form method="post">
           {hidden}
-          <input type="hidden" name="fit" value={match.fit.toFixed(4)} />
-          {shortReasons(match.reasons, 5).map((reason) => (
-            <input key={reason} type="hidden" name="reasons" value={reason} />
-          ))}
           <Button
             type="submit"
             name="intent"
