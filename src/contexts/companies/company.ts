@@ -48,6 +48,26 @@ export const foundedBands = [
   { id: "2020-", from: 2020, to: null },
 ] as const satisfies readonly Band[];
 
+/** What a company says of itself before anybody has said anything. */
+export const emptyProfile = {
+  legalName: null,
+  formerNames: [],
+  otherNames: [],
+  oneLiner: "",
+  description: "",
+  tags: [],
+  field: null,
+  topics: [],
+  country: null,
+  city: null,
+  foundedYear: null,
+  teamSize: null,
+  stage: null,
+  website: null,
+  certificates: [],
+  fundingTotalFen: null,
+};
+
 interface Searchable {
   name: string;
   legalName?: string | null;

@@ -13,7 +13,7 @@ import {
   storeUpload,
 } from "#platform/files/attachments.ts";
 import { canChangeRecord, canReadCompanies, canRecordContacts } from "./policy.ts";
-import { requireCompany } from "./queries/company-records.ts";
+import { requireCompany, requireOpenCompany } from "./queries/company-records.ts";
 
 /** Attaches a file of at most 50 MB to a company; it belongs to the actor's organisation alone. */
 export async function attachCompanyFile(
@@ -26,7 +26,7 @@ export async function attachCompanyFile(
   const stored = await storeUpload(ctx, upload);
   try {
     return await ctx.transact(async (tx) => {
-      await requireCompany(tx, ctx.actor, companyId);
+      await requireOpenCompany(tx, ctx.actor, companyId);
       const file = await attachFile(tx, ctx, subjectOf(ctx, companyId), stored);
       await audit(tx, ctx, {
         action: "company.fileAttached",

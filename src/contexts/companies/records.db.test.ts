@@ -8,6 +8,7 @@ import { createApp } from "#server/app.ts";
 import { openTestPlatform } from "#server/testing/test-platform.ts";
 import { changeTags, editCompany, saveTranslation } from "./commands/edit-company.ts";
 import { eraseCompany } from "./commands/erase-company.ts";
+import { mergeCompanies, undoMerge } from "./commands/merge-companies.ts";
 import { makeDueRechecks, makeRechecksDueForNeed } from "./commands/recheck-passes.ts";
 import { recordContact, removeContact, restoreContact } from "./commands/record-contact.ts";
 import { passOnCompanies, passOnCompany, restorePass, withdrawPass } from "./commands/record-pass.ts";
@@ -246,6 +247,51 @@ test("erasing leaves nothing anywhere of what was written, of either operator", 
     await platform.database.pool.query("select external_id, raw from app.company_source where company_id = $1", [id])
   ).rows;
   expect(kept).toEqual({ external_id: secret.toLowerCase(), raw: {} });
+});
+
+test("a merged record is erased through the one it lives on in, or after the two are parted", async () => {
+  const survivor = await givenCompany(scout, { name: "Survivor" });
+  const absorbed = await givenCompany(scout, { name: "Absorbed" });
+  const { mergeId } = await mergeCompanies(scout, survivor, { absorbedId: absorbed, fromAbsorbed: [] });
+  expect((await getCompany(administrator, absorbed)).can.erase).toBe(false);
+  await expect(eraseCompany(administrator, absorbed, "Asked")).rejects.toMatchObject({
+    code: "conflict",
+    messageKey: "companies.errors.merged",
+  });
+  await undoMerge(scout, mergeId);
+  await eraseCompany(administrator, absorbed, "Asked");
+  expect((await getCompany(scout, survivor)).otherNames).toEqual([]);
+  const again = await givenCompany(scout, { name: "Second" });
+  await mergeCompanies(scout, survivor, { absorbedId: again, fromAbsorbed: [] });
+  await eraseCompany(administrator, survivor, "Asked");
+  const rows = await platform.database.kysely
+    .selectFrom("company")
+    .select(["name", "version"])
+    .where("id", "in", [survivor, absorbed, again])
+    .execute();
+  expect(rows.map(({ name }) => name)).toEqual(["", "", ""]);
+});
+
+test("who writes while a company is being erased is refused or erased as well, never left over", async () => {
+  const secret = `Leftover${newId().slice(-6)}`;
+  for (const _ of [1, 2, 3]) {
+    const id = await givenCompany(scout, { name: "Racing" });
+    const [, erased] = await Promise.allSettled([
+      editCompany(scout, id, { version: 1, description: secret }),
+      eraseCompany(administrator, id, "Asked"),
+      recordContact(scout, id, { channel: "mail", companyPerson: secret, note: secret, happenedOn: "2026-03-01" }),
+      passOnCompany(scout, id, pass({ reasonCode: "team", note: secret })),
+      saveTranslation(scout, id, { lang: "ru", oneLiner: secret, description: "" }),
+    ]);
+    expect(erased.status).toBe("fulfilled");
+    await expect(editCompany(scout, id, { version: 1, description: secret })).rejects.toMatchObject({ code: "not_found" });
+  }
+  for (const table of ["company", "company_edit", "company_contact", "company_pass", "company_translation"]) {
+    const { rows } = await platform.database.pool.query(`select from app.${table} t where row_to_json(t)::text like $1`, [
+      `%${secret}%`,
+    ]);
+    expect(rows, table).toHaveLength(0);
+  }
 });
 
 test("the timeline tells the universe's history to both operators and each operator's own records to itself", async () => {

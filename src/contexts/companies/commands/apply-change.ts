@@ -15,6 +15,16 @@ export type ProfileValues = Partial<Pick<CompanyRow, ProfileColumn>>;
 /** The next number of the sequence the matching index follows; part of every write of app.company. */
 export const nextChange = sql<number>`nextval('app.company_change_seq')`;
 
+/** Locked in the order of their ids, so that two writers of the same companies never wait for each other. */
+export const lockCompanies = (tx: Transaction, ids: readonly string[]): Promise<CompanyRow[]> =>
+  tx
+    .selectFrom("company")
+    .selectAll()
+    .where("id", "in", [...ids])
+    .orderBy("id")
+    .forUpdate()
+    .execute();
+
 /** The columns whose value would really become another one. */
 export function changedValues(row: CompanyRow, values: ProfileValues): ProfileValues {
   const changed = profileColumns.filter(

@@ -1,7 +1,7 @@
 import { audit, auditAll } from "#platform/audit/audit.ts";
 import type { Context } from "#platform/context.ts";
 import { json, type Transaction } from "#platform/db/database.ts";
-import { allow, DomainError } from "#platform/errors.ts";
+import { allow, DomainError, found } from "#platform/errors.ts";
 import { publish } from "#platform/events.ts";
 import { newId } from "#platform/ids.ts";
 import { detectTextLanguage } from "#platform/text-language.ts";
@@ -15,6 +15,7 @@ import {
   applyChange,
   type CompanyRow,
   changedValues,
+  lockCompanies,
   markedByPerson,
   type ProfileValues,
   recordEdit,
@@ -142,7 +143,7 @@ export async function setArchived(ctx: Context, companyId: string, isArchived: b
 export async function requireEditable(tx: Transaction, ctx: Context, companyId: string): Promise<CompanyRow> {
   await requireCompany(tx, ctx.actor, companyId);
   allow(canWriteCompanies(ctx.actor));
-  const row = await tx.selectFrom("company").selectAll().where("id", "=", companyId).forUpdate().executeTakeFirstOrThrow();
+  const row = found((await lockCompanies(tx, [companyId])).find(({ erasedAt }) => erasedAt === null));
   if (row.mergedIntoId) throw new DomainError("conflict", "companies.errors.merged");
   return row;
 }

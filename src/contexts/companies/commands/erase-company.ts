@@ -1,17 +1,20 @@
 import { audit } from "#platform/audit/audit.ts";
 import { type Context, contextFor, system } from "#platform/context.ts";
 import { json, type Transaction } from "#platform/db/database.ts";
-import { allow } from "#platform/errors.ts";
+import { allow, DomainError, found } from "#platform/errors.ts";
 import { publish } from "#platform/events.ts";
 import { eraseFileLater } from "#platform/files/attachments.ts";
+import { emptyProfile } from "../company.ts";
 import { companyErased } from "../events.ts";
+import { eraseRejectionsOf } from "../import/retention.ts";
 import { canEraseCompany } from "../policy.ts";
 import { requireCompany } from "../queries/company-records.ts";
-import { nextChange } from "./apply-change.ts";
+import { type CompanyRow, lockCompanies, nextChange } from "./apply-change.ts";
 
 /**
  * Erases everything that was written of a company and of the records merged into it, of both operators, for good (right to erasure).
  * What stays: an empty row and the numbers the sources gave it, so that the next import does not bring it back, and the passes' reason codes.
+ * Refuses a merged record: its content lives on in the surviving one, which is to be erased instead, or parted first.
  */
 export async function eraseCompany(ctx: Context, companyId: string, reason: string): Promise<void> {
   await ctx.transact((tx) => requireCompany(tx, ctx.actor, companyId));
@@ -19,12 +22,30 @@ export async function eraseCompany(ctx: Context, companyId: string, reason: stri
   // Rows of the other operator go too, which the actor's own walls would hide.
   await contextFor(ctx.platform, system, ctx).transact(async (tx) => {
     const merged = await tx.selectFrom("company").select("id").where("mergedIntoId", "=", companyId).execute();
-    const ids = [companyId, ...merged.map(({ id }) => id)];
+    const rows = await lockCompanies(tx, [companyId, ...merged.map(({ id }) => id)]);
+    const company = found(rows.find(({ id, erasedAt }) => id === companyId && erasedAt === null));
+    if (company.mergedIntoId) throw new DomainError("conflict", "companies.errors.merged");
+    // Merged or parted while this waited for the rows: whoever asks again sees what there is now.
+    if (rows.some(({ id, mergedIntoId }) => id !== companyId && mergedIntoId !== companyId))
+      throw new DomainError("conflict", "errors.conflict");
+    const ids = rows.map(({ id }) => id);
+    await eraseRejectionsOf(tx, ids, rows.flatMap(namesOf));
     await eraseRows(tx, ids);
     await eraseFiles(tx, ctx, ids);
     await tx
       .updateTable("company")
-      .set({ ...nothing, provenance: json({}), erasedAt: ctx.now(), updatedAt: ctx.now(), changeSeq: nextChange })
+      .set((eb) => ({
+        ...emptyProfile,
+        name: "",
+        domain: null,
+        sources: [],
+        searchText: "",
+        provenance: json({}),
+        version: eb("version", "+", 1),
+        erasedAt: ctx.now(),
+        updatedAt: ctx.now(),
+        changeSeq: nextChange,
+      }))
       .where("id", "in", ids)
       .execute();
     await publish(tx, ctx, companyErased, { companyIds: ids });
@@ -32,28 +53,8 @@ export async function eraseCompany(ctx: Context, companyId: string, reason: stri
   });
 }
 
-const nothing = {
-  name: "",
-  legalName: null,
-  formerNames: [],
-  otherNames: [],
-  oneLiner: "",
-  description: "",
-  tags: [],
-  field: null,
-  topics: [],
-  country: null,
-  city: null,
-  foundedYear: null,
-  teamSize: null,
-  stage: null,
-  website: null,
-  domain: null,
-  certificates: [],
-  fundingTotalFen: null,
-  sources: [],
-  searchText: "",
-};
+const namesOf = ({ name, legalName, otherNames, formerNames }: CompanyRow): string[] =>
+  [name, legalName, ...otherNames, ...formerNames].filter((each): each is string => Boolean(each));
 
 async function eraseRows(tx: Transaction, ids: string[]): Promise<void> {
   await tx.deleteFrom("companyTranslation").where("companyId", "in", ids).execute();

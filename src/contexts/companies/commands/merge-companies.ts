@@ -10,7 +10,7 @@ import { type MergedTranslation, mergedProfile, mergedTranslations } from "../me
 import { canWriteCompanies } from "../policy.ts";
 import { requireCompany } from "../queries/company-records.ts";
 import type { MergeInput } from "../schema.ts";
-import { applyChange, type CompanyRow, nextChange, type ProfileValues, refreshCompany } from "./apply-change.ts";
+import { applyChange, type CompanyRow, lockCompanies, nextChange, type ProfileValues, refreshCompany } from "./apply-change.ts";
 
 /** All that undo needs. `after` tells what the merge wrote, so that undo leaves alone what somebody changed since. */
 interface MergeRecord {
@@ -49,7 +49,7 @@ export async function mergeCompanies(
   const mergeId = newId();
   // The other operator's contacts and passes move along unseen, which the actor's own walls would forbid.
   await contextFor(ctx.platform, system, ctx).transact(async (tx) => {
-    const rows = await lock(tx, [survivingId, absorbedId]);
+    const rows = await lockCompanies(tx, [survivingId, absorbedId]);
     const survivor = found(rows.find(({ id }) => id === survivingId));
     const absorbed = found(rows.find(({ id }) => id === absorbedId));
     if (rows.some(({ mergedIntoId, erasedAt }) => mergedIntoId || erasedAt))
@@ -93,7 +93,7 @@ export async function undoMerge(ctx: Context, mergeId: string): Promise<{ compan
   allow(canWriteCompanies(ctx.actor));
   const { survivingCompanyId: survivingId, absorbedCompanyId: absorbedId } = merge;
   await contextFor(ctx.platform, system, ctx).transact(async (tx) => {
-    const rows = await lock(tx, [survivingId, absorbedId]);
+    const rows = await lockCompanies(tx, [survivingId, absorbedId]);
     const current = await tx
       .selectFrom("companyMerge")
       .select(["before", "undoneAt"])
@@ -119,9 +119,6 @@ export async function undoMerge(ctx: Context, mergeId: string): Promise<{ compan
   });
   return { companyId: absorbedId };
 }
-
-const lock = (tx: Transaction, ids: string[]) =>
-  tx.selectFrom("company").selectAll().where("id", "in", ids).orderBy("id").forUpdate().execute();
 
 async function mergeRows(
   tx: Transaction,

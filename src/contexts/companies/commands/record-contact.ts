@@ -5,16 +5,15 @@ import type { Transaction } from "#platform/db/database.ts";
 import { allow, DomainError, found } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
 import { canChangeRecord, canRecordContacts, visibleRecords } from "../policy.ts";
-import { requireCompany } from "../queries/company-records.ts";
+import { requireCompany, requireOpenCompany } from "../queries/company-records.ts";
 import type { NewContact } from "../schema.ts";
 
 /** Logs who of the actor's organisation spoke to whom of the company; refuses days to come. Returns the entry's id. */
 export async function recordContact(ctx: Context, companyId: string, contact: NewContact): Promise<{ id: string }> {
   const id = newId();
   await ctx.transact(async (tx) => {
-    const company = await requireCompany(tx, ctx.actor, companyId);
+    await requireOpenCompany(tx, ctx.actor, companyId);
     allow(canRecordContacts(ctx.actor));
-    if (company.mergedIntoId) throw new DomainError("conflict", "companies.errors.merged");
     if (contact.happenedOn > (await baseToday(tx, ctx))) {
       throw new DomainError("invalid", "errors.invalid", { fields: { happenedOn: "companies.errors.contactInFuture" } });
     }

@@ -1,12 +1,12 @@
 import { type AuditFact, audit, auditAll } from "#platform/audit/audit.ts";
 import type { Context } from "#platform/context.ts";
 import { json, type Transaction } from "#platform/db/database.ts";
-import { allow, DomainError, found } from "#platform/errors.ts";
+import { allow, found } from "#platform/errors.ts";
 import { publish } from "#platform/events.ts";
 import { newId } from "#platform/ids.ts";
 import { passesChanged } from "../events.ts";
 import { canChangeRecord, canRecordPasses, visibleRecords } from "../policy.ts";
-import { requireCompany } from "../queries/company-records.ts";
+import { requireCompany, requireOpenCompany } from "../queries/company-records.ts";
 import type { BulkPass, NewPass } from "../schema.ts";
 
 /** Records why a company was not taken and what would make us look again; belongs to the actor's organisation. Returns the pass's id. */
@@ -28,9 +28,8 @@ async function addPass(
   pass: NewPass,
   batchId: string | null,
 ): Promise<{ id: string; fact: AuditFact }> {
-  const company = await requireCompany(tx, ctx.actor, companyId);
+  const company = await requireOpenCompany(tx, ctx.actor, companyId);
   allow(canRecordPasses(ctx.actor));
-  if (company.mergedIntoId) throw new DomainError("conflict", "companies.errors.merged");
   const id = newId();
   const { organisationId, personId } = ctx.actor;
   await tx

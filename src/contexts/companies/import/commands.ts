@@ -122,7 +122,7 @@ export async function runImport(ctx: Context, { importId, isDryRun }: { importId
   await ctx.transact(async (tx) => {
     const row = await loadImport(tx, ctx, importId);
     const isContinued = (row.status === "failed" || row.status === "cancelled") && !row.isDryRun && !isDryRun;
-    if (!isContinued) requireStatus(row, ["uploaded"]);
+    requireStatus(row, isContinued ? [row.status] : ["uploaded"]);
     if (nameColumnsOf(mappingOf(row.mapping as unknown as MappedColumn[])).length === 0) {
       throw new DomainError("invalid", "companiesImport.errors.nameNotMapped", {
         fields: { columns: "companiesImport.errors.nameNotMapped" },
@@ -173,7 +173,8 @@ async function loadImport(tx: Transaction, ctx: Context, importId: string) {
   return row;
 }
 
-function requireStatus(row: { status: string; origin: string }, statuses: readonly string[]): void {
+function requireStatus(row: { status: string; origin: string; contentErasedAt: Date | null }, statuses: readonly string[]): void {
+  if (row.contentErasedAt) throw new DomainError("conflict", "companiesImport.errors.contentErased");
   const isOurs = row.origin === "upload" || (statuses.includes("running") && row.status === "running");
   if (!isOurs || !statuses.includes(row.status)) throw new DomainError("conflict", "companiesImport.errors.notNow");
 }

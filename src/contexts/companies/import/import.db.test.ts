@@ -9,6 +9,7 @@ import { type Context, contextFor, system } from "#platform/context.ts";
 import { json } from "#platform/db/database.ts";
 import { openTestPlatform } from "#server/testing/test-platform.ts";
 import { editCompany } from "../commands/edit-company.ts";
+import { eraseCompany } from "../commands/erase-company.ts";
 import { mergeCompanies } from "../commands/merge-companies.ts";
 import { cancelImport, changeImport, receiveImport, runImport } from "./commands.ts";
 import { runImportFromFile } from "./from-file.ts";
@@ -17,6 +18,7 @@ import { resumeImports } from "./jobs.ts";
 import { getImport, listImports, listRejections } from "./queries.ts";
 import { receiveImportForm } from "./receive-form.ts";
 import { downloadRejections } from "./rejections-download.ts";
+import { eraseOldImportContent } from "./retention.ts";
 
 const platform = await openTestPlatform();
 const directory = mkdtempSync(join(tmpdir(), "jinqiao-import-"));
@@ -211,7 +213,7 @@ test("a translation by a person stays, one by the source is renewed and moves th
 
 test("a changed row leaves what is stored in other languages findable, and a changed original makes it stale", async () => {
   await uploadAndRun("id,name,lang,one_liner,one_liner_zh,city\n1,Quokkawerk,de,Radartechnik,雷达,Bonn\n", "languages");
-  const [{ id }] = (await companiesOf("languages")) as [{ id: string }];
+  const { id } = (await companiesOf("languages"))[0]!;
   const chinese = () =>
     db.selectFrom("companyTranslation").select(["oneLiner", "isStale"]).where("companyId", "=", id).executeTakeFirst();
   const searchText = async () => (await companiesOf("languages"))[0]!.searchText;
@@ -229,13 +231,13 @@ test("a website a person corrected keeps its domain, and lists a merge united st
   const list = (city: string) =>
     `id,name,website,tags,city\n1,Aurelo,https://wrong.com,radar,${city}\n2,Aurelo GmbH,,lidar,${city}\n`;
   await uploadAndRun(list("Bonn"), "corrected");
-  const [aurelo, gmbh] = (await companiesOf("corrected")) as [{ id: string }, { id: string }];
-  await editCompany(scout, aurelo.id, { version: 1, website: "https://right.com" });
-  await mergeCompanies(scout, aurelo.id, { absorbedId: gmbh.id, fromAbsorbed: [] });
+  const [aurelo, gmbh] = (await companiesOf("corrected")).map(({ id }) => id);
+  await editCompany(scout, aurelo!, { version: 1, website: "https://right.com" });
+  await mergeCompanies(scout, aurelo!, { absorbedId: gmbh!, fromAbsorbed: [] });
   await uploadAndRun(list("Ulm"), "corrected");
   const [company] = await companiesOf("corrected");
   expect(company).toMatchObject({
-    id: aurelo.id,
+    id: aurelo,
     website: "https://right.com",
     domain: "right.com",
     tags: ["radar", "lidar"],
@@ -285,6 +287,50 @@ test("a dry run counts as the real run does and writes nothing", async () => {
     [6, "Calmer"],
     [7, "4"],
   ]);
+});
+
+test("rejected rows of an erased company go with it, by the source's id and by name, and those of others stay", async () => {
+  const { importId } = await uploadAndRun(
+    "id,name,country\n7,Meerkat Power,DE\n7,Meerkat Energy,DE\n8,Heron,DE\n9,meerkat power,Atlantis\n8,Herons,DE\n",
+    "erased rows",
+  );
+  const rejectedNames = async () => (await listRejections(scout, { importId, limit: 10 })).map(({ name }) => name);
+  expect(await rejectedNames()).toEqual(["Meerkat Energy", "meerkat power", "Herons"]);
+  const [meerkat] = await companiesOf("erased rows");
+  await eraseCompany(await givenSeat(platform, { role: "administrator", organisationId: host }), meerkat!.id, "Asked for");
+  expect(await rejectedNames()).toEqual(["Herons"]);
+});
+
+test("file, first rows and rejected rows of an import go 30 days after its end; its counts and companies stay", async () => {
+  const { importId } = await uploadAndRun("id,name\n1,Aurelo\n2,\n", "kept a while");
+  const unused = await upload(scout, "id,name\n1,Aurelo\n", "never run");
+  const { storageKey } = await db
+    .selectFrom("companyImport")
+    .select("storageKey")
+    .where("id", "=", importId)
+    .executeTakeFirstOrThrow();
+  platform.setNow("2026-04-01T08:59:00Z");
+  await eraseOldImportContent(platform);
+  expect(await getImport(scout, { importId })).toMatchObject({ contentErasedAt: null, can: { download: true } });
+  platform.setNow("2026-04-01T09:01:00Z");
+  await eraseOldImportContent(platform);
+  expect(await getImport(scout, { importId })).toMatchObject({
+    contentErasedAt: new Date("2026-04-01T09:01:00Z"),
+    counts: { created: 1, rejected: 1 },
+    preview: [],
+    can: { download: false },
+  });
+  expect(await companiesOf("kept a while")).toHaveLength(1);
+  expect(await getImport(scout, { importId: unused })).toMatchObject({ preview: [], can: { run: false, change: false } });
+  await expect(runImport(scout, { importId: unused, isDryRun: false })).rejects.toMatchObject({
+    messageKey: "companiesImport.errors.contentErased",
+  });
+  const { rows } = await platform.database.pool.query(
+    "select from pgboss.job where name = 'platform.erase-file' and data->>'storageKey' = $1",
+    [storageKey],
+  );
+  expect(rows).toHaveLength(1);
+  platform.setNow("2026-03-02T09:00:00Z");
 });
 
 test("a mapping is changed before the run, by columns or by reading the file anew, and must hold a name", async () => {

@@ -2,10 +2,11 @@ import { contextFor, type Platform, system } from "#platform/context.ts";
 import { DomainError } from "#platform/errors.ts";
 import { importJob } from "./commands.ts";
 import { ImportInterrupted, importCompanies } from "./import-companies.ts";
+import { eraseOldImportContent } from "./retention.ts";
 
 const stillAfterMs = 30_000;
 
-/** The import itself, and the look each minute for imports whose process died. */
+/** The import itself, the look each minute for imports whose process died, and the end of what imports keep of their files. */
 export function defineImportJobs(platform: Platform): void {
   platform.jobs.define<{ importId: string }>({
     name: importJob,
@@ -24,6 +25,11 @@ export function defineImportJobs(platform: Platform): void {
     },
   });
   platform.jobs.define({ name: "companies.resume-imports", cron: "* * * * *", run: () => resumeImports(platform) });
+  platform.jobs.define({
+    name: "companies.erase-import-content",
+    cron: "45 4 * * *",
+    run: async () => void (await eraseOldImportContent(platform)),
+  });
 }
 
 /** Enqueues uploaded imports that run on paper but have not moved for a while. Uploads only: a command line resumes its own. */

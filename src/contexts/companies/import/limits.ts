@@ -22,4 +22,6 @@ export const limits = {
   nestedRows: 200,
   /** Rejected rows kept for download; the rest is only counted. */
   keptRejections: 50_000,
+  /** Days after its end for which an import keeps its file, first rows and rejected rows. */
+  keptDays: 30,
 } as const;

@@ -1,3 +1,4 @@
+import { emptyProfile } from "../company.ts";
 import { registrableDomain } from "../deduplication/domains.ts";
 import type { CompanyDraft, CompanyValues } from "./company-draft.ts";
 
@@ -34,27 +35,7 @@ export type Provenance = Record<string, { source: string; at: string }>;
 /** A company's columns as they will be written, without the search text, which the translations belong to. */
 export type CompanyColumns = Record<ValueColumn, unknown> & { domain: string | null; sources: string[]; provenance: Provenance };
 
-const empty: Record<ValueColumn, unknown> = {
-  name: "",
-  legalName: null,
-  formerNames: [],
-  otherNames: [],
-  lang: "en",
-  oneLiner: "",
-  description: "",
-  tags: [],
-  field: null,
-  topics: [],
-  country: null,
-  city: null,
-  foundedYear: null,
-  teamSize: null,
-  stage: null,
-  status: "unknown",
-  website: null,
-  certificates: [],
-  fundingTotalFen: null,
-};
+const empty: Record<ValueColumn, unknown> = { ...emptyProfile, name: "", lang: "en", status: "unknown" };
 
 export function newCompanyColumns({ values }: CompanyDraft, source: string, at: string): CompanyColumns {
   const provenance: Provenance = {};

@@ -23,6 +23,7 @@ export async function getImport(ctx: Context, { importId }: { importId: string }
   const format = FileFormat.parse(row.format);
   const { columns, preview } = row.format as unknown as { columns: string[]; preview: PreviewRow[] };
   const mapping = mappingOf(row.mapping as unknown as MappedColumn[]);
+  const isOpen = row.origin === "upload" && row.contentErasedAt === null;
   const isRunning = row.status === "queued" || row.status === "running";
   return {
     ...listItem(row),
@@ -34,11 +35,10 @@ export async function getImport(ctx: Context, { importId }: { importId: string }
     startedAt: row.startedAt,
     failure: row.errorKey ? await translateKey(ctx.locale, row.errorKey, row.errorValues as MessageValues) : null,
     sameFileImportedAt: previous,
+    contentErasedAt: row.contentErasedAt,
     can: {
-      change: row.status === "uploaded" && row.origin === "upload",
-      run:
-        row.origin === "upload" &&
-        (row.status === "uploaded" || ((row.status === "failed" || row.status === "cancelled") && !row.isDryRun)),
+      change: isOpen && row.status === "uploaded",
+      run: isOpen && (row.status === "uploaded" || ((row.status === "failed" || row.status === "cancelled") && !row.isDryRun)),
       cancel: isRunning,
       download: row.hasRejections,
     },

@@ -88,6 +88,8 @@ export const importView = importListItem.extend({
   failure: z.string().nullable(),
   /** When the very same file was imported from this source before. */
   sameFileImportedAt: z.date().nullable(),
+  /** When file, first rows and rejected rows were erased; the import can no longer be changed or run. */
+  contentErasedAt: z.date().nullable(),
   can: z.object({ change: z.boolean(), run: z.boolean(), cancel: z.boolean(), download: z.boolean() }),
 });
 export type ImportView = z.output<typeof importView>;

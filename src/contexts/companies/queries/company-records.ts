@@ -1,6 +1,6 @@
 import type { Actor, Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
-import { allow, found } from "#platform/errors.ts";
+import { allow, DomainError, found } from "#platform/errors.ts";
 import { canChangeRecord, canReadCompanies, visibleCompanies, visibleRecords } from "../policy.ts";
 import type { ContactView, PassView } from "../views.ts";
 
@@ -84,6 +84,24 @@ export async function requireCompany(tx: Transaction, actor: Actor, companyId: s
       .where(visibleCompanies(actor))
       .executeTakeFirst(),
   );
+}
+
+/**
+ * The same for writers of rows beside the company, which is neither merged nor erased before they commit. A record merged into another
+ * is a conflict.
+ */
+export async function requireOpenCompany(tx: Transaction, actor: Actor, companyId: string) {
+  const company = found(
+    await tx
+      .selectFrom("company")
+      .selectAll("company")
+      .where("company.id", "=", companyId)
+      .where(visibleCompanies(actor))
+      .forShare()
+      .executeTakeFirst(),
+  );
+  if (company.mergedIntoId) throw new DomainError("conflict", "companies.errors.merged");
+  return company;
 }
 
 const passes = (tx: Transaction, actor: Actor) =>

@@ -20,7 +20,7 @@ export function getCompany(ctx: Context, companyId: string): Promise<CompanyView
       can: {
         edit: isOpen && canWrite,
         archive: isOpen && canWrite,
-        erase: canEraseCompany(ctx.actor),
+        erase: isOpen && canEraseCompany(ctx.actor),
         recordContact: isOpen && canRecordContacts(ctx.actor),
         pass: isOpen && canRecordPasses(ctx.actor),
         attach: isOpen && canRecordContacts(ctx.actor),

@@ -1,28 +1,11 @@
 import { DomainError } from "#platform/errors.ts";
 import { formObject } from "#platform/parse.ts";
-
-const empty = {
-  legalName: null,
-  otherNames: [],
-  formerNames: [],
-  oneLiner: "",
-  description: "",
-  tags: [],
-  field: null,
-  topics: [],
-  country: null,
-  city: null,
-  foundedYear: null,
-  teamSize: null,
-  stage: null,
-  website: null,
-  certificates: [],
-};
+import { emptyProfile } from "../company.ts";
 
 /** The submitted company form as the commands take it: what was emptied is cleared, money becomes fen, a bare address gets its scheme. */
 export function companyFormValues(form: FormData): Record<string, unknown> {
   const { fundingTotal, website, intent: _, ...values } = formObject(form);
-  return { ...empty, ...values, website: withScheme(website), fundingTotalFen: fenOf(fundingTotal) };
+  return { ...emptyProfile, ...values, website: withScheme(website), fundingTotalFen: fenOf(fundingTotal) };
 }
 
 function withScheme(website: unknown): unknown {

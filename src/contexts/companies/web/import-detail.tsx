@@ -89,6 +89,11 @@ export default function ImportDetail({ loaderData: { view, rejections } }: Route
             {t("detail.sameFile", { date: dateText(view.sameFileImportedAt, { withTime: true }) })}
           </Alert>
         )}
+        {view.contentErasedAt && (
+          <Alert color="gray" variant="light">
+            {t("detail.contentErased", { date: dateText(view.contentErasedAt) })}
+          </Alert>
+        )}
         {(view.status !== "uploaded" || view.dryRun) && <ImportProgressView view={view} />}
         {rejections.length > 0 && <ImportRejections view={view} rejections={rejections} />}
         {view.can.change && (
