@@ -2,6 +2,7 @@ import type { Platform } from "#platform/context.ts";
 import { seedBase } from "./base.ts";
 import { demoToday } from "./clock.ts";
 import { seedDemoCompanies } from "./companies.ts";
+import { seedHistory } from "./history.ts";
 import { seedMatching } from "./matching.ts";
 import { seedNeeds } from "./needs.ts";
 import { seedPeople } from "./people.ts";
@@ -12,5 +13,6 @@ export async function loadDemoBase(platform: Platform): Promise<void> {
   await seedPeople(platform);
   await seedDemoCompanies({ ...platform, now: () => new Date(demoToday) });
   await seedNeeds(platform);
+  await seedHistory(platform);
   await seedMatching(platform);
 }

@@ -1,7 +1,7 @@
 import { addPerson, type DemoPurpose, giveSeat, type Role } from "#contexts/identity/index.ts";
-import type { Platform } from "#platform/context.ts";
+import { type Context, contextFor, type Platform, visitor } from "#platform/context.ts";
 import { demoOrganisationId, demoStartup, demoUnitId } from "./base.ts";
-import { demoId, demoSystem } from "./clock.ts";
+import { demoId, demoSystem, demoToday } from "./clock.ts";
 
 interface DemoSeat {
   role: Role;
@@ -157,4 +157,20 @@ export async function seedPeople(platform: Platform): Promise<void> {
       for (const seat of seats) await giveSeat(tx, ctx, { ...seat, id: demoSeatId(key, seat.role), personId });
     }
   });
+}
+
+/** What the person does in their first seat, at an instant of the demo world. */
+export function demoPersonIn(platform: Platform, key: string, instant: string = demoToday): Context {
+  const { role, organisationId, unitId = null } = people.find((person) => person.key === key)!.seats[0]!;
+  const actor = {
+    ...visitor,
+    kind: "person" as const,
+    personId: demoPersonId(key),
+    seatId: demoSeatId(key, role),
+    role,
+    organisationId,
+    organisationKind: organisationId === host ? "host" : "cloud_partner",
+    unitId,
+  };
+  return contextFor({ ...platform, now: () => new Date(instant) }, actor, { requestId: "demo-seed" });
 }

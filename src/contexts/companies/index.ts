@@ -1,4 +1,6 @@
-export { recordPass, restorePass, withdrawPass } from "./commands/record-pass.ts";
+export { makeDueRechecks } from "./commands/recheck-passes.ts";
+export { recordContact } from "./commands/record-contact.ts";
+export { passOnCompany, recordPass, restorePass, withdrawPass } from "./commands/record-pass.ts";
 export { suggestDuplicates } from "./commands/suggest-duplicates.ts";
 export { foundedBands, type PassReason, passReasons, type RecheckKind, recheckKinds, sizeBands } from "./company.ts";
 export { countryChoices, countryCodes, countryName, languageName } from "./countries.ts";
