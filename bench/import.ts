@@ -112,7 +112,7 @@ function report(measured: readonly Measured[]): string {
   return [
     "## Import",
     "",
-    "Generated CSV rows of about 400 characters, imported as the command line does it (detected format, guessed mapping, provenance, search index, batches of 500 with their position in one transaction), " +
+    "Generated CSV rows of about 400 characters, imported as the command line does it (detected format, guessed mapping, provenance, search index, batches of 1 000 with their position in one transaction), " +
       "the same file again, and COPY of the same cells into a table of text columns without index, all on the same embedded database in the same run.",
     "",
     "| rows | import, rows/s | same file again, rows/s | COPY, rows/s | import : COPY in time | memory |",

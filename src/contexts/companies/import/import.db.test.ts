@@ -365,13 +365,13 @@ const manyRows = (count: number, from = 1) =>
   Array.from({ length: count }, (_, index) => `${from + index},Company ${from + index},Bonn`).join("\n");
 
 test("a cancelled import stops after its batch and goes on behind it", async () => {
-  const importId = await upload(scout, `id,name,city\n${manyRows(1700)}\n`, "cancelled");
+  const importId = await upload(scout, `id,name,city\n${manyRows(3400)}\n`, "cancelled");
   await runImport(scout, { importId, isDryRun: false });
   let cancelled: Promise<void> | null = null;
   const run = importCompanies(systemContext, {
     importId,
     onProgress: ({ created }) => {
-      if (created === 500) cancelled = cancelImport(scout, { importId });
+      if (created === 1000) cancelled = cancelImport(scout, { importId });
     },
   });
   await expect(run).rejects.toBeInstanceOf(ImportInterrupted);
@@ -379,16 +379,16 @@ test("a cancelled import stops after its batch and goes on behind it", async () 
   const stopped = await getImport(scout, { importId });
   expect(stopped.status).toBe("cancelled");
   expect(await companiesOf("cancelled")).toHaveLength(stopped.counts.created);
-  expect([500, 1000]).toContain(stopped.counts.created);
+  expect([1000, 2000]).toContain(stopped.counts.created);
   await runImport(scout, { importId, isDryRun: false });
   expect(await importCompanies(systemContext, { importId })).toEqual({
-    created: 1700,
+    created: 3400,
     updated: 0,
     unchanged: 0,
     rejected: 0,
     warned: 0,
   });
-  expect(await companiesOf("cancelled")).toHaveLength(1700);
+  expect(await companiesOf("cancelled")).toHaveLength(3400);
 });
 
 test("two imports of one list at once make each company once, and two workers on one import take turns", async () => {
@@ -458,12 +458,12 @@ test("an import whose process died is enqueued again once it stands still", asyn
 });
 
 test("a file that turns out unreadable fails with its sentence and keeps what came before", async () => {
-  const importId = await upload(scout, `id,name,city\n${manyRows(600)}\n601,"${"never closed\n".repeat(400_000)}`, "half");
+  const importId = await upload(scout, `id,name,city\n${manyRows(1200)}\n1201,"${"never closed\n".repeat(400_000)}`, "half");
   await runImport(scout, { importId, isDryRun: false });
   await expect(importCompanies(systemContext, { importId })).rejects.toMatchObject({
     messageKey: "companiesImport.errors.recordTooLong",
   });
-  expect(await getImport(scout, { importId })).toMatchObject({ status: "failed", counts: { created: 500 }, can: { run: true } });
+  expect(await getImport(scout, { importId })).toMatchObject({ status: "failed", counts: { created: 1000 }, can: { run: true } });
   expect((await getImport(scout, { importId })).failure).toMatch(/quotation mark is opened and never closed/);
 });
 
@@ -548,19 +548,19 @@ test("the demo companies come in without a flaw, and a second time change nothin
 
 test("a local file is imported under its own name, with progress", async () => {
   const seen: number[] = [];
-  const path = fileWith("my list.2026.csv", `id,name,city\n${manyRows(1100)}\n`);
+  const path = fileWith("my list.2026.csv", `id,name,city\n${manyRows(2100)}\n`);
   const report = await runImportFromFile(platform, path, { onProgress: ({ created }) => seen.push(created) });
   expect(report).toMatchObject({
     source: "my list.2026",
-    created: 1100,
-    rowsRead: 1101,
+    created: 2100,
+    rowsRead: 2101,
     mapping: { id: "externalId", name: "name", city: "city" },
   });
-  expect(seen).toEqual([500, 1000, 1100]);
-  expect((await runImportFromFile(platform, path, { dryRun: true })).unchanged).toBe(1100);
+  expect(seen).toEqual([1000, 2000, 2100]);
+  expect((await runImportFromFile(platform, path, { dryRun: true })).unchanged).toBe(2100);
 });
 
-const shared = "/work/shared/data";
+const shared = join(import.meta.dirname, "../../../../../shared/data");
 test.runIf(existsSync(join(shared, "import_itjuzi_nested_zh.csv.gz")))("real lists come in whole", async () => {
   const counts = async (name: string) => {
     const { created, rejected } = await runImportFromFile(platform, join(shared, name));

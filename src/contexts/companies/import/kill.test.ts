@@ -8,7 +8,7 @@ import { projectRoot } from "#platform/project-root.ts";
 const directory = mkdtempSync(join(tmpdir(), "jinqiao-kill-"));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
-const rowCount = 3000;
+const rowCount = 6_000;
 const file = join(directory, "list.jsonl");
 writeFileSync(
   file,
@@ -51,8 +51,8 @@ function runImport(data: string, killAfter: number | null): Promise<{ lastRow: n
 
 test("an import killed twice in its middle goes on and ends as one that was never killed, no row lost or doubled", async () => {
   const killed = join(directory, "killed");
-  const first = await runImport(killed, 800);
-  const second = await runImport(killed, 1800);
+  const first = await runImport(killed, 1000);
+  const second = await runImport(killed, 3000);
   const { answer } = await runImport(killed, null);
   expect([first.answer, second.answer]).toEqual([null, null]);
   expect(second.lastRow).toBeGreaterThan(first.lastRow);

@@ -17,7 +17,7 @@ export const limits = {
   harmlessBytes: 64 * 1024 * 1024,
   sampleBytes: 512 * 1024,
   previewRows: 10,
-  batchRows: 500,
+  batchRows: 1000,
   /** Further funding rounds kept with one company. */
   nestedRows: 200,
   /** Rejected rows kept for download; the rest is only counted. */
