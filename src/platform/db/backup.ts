@@ -1,57 +1,68 @@
 import { spawn } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { create, extract } from "tar";
 import type { Config } from "../config.ts";
 import type { Database } from "./database.ts";
+import { dumpArguments } from "./dump-arguments.ts";
+import { makeRoles, rights } from "./roles.ts";
+
+/** Parts of DATA_DIR a base needs beside its database; two-step sign-in is encrypted with `auth-secret`. */
+const kept = ["files", "auth-secret"];
 
 /**
- * Writes one .tar.gz with a logical dump of the database and the locally stored files.
- * A bucket's files are not in it: the bucket has its own versioning.
+ * Writes one .tar.gz, for the owner's eyes, with a logical dump of the database, the locally stored files and the kept secret.
+ * A bucket's files are not in it: the bucket has its own versioning. Nor is a secret given as AUTH_SECRET.
  */
 export async function backup(database: Database, config: Config, target: string): Promise<{ bytes: number }> {
   const directory = mkdtempSync(join(tmpdir(), "jinqiao-backup-"));
   try {
     writeFileSync(join(directory, "database.sql"), await dumpSql(database, config));
-    const files = join(resolve(config.DATA_DIR), "files");
-    if (existsSync(files)) cpSync(files, join(directory, "files"), { recursive: true });
+    const parts = kept.filter((name) => existsSync(join(config.DATA_DIR, name)));
+    for (const name of parts) cpSync(join(resolve(config.DATA_DIR), name), join(directory, name), { recursive: true });
     const partial = `${target}.partial`;
-    await create({ gzip: true, cwd: directory, file: partial }, existsSync(files) ? ["database.sql", "files"] : ["database.sql"]);
-    cpSync(partial, target);
-    rmSync(partial);
-    return { bytes: readFileSync(target).length };
+    await create({ gzip: true, cwd: directory, file: partial }, ["database.sql", ...parts]);
+    chmodSync(partial, 0o600);
+    renameSync(partial, target);
+    return { bytes: statSync(target).size };
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
 }
 
-/** Loads a backup into an empty database; refuses one that already holds the product's schema. */
+/**
+ * Loads a backup, of an embedded database or of a server, into an empty database of either kind; refuses one that already holds
+ * the product's schema.
+ */
 export async function restore(database: Database, config: Config, source: string): Promise<void> {
   const { rows } = await database.pool.query("select 1 from pg_namespace where nspname = 'app'");
   if (rows.length > 0) throw new Error("The database is not empty. Restore into an empty DATA_DIR or an empty database.");
   const directory = mkdtempSync(join(tmpdir(), "jinqiao-restore-"));
   try {
     await extract({ file: source, cwd: directory });
-    await database.pool.query(roles);
     await loadSql(database, readFileSync(join(directory, "database.sql"), "utf8"));
-    const files = join(directory, "files");
-    if (!existsSync(files)) return;
     mkdirSync(config.DATA_DIR, { recursive: true });
-    cpSync(files, join(resolve(config.DATA_DIR), "files"), { recursive: true });
+    for (const name of kept.filter((part) => existsSync(join(directory, part))))
+      cpSync(join(directory, name), join(resolve(config.DATA_DIR), name), { recursive: true });
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
 }
 
-const roles = `do $$ begin
-  if not exists (select from pg_roles where rolname = 'app_user') then create role app_user nologin; end if;
-  if not exists (select from pg_roles where rolname = 'app_system') then create role app_system nologin; end if;
-  execute format('grant app_user, app_system to %I', current_user);
-end $$`;
-
 async function dumpSql(database: Database, config: Config): Promise<string> {
-  if (!database.embedded) return pgDump(config.DATABASE_MIGRATION_URL ?? config.DATABASE_URL!);
+  if (!database.embedded) return pgDump(config.DATABASE_MIGRATION_URL ?? database.pool.options.connectionString!);
   // The pool's one connection is held, so no transaction of a request is open while the dump reads.
   const client = await database.pool.connect();
   try {
@@ -64,7 +75,7 @@ async function dumpSql(database: Database, config: Config): Promise<string> {
 
 function pgDump(url: string): Promise<string> {
   return new Promise((resolve, reject) => {
-    const child = spawn("pg_dump", ["--no-owner", "--rows-per-insert=200", url], { stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn("pg_dump", [...dumpArguments, url], { stdio: ["ignore", "pipe", "pipe"] });
     const output: Buffer[] = [];
     let complaint = "";
     child.stdout.on("data", (chunk: Buffer) => output.push(chunk));
@@ -82,13 +93,14 @@ function pgDump(url: string): Promise<string> {
   });
 }
 
-/** psql's own commands (\restrict) mean nothing to the server. One transaction: a broken backup leaves nothing behind. */
+/** One transaction: a broken backup leaves nothing behind. */
 async function loadSql(database: Database, sql: string): Promise<void> {
-  const statements = sql.replaceAll(/^\\(un)?restrict .*$/gm, "").replaceAll(/^CREATE SCHEMA public;$/gm, "");
   const client = await database.pool.connect();
   try {
     await client.query("begin");
-    await client.query(statements);
+    await makeRoles(client);
+    await client.query(loadable(sql));
+    await client.query(rights);
     await client.query("commit");
   } catch (error) {
     await client.query("rollback").catch(() => {});
@@ -97,4 +109,16 @@ async function loadSql(database: Database, sql: string): Promise<void> {
     await client.query("reset all").catch(() => {});
     client.release();
   }
+}
+
+/** psql's own commands, a setting older servers do not know, and what only the owner of an extension may say. */
+const notForEveryServer =
+  /^(\\restrict .*|SET transaction_timeout = .*|CREATE SCHEMA public;|COMMENT ON (EXTENSION|SCHEMA public) .*)$/gm;
+
+/** Looks at no line of data: a person may have written one that looks like a command. */
+function loadable(sql: string): string {
+  const data = sql.search(/^-- Data for Name: /m);
+  const head = data < 0 ? sql : sql.slice(0, data);
+  const rest = data < 0 ? "" : sql.slice(data);
+  return head.replaceAll(notForEveryServer, "") + rest.replace(/\n\\unrestrict \S+\s*$/, "\n");
 }

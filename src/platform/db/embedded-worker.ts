@@ -7,6 +7,7 @@ import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import { unaccent } from "@electric-sql/pglite/contrib/unaccent";
 import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
 import { pgDump } from "@electric-sql/pglite-tools/pg_dump";
+import { dumpArguments } from "./dump-arguments.ts";
 
 export interface EmbeddedWorkerData {
   dataDir: string | null;
@@ -35,7 +36,7 @@ parentPort?.on("message", async (request: EmbeddedWorkerRequest) => {
     return;
   }
   if (request === "sql") {
-    const file = await pgDump({ pg: lite, args: ["--no-owner", "--rows-per-insert=200"] });
+    const file = await pgDump({ pg: lite, args: dumpArguments });
     parentPort?.postMessage({ sql: await file.text() });
     return;
   }

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "commander";
 import { readConfig } from "#platform/config.ts";
@@ -45,6 +45,10 @@ async function restoreInto(file: string): Promise<void> {
   try {
     await restore(database, config, file);
     console.log(`Restored ${file}.`);
+    const secretFile = join(config.DATA_DIR, "auth-secret");
+    if (!existsSync(secretFile) || config.AUTH_SECRET === readFileSync(secretFile, "utf8").trim()) return;
+    if (url || config.AUTH_SECRET)
+      console.log(`The backup brought its own signing key: set AUTH_SECRET to the content of ${secretFile}.`);
   } finally {
     await database.close();
   }
