@@ -1,5 +1,6 @@
 import type { Context } from "#platform/context.ts";
 import type { Filters } from "./core/filters.ts";
+import { orderedCounts } from "./facet-counts.ts";
 import { facetFilters } from "./index-query.ts";
 import { matchingIndex } from "./living-index/living-index.ts";
 import type { IndexQuery } from "./living-index/protocol.ts";
@@ -20,6 +21,8 @@ export interface Candidates {
   rest: string[];
   total: number;
   textCut: boolean;
+  /** How many would be found by each choice of each filter, the other filters staying as they are. */
+  facets: Record<string, Record<string, number>>;
   excluded: Omit<MatchPage["excluded"], "areShown">;
 }
 
@@ -45,7 +48,12 @@ export async function findCandidates(
   const everyMust = under(musts.map(({ exclusion }) => exclusion));
   const filters = query.excluded === "show" ? under([]) : everyMust;
   const counts = musts.length === 0 ? [] : [under([]), everyMust, ...musts.map(({ exclusion }) => under([exclusion]))];
-  const result = await index.rank({ ...indexQuery, filters, top: Math.max(bestByText, last), counts });
+  const kept = query.excluded === "show" ? [] : musts.map(({ exclusion }) => exclusion);
+  const facets = filterNames.map((facet) => {
+    const { [facet]: _, ...others } = own;
+    return { facet, filters: { facets: mergeFacets([others, ...kept]), exceptIds } };
+  });
+  const result = await index.rank({ ...indexQuery, filters, top: Math.max(bestByText, last), counts, facets });
   const added = [
     await bestUnder(
       ctx,
@@ -58,14 +66,15 @@ export async function findCandidates(
   const pool = new Set([...result.hits.slice(0, bestByText).map(({ id }) => id), ...added.flat()]);
   const ranked = new Set([...pool, ...result.hits.map(({ id }) => id)]);
   const pushedOut = await pushedOutBy(ctx, state, indexQuery, filters, ranked);
-  const [all = 0, kept = 0, ...each] = result.counts;
+  const [all = 0, allKept = 0, ...each] = result.counts;
   return {
     pool: [...pool, ...pushedOut],
     rest: result.hits.map(({ id }) => id).filter((id) => !pool.has(id)),
     total: result.total + pushedOut.length,
     textCut: result.textCut,
+    facets: orderedCounts(result.facets),
     excluded: {
-      total: all - kept,
+      total: all - allKept,
       by: musts
         .map(({ requirement: { id, kind, text, value } }, at) => ({
           requirementId: id,

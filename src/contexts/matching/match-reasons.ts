@@ -1,5 +1,7 @@
 import type { CompanyProfile } from "./company-document.ts";
 import { shownName } from "./company-document.ts";
+import type { Language } from "./core/language.ts";
+import { isEmptyWord } from "./core/stop-words.ts";
 import { highlight, type Mark } from "./highlight.ts";
 import type { Reason, ReasonSpan, Reasons } from "./living-index/protocol.ts";
 import type { MatchedText, MatchReason } from "./views.ts";
@@ -7,6 +9,8 @@ import type { MatchedText, MatchReason } from "./views.ts";
 const shortText = 200;
 const longText = 420;
 const shownReasons = 14;
+/** What brings less to the score explains nothing to a reader. */
+const leastMarkedShare = 0.02;
 
 /** Reasons as a reader checks them: marked texts, words that met words, and what is missing. */
 export function reasonViews(
@@ -17,7 +21,7 @@ export function reasonViews(
   return {
     texts: matchedTexts(profile, reasons, readerLanguage),
     reasons: reasons
-      .filter((reason) => Math.abs(reason.share) >= 0.005 && !isFunctionWord(reason))
+      .filter((reason) => Math.abs(reason.share) >= 0.005 && !isEmpty(reason))
       .slice(0, shownReasons)
       .map((reason) => reasonView(reason, readerLanguage)),
     missing,
@@ -25,8 +29,10 @@ export function reasonViews(
 }
 
 /** "of" in "state of health" counts a little, but explains nothing. */
-const isFunctionWord = ({ via, asked }: Reason): boolean =>
-  via === "word" && asked.length > 0 && asked.every((word) => /^\p{Script=Latin}{1,2}$/u.test(word));
+const isEmpty = ({ via, asked, askedLanguage }: Reason): boolean =>
+  via === "word" &&
+  asked.length > 0 &&
+  asked.every((word) => /^\p{Script=Latin}{1,2}$/u.test(word) || isEmptyWord(word, askedLanguage as Language));
 
 function reasonView({ via, asked, askedLanguage, concept, labels, share, spans }: Reason, readerLanguage: string): MatchReason {
   const found = distinct(spans.map(({ text }) => text)).slice(0, 4);
@@ -53,14 +59,13 @@ function bridgeOf(from: string | undefined, fromLanguage: string, spans: readonl
 
 /** The name is always shown; one-liner and description in their own language, and in the reader's where there is a translation. */
 function matchedTexts(profile: CompanyProfile, reasons: readonly Reason[], readerLanguage: string): MatchedText[] {
+  const marking = reasons.filter((reason) => reason.share >= leastMarkedShare && !isEmpty(reason));
   const marks = (field: ReasonSpan["field"], version: number, item = 0): Mark[] =>
-    reasons
-      .filter(({ share }) => share > 0)
-      .flatMap(({ via, spans }) =>
-        spans
-          .filter((span) => span.field === field && span.version === version && span.item === item)
-          .map(({ start, end }): Mark => ({ start, end, kind: via === "word" ? "word" : "concept" })),
-      );
+    marking.flatMap(({ via, spans }) =>
+      spans
+        .filter((span) => span.field === field && span.version === version && span.item === item)
+        .map(({ start, end }): Mark => ({ start, end, kind: via === "word" ? "word" : "concept" })),
+    );
   const texts: MatchedText[] = [
     {
       field: "name",

@@ -127,6 +127,47 @@ test("filters narrow, and an unknown filter is refused by name", async () => {
   });
 });
 
+test("each choice of a filter says how many it would find, the other filters and musts staying as they are", async () => {
+  const { facets } = await matchesForNeed(scout, needId);
+  expect(facets.country).toEqual({ CN: 1 });
+  expect(facets.stage).toMatchObject({ "series-a": 1, seed: 0 });
+  const narrowed = await matchesForNeed(scout, needId, { stage: ["seed"], excluded: "show" });
+  expect(narrowed.total).toBe(1);
+  expect(narrowed.facets.country).toEqual({ DE: 1 });
+  expect(narrowed.facets.stage).toMatchObject({ "series-a": 1, seed: 1 });
+  for (const [stage, count] of Object.entries(narrowed.facets.stage!).filter(([, each]) => each > 0))
+    expect((await matchesForNeed(scout, needId, { stage: [stage as "seed"], excluded: "show" })).total).toBe(count);
+});
+
+test("words that only bound what is asked for are no reasons in any language", async () => {
+  await givenCompany(platform, {
+    name: "Grenzwert",
+    lang: "de",
+    oneLiner: "Messgeräte mit höchstens drei Prozent Abweichung",
+    translations: [
+      { lang: "en", oneLiner: "Gauges with at most three percent deviation, at least ten years", description: "" },
+      { lang: "zh", oneLiner: "偏差不超过百分之三、寿命不少于十年的测量仪", description: "" },
+      { lang: "ru", oneLiner: "Приборы с отклонением не более трёх процентов", description: "" },
+    ],
+  });
+  await index.refresh();
+  const asked = {
+    de: "Messgeräte: höchstens drei Prozent, mindestens zehn",
+    en: "Gauges: at most three percent, at least ten",
+    zh: "测量仪,不少于十,不超过百分之三",
+    ru: "Приборы: не более трёх процентов",
+  };
+  for (const [lang, text] of Object.entries(asked)) {
+    const [match] = (await matchText(scout, { text, lang })).items.filter(({ company }) => company.name === "Grenzwert");
+    const marked = match!.texts.flatMap(({ segments }) => segments.filter(({ mark }) => mark !== null).map((each) => each.text));
+    const words = [...marked, ...match!.reasons.flatMap(({ asked: own, found }) => [...own, ...found])].join(" ").toLowerCase();
+    expect(words, lang).not.toMatch(
+      /höchstens|mindestens|drei|prozent|zehn|most|least|three|percent|ten\b|不少于|少于|不超过|超过|百分之|не более|трёх|процент/,
+    );
+    expect(match!.reasons.length, lang).toBeGreaterThan(0);
+  }
+});
+
 test("pages follow each other without gaps or repeats", async () => {
   const first = await matchesForNeed(scout, needId, { limit: 1 });
   const second = await matchesForNeed(scout, needId, { limit: 1, cursor: first.cursor! });

@@ -48,6 +48,7 @@ export async function matchesForNeed(ctx: Context, needId: string, input: Partia
     excluded: { ...candidates.excluded, areShown: query.excluded === "show" },
     passed: { total: state.passedIds.length, areShown: query.passed === "show" },
     textCut: candidates.textCut,
+    facets: candidates.facets,
     meaning: meaning.state,
     can: { curate: canCurateShortlist(ctx.actor, state.walls), judge: canJudgeMatches(ctx.actor, state.walls) },
   };

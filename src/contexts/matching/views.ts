@@ -146,6 +146,8 @@ export const matchPage = pageOf(matchView).extend({
   passed: z.object({ total: z.number().int(), areShown: z.boolean() }),
   /** The text was longer than is read. */
   textCut: z.boolean(),
+  /** Filter → choice → companies it would find, the other filters staying as they are. */
+  facets: z.record(z.string(), z.record(z.string(), z.number().int())),
   /** Closeness by meaning: off, part of the score, or left out until the jobs have made the vectors. */
   meaning: z.enum(["off", "used", "pending"]),
   can: z.object({ curate: z.boolean(), judge: z.boolean() }),

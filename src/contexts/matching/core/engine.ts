@@ -1,9 +1,12 @@
 import { type Analyser, createAnalyser } from "./analysis.ts";
+import type { Bitset } from "./bitset.ts";
 import { SegmentBuilder } from "./builder.ts";
 import { createConceptRecogniser } from "./concept-recogniser.ts";
+import { countFacet, countMatches } from "./count-matches.ts";
 import { type Document, FIELDS, type Field, fieldTexts, type TextAnalysis } from "./document.ts";
 import { type Explanation, explainDocument } from "./explain.ts";
 import { addExamples, addFeedback } from "./feedback.ts";
+import type { Filters } from "./filters.ts";
 import { LiveIndex } from "./live.ts";
 import { NeedStatistics } from "./need-statistics.ts";
 import { planQuery, type QueryPlan } from "./plan.ts";
@@ -129,6 +132,16 @@ export class MatchingEngine {
 
   searchPlan(plan: QueryPlan, options: SearchOptions = {}): SearchResult {
     return searchIndex(plan, this.#index, options);
+  }
+
+  /** How many of the documents a search with `keepMatched` found pass other filters. */
+  countMatches(matched: readonly Bitset[], filters?: Filters): number {
+    return countMatches(matched, this.#index, filters);
+  }
+
+  /** How many of them have each value of a facet. */
+  countFacet(matched: readonly Bitset[], facet: string, filters?: Filters): Record<string, number> {
+    return countFacet(matched, this.#index, facet, filters);
   }
 
   /** Why each document has its score; documents that are not in the index are left out. */

@@ -5,7 +5,7 @@ import type { AnalysedSection, QueryContext, QueryGroup, QueryMember, QueryTunin
 import { mentionOf } from "./query-sections.ts";
 import { translateWord } from "./query-translation.ts";
 import { foldAccents, stem } from "./stemming.ts";
-import { requestWords } from "./stop-words.ts";
+import { isQuantityWord, requestWords } from "./stop-words.ts";
 
 /** One group a word, with its other stems and its translations. */
 export function collectWords(sections: AnalysedSection[], context: QueryContext, withStopWords = false): QueryGroup[] {
@@ -13,7 +13,7 @@ export function collectWords(sections: AnalysedSection[], context: QueryContext,
   const groups = new Map<string, QueryGroup & { frequency: number }>();
   for (const section of sections) {
     for (const token of section.analysis.tokens) {
-      if (token.stop && !withStopWords) continue;
+      if (!withStopWords && (token.stop || isQuantityWord(token.form, token.language))) continue;
       const amount = section.weight * kindWeight(token, tuning) * (isRequestWord(token) ? tuning.requestWordFactor : 1);
       let group = groups.get(token.term);
       if (!group) {

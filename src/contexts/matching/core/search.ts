@@ -15,6 +15,8 @@ export interface SearchOptions {
   offset?: number;
   /** False allows short queries to skip documents that cannot reach the page; `total` is then a lower bound. */
   countMatches?: boolean;
+  /** Also tells every document that matches anything, whatever the filters; needs `countMatches`. */
+  keepMatched?: boolean;
 }
 
 export interface Hit {
@@ -27,6 +29,8 @@ export interface SearchResult {
   /** Documents that match anything at all and pass the filters. */
   total: number;
   totalIsExact: boolean;
+  /** By part of the index; deleted documents may be among them. */
+  matched?: Bitset[];
 }
 
 const DEFAULT_TOP = 20;
@@ -40,11 +44,12 @@ export function searchIndex(plan: QueryPlan, index: LiveIndex, options: SearchOp
   const best = new TopDocuments(Math.min(top + offset, index.size), idOf);
   const pruned = !countMatches && plan.groups.length <= PRUNED_GROUPS && plan.groups.every(({ group }) => group.weight > 0);
   const selection = selectFields(options.fields, index.base.header.scoring);
+  const matched = options.keepMatched && !pruned ? parts.map(({ segment }) => new Bitset(segment.header.documents)) : undefined;
   let total = 0;
   for (const [part, { segment, deleted }] of parts.entries()) {
     const allowed = allowedDocuments(segment, deleted, options.filters);
     const lists = locateLists(plan.groups, segment);
-    const scan: Scan = { segment, part, allowed, lists, best, selection };
+    const scan: Scan = { segment, part, allowed, matched: matched?.[part], lists, best, selection };
     for (let window = 0; window < segment.header.windows; window++)
       total += pruned ? scanPruned(scan, window) : scanFully(scan, window);
   }
@@ -52,7 +57,7 @@ export function searchIndex(plan: QueryPlan, index: LiveIndex, options: SearchOp
     .sorted()
     .slice(offset)
     .map(({ score, part, document }) => ({ id: idOf(part, document), score: score * plan.unit }));
-  return { hits, total, totalIsExact: !pruned };
+  return { hits, total, totalIsExact: !pruned, matched };
 }
 
 interface TermList {
@@ -69,6 +74,7 @@ interface Scan {
   segment: Segment;
   part: number;
   allowed: Bitset | undefined;
+  matched: Bitset | undefined;
   lists: GroupLists[];
   best: TopDocuments;
   selection: Uint8Array | undefined;
@@ -83,7 +89,11 @@ function selectFields(fields: readonly Field[] | undefined, scoring: Scoring): U
   return fields && fields.length < FIELDS.length ? fieldSelectionTable(fields, scoring) : undefined;
 }
 
-function allowedDocuments(segment: Segment, deleted: Bitset | undefined, filters: Filters | undefined): Bitset | undefined {
+export function allowedDocuments(
+  segment: Segment,
+  deleted: Bitset | undefined,
+  filters: Filters | undefined,
+): Bitset | undefined {
   const allowed = filterDocuments(segment, filters);
   if (!deleted) return allowed;
   return (allowed ?? Bitset.full(segment.header.documents)).subtract(deleted);
@@ -145,13 +155,14 @@ function addBestOf({ segment, selection }: Scan, members: TermList[], window: nu
   }
 }
 
-function collectWindow({ segment, part, allowed, best }: Scan, window: number): number {
+function collectWindow({ segment, part, allowed, matched, best }: Scan, window: number): number {
   const start = window * WINDOW_SIZE;
   const size = Math.min(WINDOW_SIZE, segment.header.documents - start);
   let total = 0;
   for (let document = 0; document < size; document++) {
     const score = scores[document] as number;
     if (score <= 0) continue;
+    matched?.add(start + document);
     if (allowed && !allowed.has(start + document)) continue;
     total++;
     if (score >= best.threshold) best.offer(score, part, start + document);

@@ -36,6 +36,41 @@ export const functionWords: Record<Language, ReadonlySet<string>> = {
 };
 
 /**
+ * How much, how many and at most: they bound what is asked for and say nothing about what a company does. Left out of queries, not of
+ * the index.
+ */
+const quantityWords: Record<Language, ReadonlySet<string>> = {
+  en: words(`least maximum minimum max min exactly approximately approx roughly around nearly almost about fewer less greater lower higher
+    percent percentage zero two three four five six seven eight nine ten eleven twelve twenty thirty fifty hundred thousand million
+    half third quarter double twice dozen first second several many number amount per`),
+  de: words(`höchstens mindestens maximal minimal wenigstens zumindest ungefähr circa ca rund knapp genau exakt fast nahezu bis weniger
+    wenige wenigen größer kleiner höher niedriger prozent prozentpunkte prozentpunkten null zwei drei vier fünf sechs sieben acht neun
+    zehn elf zwölf zwanzig dreißig fünfzig hundert tausend million millionen halb halbe hälfte drittel viertel doppelt dutzend erste
+    ersten erster zweite zweiten anzahl pro je`),
+  ru: words(`не более менее меньше больше свыше минимум максимум максимально минимально хотя около примерно приблизительно почти ровно
+    точно порядка процент процента процентов проценты ноль два две двух три трех трёх четыре четырех четырёх пять пяти шесть семь восемь
+    девять десять десяти двадцать тридцать пятьдесят сто ста тысяча тысячи тысяч миллион миллионов половина треть четверть вдвое первый
+    первая первое второй количество число`),
+  zh: words(`不少于 不少 少于 不多于 多于 不低于 低于 不高于 高于 不超过 超过 不大于 大于 不小于 小于 不晚于 不足 至少 至多 最多 最少 最高 最低 最大 最小
+    以上 以下 以内 之内 以外 左右 大约 大概 约 约为 近 百分比 百分点 倍 两倍 第一 第二
+    数量 几个 若干 个月 内`),
+  other: new Set(),
+};
+
+/** Chinese writes any number in characters: 百分之三, 三十. */
+const chineseNumber = /^[零〇一二两三四五六七八九十百千万亿半几分之]+$/;
+
+/** Whether a word, lower-case, only bounds or counts what is asked for. */
+export const isQuantityWord = (form: string, language: Language): boolean =>
+  quantityWords[language].has(form) || (language === "zh" && chineseNumber.test(form));
+
+/** Whether a word, as it is written, says nothing about a company in its language. */
+export const isEmptyWord = (word: string, language: Language): boolean => {
+  const form = word.toLowerCase();
+  return functionWords[language].has(form) || isQuantityWord(form, language);
+};
+
+/**
  * Words of the request itself ("we are looking for start-ups …") rather than of the thing wanted. They keep a fifth of their
  * weight; frequencies over the base's own needs (need-statistics.ts) learn the rest.
  */

@@ -63,12 +63,17 @@ export class IndexHost implements IndexOperations {
   rank(request: RankRequest): RankResult {
     const engine = this.#current();
     const plan = this.#plan(request);
-    const { hits, total } = engine.searchPlan(plan, request);
-    const counts = (request.counts ?? []).map(
-      (filters) => engine.searchPlan(plan, { fields: request.fields, filters, top: 1 }).total,
-    );
+    const { counts = [], facets = [] } = request;
+    const keepMatched = counts.length + facets.length > 0;
+    const { hits, total, matched = [] } = engine.searchPlan(plan, { ...request, keepMatched });
     const share = (score: number) => (plan.bestScore > 0 ? Math.min(1, Math.max(0, score / plan.bestScore)) : 0);
-    return { hits: hits.map(({ id, score }) => ({ id, score, fit: share(score) })), total, counts, textCut: plan.query.textCut };
+    return {
+      hits: hits.map(({ id, score }) => ({ id, score, fit: share(score) })),
+      total,
+      counts: counts.map((filters) => engine.countMatches(matched, filters)),
+      facets: Object.fromEntries(facets.map(({ facet, filters }) => [facet, engine.countFacet(matched, facet, filters)])),
+      textCut: plan.query.textCut,
+    };
   }
 
   explain(query: IndexQuery, documents: Document[]): Reasons[] {

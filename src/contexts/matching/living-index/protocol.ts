@@ -21,12 +21,16 @@ export interface RankRequest extends IndexQuery {
   offset?: number;
   /** Further filters under which only the number of matches is wanted. */
   counts?: (Filters | undefined)[];
+  /** Facets whose values are counted over all matches, each under filters of its own. */
+  facets?: { facet: string; filters?: Filters }[];
 }
 
 export interface RankResult {
   hits: { id: string; score: number /** Score ÷ best reachable score, 0 to 1. */; fit: number }[];
   total: number;
   counts: number[];
+  /** Facet → value → matches; values without a match are absent. */
+  facets: Record<string, Record<string, number>>;
   /** The text was longer than is read. */
   textCut: boolean;
 }

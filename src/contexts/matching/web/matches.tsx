@@ -10,7 +10,6 @@ import { Pagination } from "#ui/list/pagination.tsx";
 import { usePolling } from "#ui/live/use-polling.ts";
 import { ctxOf } from "#web/context.ts";
 import { page, submission } from "#web/respond.ts";
-import { filterChoices } from "../filter-choices.ts";
 import { matchesForNeed } from "../need-matches.ts";
 import type { Route } from "./+types/matches";
 import { IndexNotice } from "./index-notice.tsx";
@@ -25,11 +24,7 @@ import classes from "./matching.module.css";
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const ctx = ctxOf(context);
   const query = matchQueryOf(new URL(request.url).searchParams);
-  return page(
-    ctx,
-    async () => ({ matches: await matchesForNeed(ctx, params.needId, query), choices: await filterChoices(ctx) }),
-    request,
-  );
+  return page(ctx, async () => ({ matches: await matchesForNeed(ctx, params.needId, query) }), request);
 }
 
 export async function action({ context, params, request }: Route.ActionArgs) {
@@ -50,11 +45,11 @@ export function shouldRevalidate({
 }
 
 /** The heart of the product: who could answer the need, and why. */
-export default function Matches({ loaderData: { matches, choices }, params }: Route.ComponentProps) {
+export default function Matches({ loaderData: { matches }, params }: Route.ComponentProps) {
   const t = useTranslations("matching");
   const [search] = useSearchParams();
   const listRef = useRef<HTMLOListElement>(null);
-  const facets = useFacets(choices);
+  const facets = useFacets(matches, search);
   useMatchKeys(listRef);
   usePolling(matches.index.state === "building");
   const { items, total, cursor } = matches;

@@ -1,16 +1,20 @@
 import { useTranslations } from "use-intl";
 import type { Facet } from "#ui/list/list-params.ts";
-import type { FilterChoices } from "../../filter-choices.ts";
+import type { MatchPage } from "../../views.ts";
 import { useLabels } from "../labels.ts";
 
-/** The filters of the page with their words. */
-export function useFacets(choices: FilterChoices): Facet[] {
+/** The filters of the page with their words, and how many companies each choice would find. */
+export function useFacets({ facets }: Pick<MatchPage, "facets">, chosen: URLSearchParams): Facet[] {
   const t = useTranslations("matching.filters");
   const labels = useLabels();
-  const facet = (name: keyof FilterChoices, label: string, labelOf: (value: string) => string = String): Facet => ({
+  const facet = (name: string, label: string, labelOf: (value: string) => string = String): Facet => ({
     name,
     label,
-    options: choices[name].map((value) => ({ value, label: labelOf(value) })),
+    options: [...new Set([...Object.keys(facets[name] ?? {}), ...chosen.getAll(name)])].map((value) => ({
+      value,
+      label: labelOf(value),
+      count: facets[name]?.[value] ?? 0,
+    })),
   });
   return [
     facet("country", t("country"), labels.country),
@@ -25,5 +29,5 @@ export function useFacets(choices: FilterChoices): Facet[] {
     ),
     facet("status", t("status"), labels.status),
     facet("source", t("source")),
-  ].filter(({ options }) => options.length > 1);
+  ].filter(({ name, options }) => options.length > 1 || chosen.has(name));
 }
