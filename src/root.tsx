@@ -6,6 +6,7 @@ import { use } from "react";
 import {
   Links,
   Meta,
+  type MiddlewareFunction,
   Outlet,
   Scripts,
   ScrollRestoration,
@@ -20,9 +21,17 @@ import { NavigationProgress } from "#ui/shell/navigation-progress.tsx";
 import { RouteAnnouncer } from "#ui/shell/route-announcer.tsx";
 import { cssVariables, theme } from "#ui/theme.ts";
 import type { Route } from "./+types/root.ts";
-import { ctxOf } from "./web/context.ts";
+import { bodyRefusalKey, ctxOf } from "./web/context.ts";
+import { page } from "./web/respond.ts";
 
 export { RootErrorBoundary as ErrorBoundary } from "#web/root-error-boundary.tsx";
+
+const refuseLargeBody: MiddlewareFunction<Response> = ({ context }, next) => {
+  const refusal = context.get(bodyRefusalKey);
+  return refusal ? page(ctxOf(context), () => Promise.reject(refusal)) : next();
+};
+
+export const middleware = [refuseLargeBody];
 
 /** What every page knows: which base this is and what time it is there. */
 export async function loader({ context }: Route.LoaderArgs) {

@@ -26,12 +26,19 @@ export interface Endpoint {
   body?: z.ZodType;
   /** Media type of a streamed request body. */
   upload?: string;
-  /** JSON answer; absent when the handler returns a Response of its own. */
+  /** JSON answer: what it does not name is not sent. Without it a GET answers with a file, everything else with nothing. */
   response?: z.ZodType;
-  /** Status of a success: 200 unless given. */
+  /** Status of a success, where {@link successStatus} does not follow from the answer. */
   status?: number;
   handle(ctx: Context, request: EndpointRequest<never, never, never>): Promise<unknown>;
 }
+
+/** Whether a client may send an Idempotency-Key: not with a file, whose bytes nobody compares. */
+export const isRepeatable = ({ method, upload }: Endpoint): boolean => method === "post" && !upload;
+
+/** 204 where nothing is answered. */
+export const successStatus = ({ status, response, method }: Endpoint): number =>
+  status ?? (response || method === "get" ? 200 : 204);
 
 /** Declares an endpoint; parameters, query and body reach `handle` parsed and typed. */
 export function endpoint<

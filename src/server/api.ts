@@ -1,15 +1,15 @@
-import { createHash } from "node:crypto";
 import { Hono } from "hono";
 import type { z } from "zod";
-import type { Endpoint } from "#platform/api.ts";
-import { type Context, contextFor, type Platform, system } from "#platform/context.ts";
-import { json } from "#platform/db/database.ts";
+import { type Endpoint, isRepeatable, successStatus } from "#platform/api.ts";
+import type { Context, Platform } from "#platform/context.ts";
 import { DomainError, unauthenticated } from "#platform/errors.ts";
 import { parse } from "#platform/parse.ts";
 import { endpoints } from "./contexts.ts";
+import { formLimitMb, limitBody } from "./limit-body.ts";
+import { once } from "./once.ts";
 import { openApiDocument } from "./openapi.ts";
 import { problemResponse } from "./problem.ts";
-import { requestContext, type ServerContext, type ServerVariables } from "./request-context.ts";
+import { loggedPath, requestContext, type ServerContext, type ServerVariables } from "./request-context.ts";
 
 /** The REST API: one Hono route for each declared endpoint. */
 export function apiRoutes(platform: Platform): Hono<{ Variables: ServerVariables }> {
@@ -26,13 +26,17 @@ async function answer(platform: Platform, endpoint: Endpoint, c: ServerContext):
   const ctx = await requestContext(platform, c);
   try {
     requireScope(ctx, endpoint);
-    const body = endpoint.body ? await readJson(c) : undefined;
-    const key = endpoint.method === "post" ? c.req.header("idempotency-key") : undefined;
-    const run = () => respond(ctx, endpoint, c, body);
-    return key ? await once(ctx, key, [endpoint.path, c.req.url, body], run) : await run();
+    requireOwnOrigin(ctx, endpoint, c);
+    const { request } = limitBody(c.req.raw, endpoint.upload ? platform.config.UPLOAD_LIMIT_MB : formLimitMb);
+    const body = endpoint.body ? await readJson(request) : undefined;
+    const run = () => respond(ctx, endpoint, c, request, body);
+    const key = c.req.header("idempotency-key");
+    if (!key || endpoint.method !== "post") return await run();
+    if (!isRepeatable(endpoint)) throw new DomainError("invalid", "errors.idempotencyWithFile");
+    return await once(ctx, key, [endpoint.path, c.req.url, body], run);
   } catch (error) {
     if (!(error instanceof DomainError))
-      platform.log.error({ error, requestId: ctx.requestId, path: c.req.path }, "request failed");
+      platform.log.error({ error, requestId: ctx.requestId, path: loggedPath(c.req.path) }, "request failed");
     return problemResponse(error, ctx.locale, ctx.requestId);
   }
 }
@@ -45,8 +49,19 @@ function requireScope(ctx: Context, { scope }: Endpoint): void {
   }
 }
 
-async function readJson(c: ServerContext): Promise<unknown> {
-  const text = await c.req.text();
+/**
+ * A browser sends a signed-in person's cookie along with whatever another site of the same domain makes it send; so what changes
+ * something must say that it comes from our own pages. Programs use tokens.
+ */
+function requireOwnOrigin({ actor }: Context, { method }: Endpoint, c: ServerContext): void {
+  if (actor.kind !== "person" || method === "get") return;
+  const origin = c.req.header("origin");
+  const isOwn = origin ? origin === new URL(c.req.url).origin : c.req.header("sec-fetch-site") === "same-origin";
+  if (!isOwn) throw new DomainError("forbidden", "errors.otherOrigin");
+}
+
+async function readJson(request: Request): Promise<unknown> {
+  const text = await request.text();
   if (text === "") return {};
   try {
     return JSON.parse(text);
@@ -55,16 +70,16 @@ async function readJson(c: ServerContext): Promise<unknown> {
   }
 }
 
-async function respond(ctx: Context, endpoint: Endpoint, c: ServerContext, body: unknown): Promise<Response> {
+async function respond(ctx: Context, endpoint: Endpoint, c: ServerContext, request: Request, body: unknown): Promise<Response> {
   const result = await endpoint.handle(ctx, {
     params: (endpoint.params ? parseParams(endpoint.params, c.req.param()) : undefined) as never,
     query: (endpoint.query ? parse(endpoint.query, queryObject(c)) : undefined) as never,
     body: (endpoint.body ? parse(endpoint.body, body) : undefined) as never,
-    raw: c.req.raw,
+    raw: request,
   });
   if (result instanceof Response) return result;
-  if (result === undefined) return new Response(null, { status: 204 });
-  return Response.json(result, { status: endpoint.status ?? 200 });
+  const status = successStatus(endpoint);
+  return endpoint.response ? Response.json(endpoint.response.parse(result), { status }) : new Response(null, { status });
 }
 
 /** An address whose parameters no record can have names nothing. */
@@ -79,59 +94,4 @@ function queryObject(c: ServerContext): Record<string, string | string[]> {
   return Object.fromEntries(
     Object.entries(c.req.queries()).map(([name, values]) => [name, values.length > 1 ? values : values[0]!]),
   );
-}
-
-const keyLifetimeMs = 24 * 3600 * 1000;
-
-/** Answers a repeated Idempotency-Key with the first answer; the same key with other content is refused. */
-async function once(ctx: Context, key: string, request: unknown, run: () => Promise<Response>): Promise<Response> {
-  const own = contextFor(ctx.platform, system, ctx);
-  const actor = ctx.actor.seatId ?? ctx.actor.personId ?? "visitor";
-  const requestHash = createHash("sha256").update(JSON.stringify(request)).digest("hex");
-  const createdAt = ctx.now();
-  const isFirst = await own.transact(async (tx) => {
-    await tx
-      .deleteFrom("idempotentResponse")
-      .where("createdAt", "<", new Date(createdAt.getTime() - keyLifetimeMs))
-      .execute();
-    const result = await tx
-      .insertInto("idempotentResponse")
-      .values({ key, actor, requestHash, createdAt, body: json(null) })
-      .onConflict((conflict) => conflict.doNothing())
-      .executeTakeFirst();
-    return result.numInsertedOrUpdatedRows === 1n;
-  });
-  if (isFirst) return keepAnswer(own, { key, actor }, run);
-  const kept = await own.transact((tx) =>
-    tx.selectFrom("idempotentResponse").selectAll().where("key", "=", key).where("actor", "=", actor).executeTakeFirstOrThrow(),
-  );
-  if (kept.requestHash !== requestHash) throw new DomainError("conflict", "errors.idempotencyReuse");
-  if (kept.status === null) throw new DomainError("conflict", "errors.conflict");
-  return Response.json(kept.body, { status: kept.status, headers: { "idempotency-replayed": "true" } });
-}
-
-async function keepAnswer(
-  own: Context,
-  { key, actor }: { key: string; actor: string },
-  run: () => Promise<Response>,
-): Promise<Response> {
-  const forget = () =>
-    own.transact((tx) => tx.deleteFrom("idempotentResponse").where("key", "=", key).where("actor", "=", actor).execute());
-  try {
-    const response = await run();
-    const isJson = response.headers.get("content-type")?.includes("json");
-    const body = isJson ? await response.clone().json() : null;
-    await own.transact((tx) =>
-      tx
-        .updateTable("idempotentResponse")
-        .set({ status: response.status, body: json(body) })
-        .where("key", "=", key)
-        .where("actor", "=", actor)
-        .execute(),
-    );
-    return response;
-  } catch (error) {
-    await forget();
-    throw error;
-  }
 }

@@ -1,19 +1,21 @@
 import { serveStatic } from "@hono/node-server/serve-static";
 import { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { requestId } from "hono/request-id";
 import { NONCE, secureHeaders } from "hono/secure-headers";
 import { createRequestHandler, RouterContextProvider, type ServerBuild } from "react-router";
 import { authHandler } from "#contexts/identity/index.ts";
 import type { Platform } from "#platform/context.ts";
 import { DomainError } from "#platform/errors.ts";
-import { nonceKey, requestContextKey } from "#web/context.ts";
+import { bodyRefusalKey, nonceKey, requestContextKey } from "#web/context.ts";
 import { apiRoutes } from "./api.ts";
 import { docsRoutes } from "./docs.ts";
 import { healthRoutes } from "./health.ts";
+import { formLimitMb, type LimitedRequest, limitBody, tooLarge } from "./limit-body.ts";
+import { pageLimitMb } from "./page-limit.ts";
 import { problemResponse } from "./problem.ts";
+import { publicRequest } from "./public-request.ts";
 import { rateLimit } from "./rate-limit.ts";
-import { originOf, requestContext, type ServerVariables } from "./request-context.ts";
+import { loggedPath, originOf, requestContext, type ServerContext, type ServerVariables } from "./request-context.ts";
 
 const clientDirectory = `${process.env.BUILD_DIRECTORY ?? "build"}/client`;
 
@@ -22,9 +24,13 @@ export function createApp(platform: Platform, pages: () => Promise<ServerBuild>,
   const app = new Hono<{ Variables: ServerVariables }>();
   app.use(requestId());
   app.use(logRequests(platform));
+  app.use((c, next) => {
+    c.req.raw = publicRequest(c.req.raw, platform.config.PUBLIC_URL);
+    return next();
+  });
   app.onError((error, c) => {
     if (!(error instanceof DomainError))
-      platform.log.error({ error, requestId: c.var.requestId, path: c.req.path }, "request failed");
+      platform.log.error({ error, requestId: c.var.requestId, path: loggedPath(c.req.path) }, "request failed");
     return problemResponse(error, "en", c.var.requestId);
   });
   app.route("/", healthRoutes(platform));
@@ -34,21 +40,35 @@ export function createApp(platform: Platform, pages: () => Promise<ServerBuild>,
   }
   app.use(secureHeaders(securityHeaders(platform, mode)));
   app.use(rateLimit(platform));
-  app.all("/api/auth/*", (c) => authHandler(platform, c.req.raw, originOf(platform, c)));
+  app.all("/api/auth/*", (c) => authHandler(platform, limitBody(c.req.raw, formLimitMb).request, originOf(platform, c)));
   app.route("/api/docs", docsRoutes());
-  app.use("/api/*", bodyLimit({ maxSize: platform.config.UPLOAD_LIMIT_MB * 1024 * 1024 }));
   app.route("/api", apiRoutes(platform));
-  app.all("*", async (c) => {
-    const handle = createRequestHandler(await pages(), mode);
-    const routerContext = new RouterContextProvider();
-    routerContext.set(requestContextKey, await requestContext(platform, c));
-    routerContext.set(nonceKey, c.get("secureHeadersNonce") ?? "");
-    return handle(c.req.raw, routerContext);
-  });
+  app.all("*", async (c) => answerPage(platform, c, createRequestHandler(await pages(), mode)));
   return app;
 }
 
 export type App = ReturnType<typeof createApp>;
+
+async function answerPage(
+  platform: Platform,
+  c: ServerContext,
+  handle: ReturnType<typeof createRequestHandler>,
+): Promise<Response> {
+  const limitMb = pageLimitMb(c.req.path, platform.config.UPLOAD_LIMIT_MB);
+  const routerContext = new RouterContextProvider();
+  const ctx = await requestContext(platform, c);
+  routerContext.set(requestContextKey, ctx);
+  routerContext.set(nonceKey, c.get("secureHeadersNonce") ?? "");
+  let limited: LimitedRequest = { request: c.req.raw, isTooLarge: () => false };
+  try {
+    limited = limitBody(c.req.raw, limitMb);
+  } catch (refusal) {
+    // The root's middleware throws it, so that the reader gets a page of the product.
+    routerContext.set(bodyRefusalKey, refusal as DomainError);
+  }
+  const answer = await handle(limited.request, routerContext);
+  return limited.isTooLarge() ? problemResponse(tooLarge(limitMb), ctx.locale, ctx.requestId) : answer;
+}
 
 function securityHeaders(platform: Platform, mode: string): Parameters<typeof secureHeaders>[0] {
   const isHttps = platform.config.PUBLIC_URL?.startsWith("https:") ?? false;
@@ -79,14 +99,14 @@ function cacheForever(_path: string, c: { header(name: string, value: string): v
 }
 
 function logRequests(platform: Platform) {
-  return async (c: import("./request-context.ts").ServerContext, next: () => Promise<void>) => {
+  return async (c: ServerContext, next: () => Promise<void>) => {
     const startedAt = performance.now();
     await next();
     platform.log.info(
       {
         requestId: c.var.requestId,
         method: c.req.method,
-        path: c.req.path,
+        path: loggedPath(c.req.path),
         status: c.res.status,
         ms: Math.round(performance.now() - startedAt),
       },

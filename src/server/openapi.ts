@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Endpoint } from "#platform/api.ts";
+import { type Endpoint, isRepeatable, successStatus } from "#platform/api.ts";
 
 type JsonSchema = Record<string, unknown>;
 
@@ -57,7 +57,7 @@ function operationOf(endpoint: Endpoint): JsonSchema {
     ],
     ...requestBodyOf(endpoint),
     responses: {
-      [String(endpoint.status ?? 200)]: {
+      [String(successStatus(endpoint))]: {
         description: "Done",
         ...(endpoint.response ? { content: { "application/json": { schema: schemaOf(endpoint.response, "output") } } } : {}),
       },
@@ -96,8 +96,8 @@ function parametersOf(schema: z.ZodType | undefined, place: "path" | "query"): J
   }));
 }
 
-function idempotencyParameter({ method }: Endpoint): JsonSchema[] {
-  if (method !== "post") return [];
+function idempotencyParameter(endpoint: Endpoint): JsonSchema[] {
+  if (!isRepeatable(endpoint)) return [];
   return [{ name: "Idempotency-Key", in: "header", required: false, schema: { type: "string" } }];
 }
 

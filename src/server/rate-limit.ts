@@ -1,7 +1,7 @@
 import type { Platform } from "#platform/context.ts";
 import { DomainError } from "#platform/errors.ts";
 import { problemResponse } from "./problem.ts";
-import type { ServerContext } from "./request-context.ts";
+import { originOf, type ServerContext } from "./request-context.ts";
 
 const windowMs = 60_000;
 
@@ -15,7 +15,7 @@ export function rateLimit(platform: Platform) {
       windowStart = now;
       counts = new Map();
     }
-    const address = addressOf(platform, c);
+    const address = originOf(platform, c) ?? "unknown";
     const count = (counts.get(address) ?? 0) + 1;
     counts.set(address, count);
     if (count <= platform.config.RATE_LIMIT_PER_MINUTE) return next();
@@ -28,10 +28,4 @@ export function rateLimit(platform: Platform) {
     response.headers.set("retry-after", String(seconds));
     c.res = response;
   };
-}
-
-function addressOf(platform: Platform, c: ServerContext): string {
-  const header = platform.config.TRUSTED_PROXY_HEADER;
-  if (header) return c.req.header(header) ?? "unknown";
-  return (c.env as { incoming?: { socket?: { remoteAddress?: string } } })?.incoming?.socket?.remoteAddress ?? "local";
 }

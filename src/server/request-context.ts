@@ -13,6 +13,9 @@ export type ServerContext = HonoContext<{ Variables: ServerVariables }>;
 
 export const localeCookie = "jinqiao-locale";
 
+/** The path for the log: an invitation's address holds its secret. */
+export const loggedPath = (path: string): string => path.replace(/^(\/invitation\/)[^/.]+/, "$1…");
+
 /** Finds out who asks, in which language, and from where. */
 export async function requestContext(platform: Platform, c: ServerContext): Promise<Context> {
   const { actor, locale: personalLocale } = await resolveActor(platform, c.req.raw.headers);
@@ -23,8 +26,11 @@ export async function requestContext(platform: Platform, c: ServerContext): Prom
   });
 }
 
-/** The client's address: from the one header our proxy sets, or from the socket. */
+/**
+ * The client's address: from the one header our proxy sets, or from the socket. A proxy that appends to what the client sent
+ * (X-Forwarded-For) wrote only the last address.
+ */
 export function originOf({ config }: Platform, c: ServerContext): string | null {
-  if (config.TRUSTED_PROXY_HEADER) return c.req.header(config.TRUSTED_PROXY_HEADER) ?? null;
+  if (config.TRUSTED_PROXY_HEADER) return c.req.header(config.TRUSTED_PROXY_HEADER)?.split(",").at(-1)?.trim() || null;
   return (c.env as { incoming?: { socket?: { remoteAddress?: string } } })?.incoming?.socket?.remoteAddress ?? null;
 }

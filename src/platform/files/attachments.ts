@@ -36,7 +36,7 @@ export type FileView = z.output<typeof fileView>;
 
 export const uploadQuery = z.object({ name: z.string().trim().min(1).max(200) });
 
-const attachmentLimitMb = 50;
+export const attachmentLimitMb = 50;
 const headBytes = 4096;
 
 /**

@@ -4,6 +4,7 @@ interface RouteModule {
   default?: unknown;
   loader?: unknown;
   action?: unknown;
+  middleware?: unknown;
 }
 
 /**
