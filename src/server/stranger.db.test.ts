@@ -1,54 +1,262 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { givenOrganisation, givenSeat } from "#contexts/identity/testing.ts";
+import { createServiceToken, createToken } from "#contexts/identity/commands/tokens.ts";
+import { foundBase } from "#contexts/identity/index.ts";
+import { givenOrganisation, givenSeat, givenUnit } from "#contexts/identity/testing.ts";
+import { openMatchingIndex } from "#contexts/matching/index.ts";
 import type { Endpoint } from "#platform/api.ts";
-import { type Context, contextFor, visitor } from "#platform/context.ts";
-import { DomainError } from "#platform/errors.ts";
-import { newId } from "#platform/ids.ts";
+import { type Context, contextFor, system } from "#platform/context.ts";
+import { createApp } from "./app.ts";
 import { endpoints } from "./contexts.ts";
 import { openApiDocument } from "./openapi.ts";
+import { sampleOf } from "./testing/sample-of.ts";
 import { openTestPlatform } from "./testing/test-platform.ts";
 
-const platform = await openTestPlatform();
-const strangers: Record<string, Context> = {};
+// Every text of the world below bears the mark of those who may read it.
+const hostMark = "HOSTONLY";
+const unitMark = "UNITONLY";
+const cloudMark = "CLOUDONLY";
+
+const opened = await openTestPlatform();
+const platform = { ...opened, config: { ...opened.config, RATE_LIMIT_PER_MINUTE: 1_000_000 } };
+const app = createApp(platform, () => Promise.reject(new Error("no pages")), "test");
+const allScopes = [...new Set(endpoints.flatMap(({ scope }) => scope ?? []))];
+const tokens: Record<string, string | null> = { visitor: null };
+const hostIds: Record<string, string> = {};
+
+interface Answer {
+  status: number;
+  text: string;
+  // biome-ignore lint/suspicious/noExplicitAny: answers of many shapes
+  body: any;
+}
+
+async function call(who: string, method: string, path: string, body?: unknown, type = "application/json"): Promise<Answer> {
+  const token = tokens[who];
+  const response = await app.request(`/api/v1${path}`, {
+    method: method.toUpperCase(),
+    headers: { ...(token ? { authorization: `Bearer ${token}` } : {}), "content-type": type },
+    ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return { status: response.status, text, body: text.startsWith("{") || text.startsWith("[") ? JSON.parse(text) : null };
+}
+
+/** The same, where the world is built: anything but a success is an error of this test. */
+async function done(who: string, method: string, path: string, body?: unknown, type?: string): Promise<Answer["body"]> {
+  const answer = await call(who, method, path, body, type);
+  if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.status} ${answer.text}`);
+  return answer.body;
+}
+
+async function seat(
+  name: string,
+  role: Parameters<typeof givenSeat>[1]["role"],
+  organisationId: string,
+  unitId?: string,
+): Promise<Context> {
+  const ctx = await givenSeat(platform, { role, organisationId, unitId: unitId ?? null, name });
+  tokens[name] = (await createToken(ctx, { name, scopes: allScopes as never, days: 30 })).token;
+  return ctx;
+}
 
 beforeAll(async () => {
-  strangers.visitor = contextFor(platform, visitor);
-  strangers.founder = await givenSeat(platform, {
-    role: "founder",
-    organisationId: await givenOrganisation(platform, "startup"),
-  });
-  strangers.investor = await givenSeat(platform, {
-    role: "investor",
-    organisationId: await givenOrganisation(platform, "investor"),
-  });
-  strangers.zoneReporter = await givenSeat(platform, {
-    role: "zone_reporter",
-    organisationId: await givenOrganisation(platform, "zone"),
-  });
+  const root = contextFor(platform, system);
+  await root.transact((tx) => foundBase(tx, root, { slug: "test", name: "Base", mode: "real", timeZone: "Asia/Shanghai" }));
+  const host = await givenOrganisation(platform, "host");
+  const cloud = await givenOrganisation(platform, "cloud_partner");
+  const unit = await givenUnit(platform, host, "Battery");
+  const otherUnit = await givenUnit(platform, host, "Paint");
+  const scout = await seat("scout", "scout", host);
+  await seat("owner", "need_owner", host, unit);
+  const administrator = await seat("administrator", "administrator", host);
+  await seat("neighbour", "need_owner", host, otherUnit);
+  await seat("hostExpert", "expert", host, otherUnit);
+  await seat("cloudManager", "base_manager", cloud);
+  await seat("cloudAdministrator", "administrator", cloud);
+  await seat("cloudSteward", "cloud_steward", cloud);
+  await seat("zoneReporter", "zone_reporter", await givenOrganisation(platform, "zone"));
+  await seat("founder", "founder", await givenOrganisation(platform, "startup"));
+  await seat("investor", "investor", await givenOrganisation(platform, "investor"));
+  await buildNeed();
+  await buildRecords();
+  await openMatchingIndex(platform);
+  await buildShortlist();
+  const guest = { role: "expert", locale: "en" };
+  await done("cloudAdministrator", "post", "/invitations", { ...guest, name: `${cloudMark} guest`, email: "guest@cloud.test" });
+  hostIds.invitation = (
+    await done("administrator", "post", "/invitations", { ...guest, name: `${hostMark} guest`, email: "guest@host.test" })
+  ).id;
+  hostIds.unit = otherUnit;
+  const service = { name: `${hostMark} service`, role: "scout", scopes: ["needs:read"], days: 30 } as const;
+  hostIds.token = (await createServiceToken(administrator, service as never)).id;
+  Object.assign(hostIds, { person: scout.actor.personId, seat: scout.actor.seatId });
 });
+
+async function buildNeed(): Promise<void> {
+  const need = await done("owner", "post", "/needs", {
+    title: `${unitMark} battery diagnostics`,
+    teaser: `${unitMark} teaser: state of health of traction batteries while charging`,
+    detail: `${unitMark} detail: packs of series L`,
+    field: "electrification",
+    topics: ["battery-management"],
+    lang: "en",
+    visibility: "unit",
+    budgetMinor: 50_000_000,
+    decideBy: "2026-12-31",
+  });
+  const path = `/needs/${need.id}`;
+  hostIds.needId = need.id;
+  const requirement = { kind: "text", level: "should", text: `${unitMark} requirement` };
+  hostIds.requirementId = (await done("owner", "post", `${path}/requirements`, requirement)).id;
+  hostIds.needFileId = (
+    await done("owner", "post", `${path}/attachments?name=${unitMark}.txt`, `${unitMark} file`, "text/plain")
+  ).id;
+  await done("owner", "post", `${path}/state-changes`, { to: "confirmed" });
+  await done("scout", "post", `${path}/state-changes`, { to: "open" });
+}
+
+async function buildRecords(): Promise<void> {
+  const first = await done("scout", "post", "/companies", {
+    name: "Hanlei",
+    oneLiner: "State of health of traction batteries from charging data",
+    website: "https://hanlei.example",
+  });
+  const second = await done("scout", "post", "/companies", { name: "Hanlei Battery", website: "https://hanlei.example" });
+  const path = `/companies/${first.id}`;
+  const contact = { channel: "call", happenedOn: "2026-02-01", companyPerson: "Han", note: `${hostMark} contact` };
+  const pass = { reasonCode: "price", note: `${hostMark} pass`, recheckKind: "none" };
+  const file = await done("scout", "post", `${path}/files?name=${hostMark}.txt`, `${hostMark} file`, "text/plain");
+  const search = { name: `${hostMark} search`, query: { q: "battery" }, isShared: true };
+  Object.assign(hostIds, {
+    companyId: first.id,
+    otherCompanyId: second.id,
+    contactId: (await done("scout", "post", `${path}/contacts`, contact)).id,
+    passId: (await done("scout", "post", `${path}/passes`, pass)).id,
+    companyFileId: file.id,
+    savedSearchId: (await done("scout", "post", "/saved-searches", search)).id,
+  });
+  await done("cloudManager", "post", `${path}/contacts`, { ...contact, note: `${cloudMark} contact` });
+  await done("cloudManager", "post", `${path}/passes`, { ...pass, note: `${cloudMark} pass` });
+  const upload = `/company-imports?source=${hostMark}&fileName=${hostMark}.csv`;
+  hostIds.importId = (await done("scout", "post", upload, "id,name\n1,Aurelo\n", "text/csv")).id;
+}
+
+async function buildShortlist(): Promise<void> {
+  const { needId, otherCompanyId } = hostIds;
+  const path = `/needs/${needId}/shortlist/entries`;
+  hostIds.entryId = (await done("owner", "post", path, { companyId: otherCompanyId, stage: "longlist" })).id;
+  await done("owner", "put", `${path}/${hostIds.entryId}/vote`, { vote: 1, comment: `${unitMark} vote` });
+  hostIds.noteId = (await done("owner", "post", `${path}/${hostIds.entryId}/notes`, { note: `${unitMark} note` })).id;
+  await done("owner", "post", `/needs/${needId}/matches/${hostIds.companyId}/feedback`, {
+    verdict: "bad",
+    reasonCode: "technology",
+    note: `${unitMark} feedback`,
+  });
+}
+
+/** What a parameter of the path is in the world above; what it has none of is an id nobody bears. */
+function idFor(path: string, name: string): string {
+  if (name === "lang") return "de";
+  if (name === "fileId") return (path.startsWith("/needs") ? hostIds.needFileId : hostIds.companyFileId)!;
+  if (name === "id")
+    return hostIds[
+      path
+        .split("/")[1]!
+        .replace(/^people$/, "person")
+        .replace(/s$/, "")
+    ]!;
+  return hostIds[name] ?? "019a0000-0000-7000-8000-000000000000";
+}
+
+const pathOf = ({ path }: Endpoint): string => path.replace(/:(\w+)/g, (_, name: string) => idFor(path, name));
+
+const bodyOf = ({ body, upload }: Endpoint): unknown => (upload ? "id,name\n1,Stranger\n" : body ? sampleOf(body) : undefined);
+
+const ask = (who: string, endpoint: Endpoint): Promise<Answer> =>
+  call(
+    who,
+    endpoint.method,
+    pathOf(endpoint) + (endpoint.upload ? "?name=stranger.txt" : ""),
+    bodyOf(endpoint),
+    endpoint.upload ?? "application/json",
+  );
+
+const named = (list: readonly Endpoint[]) => list.map((endpoint) => [`${endpoint.method} ${endpoint.path}`, endpoint] as const);
 
 const withIds = endpoints.filter(({ path }) => path.includes(":"));
+/** Paths below the universe that name a row of the host. */
+const ofHost = /:(contactId|passId|fileId|savedSearchId|importId|needId|entryId|noteId|requirementId|id)\b/;
 
-describe.each(["visitor", "founder", "investor", "zoneReporter"])("a forged id tells %s nothing", (name) => {
-  test.each(withIds.map((endpoint) => [`${endpoint.method} ${endpoint.path}`, endpoint] as const))("%s", async (_, endpoint) => {
-    await expectRefusal(endpoint, strangers[name]!);
+describe("a visitor without a token", () => {
+  test.each(named(endpoints.filter(({ scope }) => scope !== null)))("%s is unauthenticated", async (_, endpoint) => {
+    expect((await ask("visitor", endpoint)).status).toBe(401);
   });
 });
 
-/** The handler is called past the scope check of the server, so the refusal is the policy's own. */
-async function expectRefusal(endpoint: Endpoint, ctx: Context): Promise<void> {
-  const params = Object.fromEntries([...endpoint.path.matchAll(/:(\w+)/g)].map(([, param]) => [param, newId()]));
-  const body = { ...params };
-  const raw = new Request("http://localhost/", { method: "POST", body: "" });
-  const error = await endpoint
-    .handle(ctx, { params: params as never, query: { limit: 20 } as never, body: body as never, raw })
-    .then(
-      (answer) => answer,
-      (reason: unknown) => reason,
+describe.each(["zoneReporter", "founder", "investor", "cloudSteward"])("%s, who has no part in the search", (who) => {
+  test.each(named(withIds))("%s is refused", async (_, endpoint) => {
+    const { status, text } = await ask(who, endpoint);
+    expect([403, 404]).toContain(status);
+    expect(text).not.toMatch(/ONLY/);
+  });
+
+  test.each(named(endpoints.filter(({ method, path }) => method === "get" && !path.includes(":"))))(
+    "%s tells nothing",
+    async (_, endpoint) => {
+      expect((await ask(who, endpoint)).text).not.toMatch(/ONLY/);
+    },
+  );
+});
+
+describe.each(["cloudManager", "cloudAdministrator"])("%s, of the other operator", (who) => {
+  test.each(named(withIds.filter(({ path }) => ofHost.test(path))))("%s is refused for rows of the host", async (_, endpoint) => {
+    const { status, text } = await ask(who, endpoint);
+    expect([403, 404]).toContain(status);
+    expect(text).not.toMatch(/HOSTONLY|UNITONLY/);
+  });
+
+  test.each(named(endpoints.filter(({ method }) => method === "get")))("%s tells nothing of the host", async (_, endpoint) => {
+    expect((await ask(who, endpoint)).text).not.toMatch(/HOSTONLY|UNITONLY/);
+  });
+
+  test("searching for the host's words finds nothing of the host", async () => {
+    expect(
+      (await call(who, "post", "/similar-needs", { text: `${unitMark} battery diagnostics state of health` })).text,
+    ).not.toMatch(/UNITONLY/);
+    expect((await call(who, "post", "/matches", { text: `${unitMark} ${hostMark} battery diagnostics` })).text).not.toMatch(
+      /HOSTONLY (contact|pass)|UNITONLY (note|vote|feedback)/,
     );
-  expect(error).toBeInstanceOf(DomainError);
-  expect(["not_found", "forbidden", "unauthenticated", "invalid"]).toContain((error as DomainError).code);
-}
+  });
+});
+
+describe.each(["neighbour", "hostExpert"])("%s, of another unit of the host", (who) => {
+  test.each(named(withIds.filter(({ path }) => path.includes(":needId"))))(
+    "%s is not found for a need of the unit alone",
+    async (_, endpoint) => {
+      const { status, text } = await ask(who, endpoint);
+      expect([403, 404]).toContain(status);
+      expect(text).not.toMatch(/UNITONLY/);
+    },
+  );
+
+  test.each(named(endpoints.filter(({ method }) => method === "get")))(
+    "%s tells nothing of the other unit's need",
+    async (_, endpoint) => {
+      expect((await ask(who, endpoint)).text).not.toMatch(/UNITONLY|CLOUDONLY/);
+    },
+  );
+});
+
+test("those who may do read what the strangers were refused, so the marks are really there", async () => {
+  const reads = endpoints.filter(({ method }) => method === "get");
+  const texts = await Promise.all(
+    ["owner", "scout", "administrator"].flatMap((who) => reads.map(async (endpoint) => (await ask(who, endpoint)).text)),
+  );
+  const all = texts.join("\n");
+  for (const what of ["battery diagnostics", "teaser", "detail", "requirement", "note", "vote", "file"])
+    expect(all).toContain(`${unitMark} ${what}`);
+  for (const what of ["contact", "pass", "search", "guest", "service"]) expect(all).toContain(`${hostMark} ${what}`);
+});
 
 test("every operation of the API document has its own name, summary and answer", () => {
   const document = openApiDocument(endpoints) as {
