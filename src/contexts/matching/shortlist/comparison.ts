@@ -4,7 +4,7 @@ import { found } from "#platform/errors.ts";
 import { judgeForNeed } from "../need-matches.ts";
 import { shortReasons } from "../short-reasons.ts";
 import { openStages } from "../shortlist-stage.ts";
-import { getShortlist } from "./queries.ts";
+import { listEntries } from "./queries.ts";
 import type { ComparisonView } from "./views.ts";
 
 const defaultColumns = 4;
@@ -20,7 +20,7 @@ export async function compareEntries(
   entryIds?: readonly string[],
   most: number = defaultColumns,
 ): Promise<ComparisonView> {
-  const { entries } = await getShortlist(ctx, needId);
+  const { entries } = await listEntries(ctx, needId);
   const need = await getNeed(ctx, needId);
   const byStage = entries
     .filter(({ stage }) => stage !== "passed")

@@ -2,13 +2,13 @@ import type { Context } from "#platform/context.ts";
 import { type ExportColumn, type ExportFormat, exportResponse } from "#platform/export/export-rows.ts";
 import { translator } from "#platform/i18n/translate.ts";
 import { getShortlist } from "./queries.ts";
-import type { EntryView } from "./views.ts";
+import type { FittedEntryView } from "./views.ts";
 
 /** The list as a sheet, one row an entry, with the columns named in the reader's language. */
 export async function exportShortlist(ctx: Context, needId: string, format: ExportFormat): Promise<Response> {
   const { entries, need } = await getShortlist(ctx, needId);
   const t = await translator(ctx.locale);
-  const columns: ExportColumn<EntryView>[] = [
+  const columns: ExportColumn<FittedEntryView>[] = [
     { header: t("matching.stageLabel"), value: ({ stage }) => t(`matching.stages.${stage}`) },
     { header: t("matching.company"), value: ({ company }) => [company.name, ...company.otherNames].join(" · ") },
     { header: t("matching.fit"), value: ({ fit }) => (fit === null ? null : Math.round(fit * 100)) },
@@ -40,6 +40,6 @@ export async function exportShortlist(ctx: Context, needId: string, format: Expo
   return exportResponse(format, name || "shortlist", columns, rowsOf(entries));
 }
 
-async function* rowsOf(entries: EntryView[]): AsyncGenerator<EntryView> {
+async function* rowsOf(entries: FittedEntryView[]): AsyncGenerator<FittedEntryView> {
   yield* entries;
 }

@@ -4,16 +4,31 @@ import type { Transaction } from "#platform/db/database.ts";
 import { companyFactsOf } from "../company-facts.ts";
 import { loadProfiles } from "../company-profiles.ts";
 import { requireMatches } from "../match-state.ts";
+import { judgeForNeed } from "../need-matches.ts";
 import { canCurateShortlist, canJudgeMatches, type NeedWalls } from "../policy.ts";
 import { countVotes, shortlistStages } from "../shortlist-stage.ts";
 import type { EntryView, ShortlistView } from "./views.ts";
 
-/** The companies on a need's list in the order of their stages, with votes and notes. Not found for those who may not read the need. */
-export function getShortlist(ctx: Context, needId: string): Promise<ShortlistView> {
+/**
+ * The companies on a need's list in the order of their stages, with votes, notes and the fit of today. Not found for those who may not
+ * read the need. Asks the index outside its transaction.
+ */
+export async function getShortlist(ctx: Context, needId: string): Promise<ShortlistView> {
+  const { entries, ...list } = await listEntries(ctx, needId);
+  const judged = await judgeForNeed(
+    ctx,
+    needId,
+    entries.map(({ company }) => company.id),
+  );
+  return { ...list, entries: entries.map((entry) => ({ ...entry, fit: judged.get(entry.company.id)?.fit ?? null })) };
+}
+
+/** The same without the fit of today, for those who judge the companies themselves. */
+export function listEntries(ctx: Context, needId: string) {
   return ctx.transact((tx) => shortlistIn(tx, ctx, needId));
 }
 
-export async function shortlistIn(tx: Transaction, ctx: Context, needId: string): Promise<ShortlistView> {
+async function shortlistIn(tx: Transaction, ctx: Context, needId: string) {
   const walls = await requireMatches(tx, ctx, needId);
   const { id, title, lang, state } = await needForMatching(tx, ctx, needId);
   return {
@@ -69,7 +84,7 @@ async function entriesIn(tx: Transaction, ctx: Context, needId: string, walls: N
         company,
         stage: row.stage,
         position: row.position,
-        fit: row.fit,
+        fitWhenAdded: row.fit,
         reasons: row.reasons as string[],
         addedBy: { id: row.addedBy, name: row.addedByName },
         addedAt: row.addedAt,

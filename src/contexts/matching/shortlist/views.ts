@@ -23,8 +23,8 @@ export const entryView = z.object({
   company: companyFacts,
   stage: z.enum(shortlistStages),
   position: z.number().int(),
-  /** Fit and reasons on the day it was added. */
-  fit: z.number().nullable(),
+  /** As on the day it was added; null where it was not known then. */
+  fitWhenAdded: z.number().nullable(),
   reasons: z.array(z.string()),
   addedBy: person,
   addedAt: z.date(),
@@ -38,9 +38,13 @@ export const entryView = z.object({
 });
 export type EntryView = z.output<typeof entryView>;
 
+/** With the fit of today, the same on every page; null while the index does not know the company. */
+export const fittedEntryView = entryView.extend({ fit: z.number().nullable() });
+export type FittedEntryView = z.output<typeof fittedEntryView>;
+
 export const shortlistView = z.object({
   need: z.object({ id: z.uuid(), title: z.string(), lang: z.string(), state: z.string() }),
-  entries: z.array(entryView),
+  entries: z.array(fittedEntryView),
   can: z.object({ curate: z.boolean(), judge: z.boolean() }),
 });
 export type ShortlistView = z.output<typeof shortlistView>;

@@ -2,19 +2,19 @@ import { Button, Checkbox } from "@mantine/core";
 import { Form, Link } from "react-router";
 import { useTranslations } from "use-intl";
 import { parse } from "#platform/parse.ts";
-import { FitBar } from "#ui/fit-bar.tsx";
 import { StateBadge } from "#ui/state-badge.tsx";
 import { ctxOf } from "#web/context.ts";
 import { page } from "#web/respond.ts";
 import { comparisonQuery } from "../schema.ts";
 import { compareEntries } from "../shortlist/comparison.ts";
-import { getShortlist } from "../shortlist/queries.ts";
+import { listEntries } from "../shortlist/queries.ts";
 import type { ComparisonView } from "../shortlist/views.ts";
 import type { Route } from "./+types/comparison";
 import { useEvidenceText, useLabels, useRequirementText } from "./labels.ts";
 import { Objections } from "./matches/objections.tsx";
 import classes from "./matching.module.css";
 import { stageTone } from "./stage-tone.ts";
+import { TodaysFit } from "./todays-fit.tsx";
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const ctx = ctxOf(context);
@@ -23,7 +23,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     ctx,
     async () => {
       const { entry } = parse(comparisonQuery, chosen.length > 0 ? { entry: chosen } : {});
-      const { entries } = await getShortlist(ctx, params.needId);
+      const { entries } = await listEntries(ctx, params.needId);
       return {
         comparison: await compareEntries(ctx, params.needId, entry),
         choices: entries.map(({ id, company, stage }) => ({ id, name: company.name, stage })),
@@ -96,7 +96,11 @@ function ComparisonTable({ comparison: { columns, requirements } }: { comparison
         </tr>
       </thead>
       <tbody>
-        <Row label={t("fit")} columns={columns} cell={({ fit }) => <FitBar score={fit} />} />
+        <Row
+          label={t("fit")}
+          columns={columns}
+          cell={({ entry, fit }) => <TodaysFit fit={fit} whenAdded={entry.fitWhenAdded} />}
+        />
         <Row
           label={t("facts.oneLiner")}
           columns={columns}

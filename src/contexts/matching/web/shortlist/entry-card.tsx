@@ -3,20 +3,20 @@ import { IconArrowDown, IconArrowUp, IconBan } from "@tabler/icons-react";
 import { Link, useFetcher } from "react-router";
 import { useTranslations } from "use-intl";
 import { DateText } from "#ui/dates.tsx";
-import { FitBar } from "#ui/fit-bar.tsx";
 import { ActionForm } from "#ui/form/action-form.tsx";
 import { SelectField } from "#ui/form/choice-fields.tsx";
 import { SubmitButton } from "#ui/form/submit-button.tsx";
-import type { EntryView, ShortlistView } from "../../shortlist/views.ts";
+import type { FittedEntryView, ShortlistView } from "../../shortlist/views.ts";
 import { openStages } from "../../shortlist-stage.ts";
 import { useFactTexts, useLabels } from "../labels.ts";
 import classes from "../matching.module.css";
 import { PassFields } from "../pass-fields.tsx";
+import { TodaysFit } from "../todays-fit.tsx";
 import { Notes } from "./notes.tsx";
 import { Votes } from "./votes.tsx";
 
 interface Props {
-  entry: EntryView;
+  entry: FittedEntryView;
   can: ShortlistView["can"];
   place: number;
   last: boolean;
@@ -38,7 +38,9 @@ export function EntryCard({ entry, can, place, last }: Props) {
           </h3>
           <p className={classes.facts}>{factTexts(company).join(" · ")}</p>
         </div>
-        <div className={classes.cardScore}>{entry.fit !== null && <FitBar score={entry.fit} />}</div>
+        <div className={classes.cardScore}>
+          {entry.fit !== null && <TodaysFit fit={entry.fit} whenAdded={entry.fitWhenAdded} />}
+        </div>
       </header>
       <div className={classes.entryBody}>
         <div className={classes.texts}>
