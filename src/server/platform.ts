@@ -9,6 +9,7 @@ import { openJobs } from "#platform/jobs/jobs.ts";
 import { openLog } from "#platform/log.ts";
 import { openMailer } from "#platform/mail/mailer.ts";
 import { defineMailJobs } from "#platform/mail/outbox.ts";
+import { defineRetentionJobs } from "#platform/retention.ts";
 import { defineAllJobs } from "./contexts.ts";
 
 /** Opens and migrates the database and everything built on it; starts no worker and listens nowhere. */
@@ -35,6 +36,7 @@ export function assemble(config: Config, database: Database): Platform {
     now: () => new Date(),
   };
   defineMailJobs(platform);
+  defineRetentionJobs(platform);
   defineFileJobs(platform);
   defineMaintenanceJobs(platform);
   defineAllJobs(platform);

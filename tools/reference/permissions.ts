@@ -57,11 +57,18 @@ const identityCases: Cases = {
     { question: "Manage people of the own organisation", ask: (a) => identity.canManagePeople(a) },
     { question: "Manage people of another organisation", ask: (a) => identity.canManagePeople(a, elsewhere) },
   ],
+  canInviteFromOutside: [
+    { question: "Invite people of the zone and of investors", ask: (a) => identity.canInviteFromOutside(a) },
+  ],
   canInvite: [{ question: "Invite", ask: (a) => identity.canInvite(a, "expert") }],
   canSeeInvitation: [
     {
       question: "See open invitations of the own organisation",
-      ask: (a) => identity.canSeeInvitation(a, { organisationId: own(a) }),
+      ask: (a) => identity.canSeeInvitation(a, { organisationId: own(a), invitedByOrgId: own(a) }),
+    },
+    {
+      question: "See open invitations the other operator sent",
+      ask: (a) => identity.canSeeInvitation(a, { organisationId: elsewhere, invitedByOrgId: elsewhere }),
     },
   ],
   canManageUnits: [{ question: "Manage units of the own organisation", ask: (a) => identity.canManageUnits(a) }],

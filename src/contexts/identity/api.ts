@@ -1,16 +1,18 @@
 import { z } from "zod";
 import { type Endpoint, endpoint } from "#platform/api.ts";
-import { invitePerson, resendInvitation, revokeInvitation } from "./commands/invitations.ts";
+import { inviteFromOutside, invitePerson, resendInvitation, revokeInvitation } from "./commands/invitations.ts";
 import { addSeat, deactivatePerson, endSeat, reactivatePerson } from "./commands/seats.ts";
 import { revokeToken } from "./commands/tokens.ts";
 import { addUnit, changeUnit } from "./commands/units.ts";
-import { listInvitations, listTokens, listUnits } from "./queries/organisation.ts";
+import { listInvitations, listOutsideOrganisations, listTokens, listUnits } from "./queries/organisation.ts";
 import { getMe, listMySeats, listPeople } from "./queries/people.ts";
 import {
   InvitationInput,
   InvitationView,
   id,
   MeView,
+  OrganisationRef,
+  OutsideInvitationInput,
   PersonView,
   SeatEndInput,
   SeatInput,
@@ -133,6 +135,24 @@ export const endpoints: Endpoint[] = [
     response: created,
     status: 201,
     handle: (ctx, { body }) => invitePerson(ctx, body),
+  }),
+  endpoint({
+    method: "get",
+    path: "/outside-organisations",
+    summary: "The zone and the investors, whose people administrators of the operators invite",
+    scope: read,
+    response: listOf(OrganisationRef),
+    handle: (ctx) => items(listOutsideOrganisations(ctx)),
+  }),
+  endpoint({
+    method: "post",
+    path: "/outside-invitations",
+    summary: "Invite somebody of the zone or of an investor, also a new one",
+    scope: write,
+    body: OutsideInvitationInput,
+    response: created,
+    status: 201,
+    handle: (ctx, { body }) => inviteFromOutside(ctx, body),
   }),
   endpoint({
     method: "post",

@@ -18,8 +18,11 @@ export const canSeeSeat = (actor: Seated, seat: { organisationId: string; person
   (actor.personId !== null && seat.personId === actor.personId) ||
   (actor.organisationId !== null && seat.organisationId === actor.organisationId);
 
-export const canSeeInvitation = (actor: Seated, invitation: { organisationId: string }): boolean =>
-  actor.kind === "system" || canManagePeople(actor, invitation.organisationId);
+/** An invitation is its organisation's; one to the zone or an investor is also looked after by the operator that sent it. */
+export const canSeeInvitation = (actor: Seated, invitation: { organisationId: string; invitedByOrgId: string | null }): boolean =>
+  actor.kind === "system" ||
+  canManagePeople(actor, invitation.organisationId) ||
+  (isAdministrator(actor) && invitation.invitedByOrgId === actor.organisationId);
 
 /** A personal token is its owner's alone; service tokens are the organisation's. */
 export const canSeeToken = (actor: Seated, token: { kind: string; personId: string; ownerOrgId: string }): boolean =>
@@ -33,6 +36,9 @@ export const canManagePeople = (actor: Seated, organisationId: string | null = a
 
 /** An administrator hands out every role of the own organisation, a founder every role of the start-up. */
 export const canInvite = (actor: Seated, _role: Role): boolean => canManagePeople(actor);
+
+/** The zone and the investors have no administrator: those of either operator invite their people. */
+export const canInviteFromOutside = (actor: Seated): boolean => isAdministrator(actor);
 
 export const canManageUnits = (actor: Seated, organisationId: string | null = actor.organisationId): boolean =>
   organisationId !== null && actor.organisationId === organisationId && isAdministrator(actor);
@@ -83,7 +89,12 @@ export function visibleSeats(tx: Transaction, actor: Seated) {
 export function visibleInvitations(tx: Transaction, actor: Seated) {
   const invitations = tx.selectFrom("invitation");
   if (actor.kind === "system") return invitations;
-  return invitations.where("invitation.organisationId", "=", canManagePeople(actor) ? actor.organisationId! : nobody);
+  return invitations.where((eb) =>
+    eb.or([
+      eb("invitation.organisationId", "=", canManagePeople(actor) ? actor.organisationId! : nobody),
+      eb("invitation.invitedByOrgId", "=", isAdministrator(actor) ? actor.organisationId! : nobody),
+    ]),
+  );
 }
 
 /** List scope of {@link canSeeToken}. */

@@ -5,6 +5,9 @@ export type OrganisationKind = (typeof organisationKinds)[number];
 export const operatorKinds = ["host", "cloud_partner"] as const;
 export const isOperatorKind = (kind: string | null): boolean => kind === "host" || kind === "cloud_partner";
 
+/** Organisations without an administrator of their own: the operators' administrators invite their people. */
+export const outsideKinds = ["zone", "investor"] as const;
+
 export const roles = [
   "scout",
   "need_owner",

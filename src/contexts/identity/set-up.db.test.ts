@@ -7,7 +7,7 @@ import { contextFor, visitor } from "#platform/context.ts";
 import { prepareBase } from "#server/prepare-base.ts";
 import { openTestPlatform } from "#server/testing/test-platform.ts";
 import { authSecret } from "./auth/auth-secret.ts";
-import { acceptInvitation } from "./commands/invitations.ts";
+import { acceptInvitation } from "./commands/accept-invitation.ts";
 import { isSetUpOpen, setUpBase } from "./commands/set-up.ts";
 import { listDemoPeople } from "./queries/demo-people.ts";
 import { getOfferedSeat } from "./queries/invitation.ts";

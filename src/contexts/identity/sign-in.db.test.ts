@@ -11,6 +11,8 @@ import { openTestPlatform } from "#server/testing/test-platform.ts";
 import { hashPassword } from "./auth/password.ts";
 import { publicUrl } from "./auth/settings.ts";
 import { addPerson, giveSeat, setPassword } from "./commands/founding.ts";
+import { mailSignInLink } from "./commands/sign-in.ts";
+import * as addressPage from "./web/address.tsx";
 import * as invitationPage from "./web/invitation.tsx";
 import * as peoplePage from "./web/people.tsx";
 import * as seatPage from "./web/seat.ts";
@@ -31,6 +33,7 @@ const pages = routePages({
   "invitation/:secret": invitationPage,
   "account/seat": seatPage,
   "account/security": securityPage,
+  "account/address": addressPage,
   "account/tokens": tokensPage,
   "administration/people": peoplePage,
 });
@@ -44,19 +47,19 @@ class Browser {
   readonly cookies = new Map<string, string>();
 
   async get(path: string): Promise<Response> {
-    return this.keep(await app.request(`${publicUrl(platform)}${path}`, { headers: this.headers() }));
+    return this.keep(await app.request(`${publicUrl(platform)}${path}`, { headers: { cookie: this.cookie() } }));
   }
 
   async post(path: string, form: Record<string, string | string[]>): Promise<Response> {
     const body = new URLSearchParams(Object.entries(form).flatMap(([name, value]) => [value].flat().map((one) => [name, one])));
     const url = `${publicUrl(platform)}${path}`;
     return this.keep(
-      await app.request(url, { method: "POST", headers: { ...this.headers(), origin: publicUrl(platform) }, body }),
+      await app.request(url, { method: "POST", headers: { cookie: this.cookie(), origin: publicUrl(platform) }, body }),
     );
   }
 
-  private headers(): Record<string, string> {
-    return { cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ") };
+  cookie(): string {
+    return [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
   }
 
   private keep(response: Response): Response {
@@ -79,7 +82,7 @@ async function givenScout(withPassword = true): Promise<{ personId: string; seat
   const email = `scout${++count}@host.example`;
   const passwordHash = withPassword ? await hashPassword(password, quick) : null;
   return root.transact(async (tx) => {
-    const personId = await addPerson(tx, root, { name: "Wenhao Qiu", email, passwordHash });
+    const personId = await addPerson(tx, root, { name: "Wenhao Qiu", email, passwordHash, isAddressProven: true });
     const seatId = await giveSeat(tx, root, { personId, organisationId: demoOrganisationId("host"), role: "scout" });
     return { personId, seatId, email };
   });
@@ -95,6 +98,13 @@ const lastMail = async (to: string) =>
     .where("toAddress", "=", to)
     .orderBy("id", "desc")
     .executeTakeFirst();
+/** Does what the queue's worker does with the links asked for since. */
+async function mailLinks(): Promise<string[]> {
+  const { rows } = await sql<{ data: { email: string } }>`delete from pgboss.job where name = 'identity.mail-sign-in-link'
+    returning data`.execute(platform.database.kysely);
+  for (const { data } of rows) await mailSignInLink(platform, data.email);
+  return rows.map(({ data }) => data.email);
+}
 const actionsOf = async (personId: string) =>
   (
     await platform.database.kysely
@@ -175,6 +185,8 @@ test("a mailed link signs in once, after the button was pressed", async () => {
   const { personId, email } = await givenScout(false);
   const asked = await new Browser().post("/sign-in", { intent: "link", email });
   expect(await asked.json()).toMatchObject({ actionData: { linkMinutes: 15 } });
+  expect(await lastMail(email)).toBeUndefined();
+  await mailLinks();
   const mail = await lastMail(email);
   expect(mail?.subject).toBe("Your sign-in link for Jinqiao");
   const path = mail!.textBody.match(/\/sign-in\/link\?token=\S+/)![0];
@@ -186,9 +198,10 @@ test("a mailed link signs in once, after the button was pressed", async () => {
   expect((await new Browser().post(path, {})).status).toBe(422);
 });
 
-test("asking a link for an unknown address answers the same and mails nothing", async () => {
+test("asking a link for an unknown address does the same as for a known one until the answer is out, and mails nothing", async () => {
   const asked = await new Browser().post("/sign-in", { intent: "link", email: "stranger@host.example" });
   expect(await asked.json()).toMatchObject({ actionData: { linkMinutes: 15 } });
+  expect(await mailLinks()).toEqual(["stranger@host.example"]);
   expect(await lastMail("stranger@host.example")).toBeUndefined();
 });
 
@@ -233,6 +246,7 @@ test("with two-step sign-in a password alone opens nothing; a code or, once, a b
   expect((await fourth.post("/sign-in/code", { code: backupCodes[0]! })).status).toBe(422);
 
   await new Browser().post("/sign-in", { intent: "link", email });
+  await mailLinks();
   expect((await lastMail(email))!.textBody).not.toContain("/sign-in/link");
 });
 
@@ -455,4 +469,119 @@ test("setting a password anew replaces the old one", async () => {
   await root.transact((tx) => setPassword(tx, personId, passwordHash));
   expect((await signIn(new Browser(), email)).status).toBe(422);
   expect((await signIn(new Browser(), email, "quite another sentence")).status).toBe(302);
+});
+
+test("an account taken by a link somebody else saw falls to whoever reads the mail: password, session, second step, passkey and tokens end", async () => {
+  await forgetLimits();
+  const email = "steward@cloud.example";
+  const { send } = platform.mailer;
+  platform.mailer.send = null;
+  const founder = new Browser();
+  await founder.post("/sign-in", { intent: "demo", personId: demoPersonId("founder") });
+  const answer = await app.request(`${publicUrl(platform)}/api/v1/invitations`, {
+    method: "POST",
+    headers: { cookie: founder.cookie(), origin: publicUrl(platform) },
+    body: JSON.stringify({ name: "Steward", email, role: "team_member" }),
+  });
+  expect([answer.status, Object.keys((await answer.json()) as object)]).toEqual([201, ["id"]]);
+  // Without a mail server the mail can be read on the outbox page, so this link proves nothing.
+  platform.mailer.send = send;
+  const path = (await lastMail(email))!.textBody.match(/\/invitation\/\S+/)![0];
+  const thief = new Browser();
+  await thief.post(path, { name: "Steward", password });
+  const { personId } = await thief.me();
+  expect(personId).not.toBeNull();
+  const started = await thief.post("/account/security", { intent: "twoStepStart", password });
+  const { key } = ((await started.json()) as { actionData: { twoStep: { key: string } } }).actionData.twoStep;
+  await thief.post("/account/security", { intent: "twoStepConfirm", code: totp(key) });
+  await thief.post("/account/tokens", { intent: "create", name: "back door", days: "30", "scopes[]": ["identity:read"] });
+  await sql`insert into auth.passkey (id, user_id, public_key, credential_id, counter, device_type, backed_up)
+    values ('back-door', ${personId}, 'key', 'credential', 0, 'singleDevice', false)`.execute(platform.database.kysely);
+
+  await new Browser().post("/sign-in", { intent: "link", email });
+  await mailLinks();
+  const owner = new Browser();
+  await owner.post((await lastMail(email))!.textBody.match(/\/sign-in\/link\?token=\S+/)![0], {});
+  expect((await owner.me()).personId).toBe(personId);
+  expect((await thief.me()).personId).toBeNull();
+  expect((await signIn(new Browser(), email)).status).toBe(422);
+  const { rows } = await sql<Record<string, number>>`select
+    (select count(*) from auth.passkey where user_id = ${personId}) as passkeys,
+    (select count(*) from auth.two_factor where user_id = ${personId}) as second_steps,
+    (select count(*) from app.api_token where person_id = ${personId} and revoked_at is null) as tokens`.execute(
+    platform.database.kysely,
+  );
+  expect(rows[0]).toEqual({ passkeys: 0, secondSteps: 0, tokens: 0 });
+});
+
+test("a link only the mailbox got proves the address, so its owner keeps the password after signing in by link", async () => {
+  await forgetLimits();
+  const email = "newcomer@host.example";
+  const admin = new Browser();
+  await admin.post("/sign-in", { intent: "demo", personId: demoPersonId("administrator") });
+  await admin.post("/administration/people", { intent: "invite", name: "Newcomer", email, role: "scout", locale: "en" });
+  await new Browser().post((await lastMail(email))!.textBody.match(/\/invitation\/\S+/)![0], { name: "Newcomer", password });
+  await new Browser().post("/sign-in", { intent: "link", email });
+  await mailLinks();
+  await new Browser().post((await lastMail(email))!.textBody.match(/\/sign-in\/link\?token=\S+/)![0], {});
+  expect((await signIn(new Browser(), email)).status).toBe(302);
+});
+
+test("a person changes the own address by password and a link to the new one; the old one is told and opens nothing more", async () => {
+  await forgetLimits();
+  const { email, personId } = await givenScout();
+  const taken = await givenScout();
+  const newEmail = "wenhao.qiu@host.example";
+  const browser = new Browser();
+  await signIn(browser, email);
+  const ask = (address: string, given = password) =>
+    browser.post("/account/security", { intent: "address", email: address, password: given });
+  const problemOf = async (answer: Response) =>
+    ((await answer.json()) as { actionData: { fieldErrors: object } }).actionData.fieldErrors;
+  expect(await problemOf(await ask(newEmail, "not the password at all"))).toEqual({
+    password: "This is not your present password.",
+  });
+  expect(await problemOf(await ask(email))).toEqual({ email: "This is your present address." });
+  expect((await ask(taken.email)).status).toBe(302);
+  expect(await lastMail(taken.email)).toBeUndefined();
+  expect((await ask(newEmail.toUpperCase())).status).toBe(302);
+  const mail = (await lastMail(newEmail))!;
+  expect([mail.subject, mail.holdsSecret, mail.orgId]).toEqual(["Confirm your new address for Jinqiao", true, null]);
+  const path = mail.textBody.match(/\/account\/address\?token=\S+/)![0];
+
+  await browser.get(path);
+  const stranger = new Browser();
+  await signIn(stranger, taken.email);
+  expect((await stranger.post(path, {})).status).toBe(422);
+  expect((await signIn(new Browser(), newEmail)).status).toBe(422);
+  expect((await browser.post(path, {})).status).toBe(302);
+  expect((await browser.post(path, {})).status).toBe(422);
+  expect((await browser.me()).personId).toBe(personId);
+  expect((await signIn(new Browser(), email)).status).toBe(422);
+  expect((await signIn(new Browser(), newEmail)).status).toBe(302);
+  expect((await lastMail(email))!.subject).toBe("Your sign-in to Jinqiao has changed");
+  const person = platform.database.kysely.selectFrom("person").select("email").where("id", "=", personId);
+  expect(await person.executeTakeFirst()).toEqual({ email: newEmail });
+  expect((await actionsOf(personId)).filter((action) => action.startsWith("address."))).toEqual([
+    "address.change-requested",
+    "address.change-requested",
+    "address.changed",
+  ]);
+});
+
+test("somebody without a password sets a first one, once, under the same rules, and is told by mail", async () => {
+  await forgetLimits();
+  const { email, personId } = await givenScout(false);
+  await mailSignInLink(platform, email);
+  const browser = new Browser();
+  await browser.post((await lastMail(email))!.textBody.match(/\/sign-in\/link\?token=\S+/)![0], {});
+  const set = (newPassword: string) => browser.post("/account/security", { intent: "firstPassword", newPassword });
+  const refused = (await (await set("short")).json()) as { actionData: { fieldErrors: object } };
+  expect(refused.actionData.fieldErrors).toEqual({ newPassword: "Please use at least 8 characters." });
+  expect((await set(password)).status).toBe(302);
+  expect((await signIn(new Browser(), email)).status).toBe(302);
+  expect((await lastMail(email))!.textBody).toContain("a password was set");
+  expect(await actionsOf(personId)).toContain("password.set");
+  expect((await set("another lantern, further down")).status).toBe(409);
+  expect((await signIn(new Browser(), email)).status).toBe(302);
 });

@@ -7,7 +7,7 @@ import { newId } from "#platform/ids.ts";
 import { openTestPlatform } from "#server/testing/test-platform.ts";
 import { decideBaseChange, proposeBaseChange } from "./commands/base-changes.ts";
 import { addPerson, foundBase, giveSeat } from "./commands/founding.ts";
-import { invitePerson, resendInvitation, revokeInvitation } from "./commands/invitations.ts";
+import { inviteFromOutside, invitePerson, resendInvitation, revokeInvitation } from "./commands/invitations.ts";
 import { addSeat, deactivatePerson, endSeat, reactivatePerson } from "./commands/seats.ts";
 import { createServiceToken, createToken, revokeToken } from "./commands/tokens.ts";
 import { addUnit, changeUnit } from "./commands/units.ts";
@@ -23,7 +23,7 @@ import {
   visibleSeats,
   visibleTokens,
 } from "./policy.ts";
-import { listBaseChanges, listInvitations, listTokens, listUnits } from "./queries/organisation.ts";
+import { listBaseChanges, listInvitations, listOutsideOrganisations, listTokens, listUnits } from "./queries/organisation.ts";
 import { findPeople, getBase, listColleagues, listPeople } from "./queries/people.ts";
 import { isCurrentSeat } from "./seat.ts";
 import { givenOrganisation, givenSeat, givenUnit } from "./testing.ts";
@@ -53,6 +53,14 @@ const people = {
 };
 const everyone: Context[] = Object.values(people);
 
+const outsider = (input: { organisation: string; organisationName?: string }) => ({
+  ...input,
+  organisation: input.organisation as "zone",
+  name: "Outsider",
+  email: `${newId()}@example.test`,
+  locale: "en" as const,
+});
+
 test("for every table and every seat, predicate and scope agree and row-level security lets neither more nor, where it is exact, less through", async () => {
   // Rows to leak: a person with seats on both sides of a wall, invitations, both kinds of token, a proposal.
   await root.transact(async (tx) => {
@@ -62,6 +70,7 @@ test("for every table and every seat, predicate and scope agree and row-level se
   });
   for (const ctx of [people.hostAdministrator, people.cloudAdministrator]) {
     await invitePerson(ctx, { name: "New", email: `${newId()}@example.test`, role: "expert", locale: "en" });
+    await inviteFromOutside(ctx, outsider({ organisation: zone }));
     await createServiceToken(ctx, { name: "robot", role: "expert", scopes: ["companies:read"], days: 9 });
   }
   for (const ctx of [people.scout, people.founder, people.steward])
@@ -181,6 +190,62 @@ test("only administrators and founders invite, each into the own organisation an
   await invitePerson(people.founder, invitation("team_member"));
   expect((await listInvitations(people.founder)).map(({ role, state }) => [role, state])).toEqual([["team_member", "open"]]);
   await expect(listInvitations(people.member)).rejects.toMatchObject({ code: "forbidden" });
+});
+
+test("administrators of either operator invite people of the zone and of investors, each looking after the own invitations", async () => {
+  const { hostAdministrator, cloudAdministrator, scout, hostManager, founder, reporter } = people;
+  for (const ctx of [scout, hostManager, founder, reporter]) {
+    await expect(inviteFromOutside(ctx, outsider({ organisation: zone }))).rejects.toMatchObject({ code: "forbidden" });
+    await expect(listOutsideOrganisations(ctx)).rejects.toMatchObject({ code: "forbidden" });
+  }
+  const capital = { organisation: "investor", organisationName: "Golden Bridge Capital" };
+  const { id } = await inviteFromOutside(hostAdministrator, outsider(capital));
+  const rows = await root.transact((tx) =>
+    tx.selectFrom("auditEntry").select(["action", "actorKind", "personId", "orgId"]).orderBy("id", "desc").limit(2).execute(),
+  );
+  const { personId } = hostAdministrator.actor;
+  expect(rows).toEqual(
+    ["invitation.sent", "organisation.founded"].map((action) => ({ action, actorKind: "person", personId, orgId: host })),
+  );
+  const outside = await listOutsideOrganisations(cloudAdministrator);
+  expect(outside.map(({ kind, name }) => [kind, name])).toEqual([
+    ["investor", "Golden Bridge Capital"],
+    ["zone", "zone"],
+  ]);
+  const openOf = async (ctx: Context) =>
+    (await listInvitations(ctx)).filter(({ role }) => role === "investor").map(({ organisationName }) => organisationName);
+  expect(await openOf(hostAdministrator)).toEqual(["Golden Bridge Capital"]);
+  expect(await openOf(cloudAdministrator)).toEqual([]);
+  await inviteFromOutside(cloudAdministrator, outsider({ organisation: outside[0]!.id }));
+  expect(await openOf(cloudAdministrator)).toEqual(["Golden Bridge Capital"]);
+  await expect(revokeInvitation(cloudAdministrator, id)).rejects.toMatchObject({ code: "not_found" });
+  await resendInvitation(hostAdministrator, id);
+  await revokeInvitation(hostAdministrator, id);
+  expect(await openOf(hostAdministrator)).toEqual([]);
+});
+
+test("an invitation from outside names an organisation of the zone or an investor, or a new one by an unused name", async () => {
+  const refused = async (input: { organisation: string; organisationName?: string }) =>
+    (await inviteFromOutside(people.cloudAdministrator, outsider(input)).catch((error: unknown) => error)) as { fields: object };
+  const missing = { organisation: "identity.errors.organisationMissing" };
+  expect((await refused({ organisation: host })).fields).toEqual(missing);
+  expect((await refused({ organisation: startup })).fields).toEqual(missing);
+  expect((await refused({ organisation: newId() })).fields).toEqual(missing);
+  expect((await refused({ organisation: "investor" })).fields).toEqual({ organisationName: "errors.required" });
+  const known = { organisation: "identity.errors.organisationKnown" };
+  expect((await refused({ organisation: "zone", organisationName: "A second zone" })).fields).toEqual(known);
+  expect((await refused({ organisation: "investor", organisationName: "golden bridge capital" })).fields).toEqual(known);
+});
+
+test("what an invitation offers stays, even for who may renew its link", async () => {
+  const { id } = await inviteFromOutside(people.hostAdministrator, outsider({ organisation: zone }));
+  const change = (ctx: Context, values: object) =>
+    ctx.transact((tx) => tx.updateTable("invitation").set(values).where("id", "=", id).executeTakeFirst());
+  await expect(change(people.hostAdministrator, { organisationId: host })).rejects.toMatchObject({
+    constraint: "invitation_offer_fixed",
+  });
+  expect((await change(people.cloudAdministrator, { revokedAt: platform.now() })).numUpdatedRows).toBe(0n);
+  expect((await change(people.hostAdministrator, { revokedAt: platform.now() })).numUpdatedRows).toBe(1n);
 });
 
 test("an invitation of another organisation is not found; an open one is not sent twice", async () => {

@@ -47,21 +47,25 @@ const jobView = (row: JobRow): JobView => ({
   can: { retry: row.state === "failed" || row.state === "cancelled" },
 });
 
-/** Mails sent for the actor's organisation, newest first. */
+/** Mails sent for the actor's organisation, newest first; a link that lets somebody in is shown only where no server delivers mail. */
 export async function listMails(ctx: Context, { cursor, limit }: { cursor?: string; limit: number }): Promise<Page<MailView>> {
   allow(canOperate(ctx.actor));
   const before = cursor ? decodeCursor(cursor, z.string()) : null;
   const rows = await ctx.transact((tx) =>
     tx
       .selectFrom("mailMessage")
-      .select(["id", "toAddress as to", "subject", "textBody as text", "status", "error", "createdAt", "sentAt"])
+      .select(["id", "toAddress as to", "subject", "textBody", "holdsSecret", "status", "error", "createdAt", "sentAt"])
       .where("orgId", "=", ctx.actor.organisationId)
       .$if(before !== null, (query) => query.where("id", "<", before!))
       .orderBy("id", "desc")
       .limit(limit + 1)
       .execute(),
   );
-  return pageOfRows(rows, limit, ({ id }) => id);
+  const mails = rows.map(({ textBody, holdsSecret, ...mail }) => ({
+    ...mail,
+    text: holdsSecret && mail.status !== "kept" ? null : textBody,
+  }));
+  return pageOfRows(mails, limit, ({ id }) => id);
 }
 
 /** Audit entries of the actor's organisation, newest first. */

@@ -24,7 +24,8 @@ export const MailView = z.object({
   id: z.string(),
   to: z.string(),
   subject: z.string(),
-  text: z.string(),
+  /** Null where the mail holds a link that lets somebody in. */
+  text: z.string().nullable(),
   status: z.enum(["queued", "sent", "kept", "failed"]),
   error: z.string().nullable(),
   createdAt: z.date(),

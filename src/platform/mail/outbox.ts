@@ -9,6 +9,8 @@ export interface QueuedMail {
   text: string;
   html?: string;
   locale?: Locale;
+  /** The text holds a link that lets somebody in: administrators do not read it, and it is blanked once sent. */
+  holdsSecret?: boolean;
   /** Organisation whose administrators see it in the outbox; the actor's unless given. */
   orgId?: string | null;
 }
@@ -18,6 +20,7 @@ const deliverJob = "platform.deliver-mail";
 /** Queues a mail in the command's transaction; a job delivers it, or keeps it for the outbox page where there is no SMTP server. */
 export async function queueMail(tx: Transaction, ctx: Context, mail: QueuedMail): Promise<void> {
   const id = newId();
+  const orgId = mail.orgId === undefined ? ctx.actor.organisationId : mail.orgId;
   await tx
     .insertInto("mailMessage")
     .values({
@@ -27,19 +30,21 @@ export async function queueMail(tx: Transaction, ctx: Context, mail: QueuedMail)
       textBody: mail.text,
       htmlBody: mail.html ?? null,
       locale: mail.locale ?? ctx.locale,
+      holdsSecret: mail.holdsSecret ?? false,
       status: ctx.platform.mailer.send ? "queued" : "kept",
-      orgId: mail.orgId === undefined ? ctx.actor.organisationId : mail.orgId,
+      orgId,
       createdAt: ctx.now(),
     })
     .execute();
-  if (ctx.platform.mailer.send) await ctx.platform.jobs.enqueue(tx, deliverJob, { mailId: id });
+  if (ctx.platform.mailer.send) await ctx.platform.jobs.enqueue(tx, deliverJob, { mailId: id, ownerOrgId: orgId });
 }
 
 export function defineMailJobs(platform: Platform): void {
   platform.jobs.define<{ mailId: string }>({ name: deliverJob, run: ({ data }) => deliver(platform, data.mailId) });
 }
 
-async function deliver(platform: Platform, mailId: string): Promise<void> {
+/** Hands one queued mail to the mail server; refused, it is marked failed and the queue tries again. */
+export async function deliver(platform: Platform, mailId: string): Promise<void> {
   const ctx = contextFor(platform, system);
   const mail = await ctx.transact((tx) =>
     tx.selectFrom("mailMessage").selectAll().where("id", "=", mailId).where("status", "!=", "sent").executeTakeFirst(),
@@ -52,13 +57,14 @@ async function deliver(platform: Platform, mailId: string): Promise<void> {
     await setStatus(ctx, mailId, { status: "failed", error: String(error) });
     throw error;
   }
-  await setStatus(ctx, mailId, { status: "sent", error: null, sentAt: ctx.now() });
+  const blank = mail.holdsSecret ? { textBody: "", htmlBody: null } : {};
+  await setStatus(ctx, mailId, { status: "sent", error: null, sentAt: ctx.now(), ...blank });
 }
 
 function setStatus(
   ctx: Context,
   mailId: string,
-  change: { status: "sent" | "failed"; error: string | null; sentAt?: Date },
+  change: { status: "sent" | "failed"; error: string | null; sentAt?: Date; textBody?: string; htmlBody?: null },
 ): Promise<unknown> {
   return ctx.transact((tx) => tx.updateTable("mailMessage").set(change).where("id", "=", mailId).execute());
 }

@@ -1,9 +1,10 @@
 import type { Command } from "commander";
-import { inviteInto, isOperatorKind, operatorKinds, type Role, roles } from "#contexts/identity/index.ts";
+import { InvitationInput, inviteInto, isOperatorKind, operatorKinds, roles } from "#contexts/identity/index.ts";
 import { audit } from "#platform/audit/audit.ts";
 import type { Context } from "#platform/context.ts";
 import { DomainError } from "#platform/errors.ts";
 import { translateKey } from "#platform/i18n/translate.ts";
+import { parse } from "#platform/parse.ts";
 import { withBase } from "./session.ts";
 
 interface InviteOptions {
@@ -66,13 +67,14 @@ async function invite(ctx: Context, { organisation, role, email, name, unit, loc
   if (!isOperatorKind(organisation) && organisation !== "zone") throw new Error(`There is no organisation "${organisation}".`);
   if (!(roles as readonly string[]).includes(role)) throw new Error(`There is no role "${role}". Roles: ${roles.join(", ")}.`);
   try {
+    const person = parse(InvitationInput, { email, name, role, locale });
     const { link } = await ctx.transact(async (tx) => {
       const row = await tx
         .selectFrom("organisation")
         .select("id")
         .where("kind", "=", organisation as "host")
         .executeTakeFirst();
-      if (!row) throw new Error("The base is not founded yet: start the server first.");
+      if (!row) throw new Error(`This base has no ${organisation} yet.`);
       const unitRow = unit
         ? await tx
             .selectFrom("unit")
@@ -82,11 +84,9 @@ async function invite(ctx: Context, { organisation, role, email, name, unit, loc
             .executeTakeFirst()
         : undefined;
       if (unit && !unitRow) throw new Error(`There is no unit "${unit}".`);
-      return inviteInto(tx, ctx, row.id, { email, name, role: role as Role, unitId: unitRow?.id, locale } as Parameters<
-        typeof inviteInto
-      >[3]);
+      return inviteInto(tx, ctx, row.id, { ...person, unitId: unitRow?.id });
     });
-    console.log(`Invitation for ${name}: ${link}`);
+    console.log(`Invitation for ${person.name}: ${link}`);
   } catch (error) {
     if (error instanceof DomainError) {
       const keys = [error.messageKey, ...Object.values(error.fields)];
@@ -101,7 +101,7 @@ async function setDeactivated(ctx: Context, email: string, deactivated: boolean)
     const person = await tx
       .updateTable("person")
       .set({ deactivatedAt: deactivated ? ctx.now() : null })
-      .where("email", "=", email.toLowerCase())
+      .where("email", "=", email.trim().toLowerCase())
       .returning("id")
       .executeTakeFirst();
     if (!person) throw new Error(`Nobody has the address ${email}.`);

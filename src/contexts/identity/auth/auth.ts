@@ -4,12 +4,13 @@ import { magicLink, twoFactor } from "better-auth/plugins";
 import { CamelCasePlugin, Kysely, PostgresDialect } from "kysely";
 import type { Platform } from "#platform/context.ts";
 import { newId } from "#platform/ids.ts";
+import { sendAddressLink } from "./address-link.ts";
 import { authSecret } from "./auth-secret.ts";
 import { demoSignIn } from "./demo-sign-in.ts";
 import { hashPassword, verifyPassword } from "./password.ts";
 import { passwordLength } from "./password-length.ts";
 import { beforeSession, recordSession } from "./session-guard.ts";
-import { addressHeader, isHttps, publicUrl, sessionDays, signInLinkMinutes } from "./settings.ts";
+import { addressHeader, addressLinkMinutes, isHttps, publicUrl, sessionDays, signInLinkMinutes } from "./settings.ts";
 import { takeFromLimit } from "./sign-in-limit.ts";
 import { sendSignInLink } from "./sign-in-link.ts";
 
@@ -48,6 +49,11 @@ function openAuth(platform: Platform) {
       minPasswordLength: passwordLength.min,
       maxPasswordLength: passwordLength.max,
       password: { hash: (password) => hashPassword(password), verify: verifyPassword },
+    },
+    user: { changeEmail: { enabled: true } },
+    emailVerification: {
+      expiresIn: addressLinkMinutes * 60,
+      sendVerificationEmail: ({ user, token }) => sendAddressLink(platform, { personId: user.id, newEmail: user.email, token }),
     },
     rateLimit: {
       enabled: true,

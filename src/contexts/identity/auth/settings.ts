@@ -4,6 +4,7 @@ import type { Platform } from "#platform/context.ts";
 export const addressHeader = "x-jinqiao-address";
 export const sessionDays = 14;
 export const signInLinkMinutes = 15;
+export const addressLinkMinutes = 60;
 
 /** Where people reach this server; links in mails are made from it, never from a request's Host header. */
 export const publicUrl = ({ config }: Platform): string =>

@@ -8,6 +8,9 @@ export interface LimitRule {
   max: number;
 }
 
+/** Beside the limit of each address: a limit of each account, against guesses spread over many addresses. */
+export const accountRule: LimitRule = { window: 900, max: 20 };
+
 /** Counts one attempt under the key, in the database and in one statement, so that parallel requests and processes share the limit. */
 export async function takeFromLimit(
   platform: Platform,

@@ -6,7 +6,8 @@ import { publicUrl, signInLinkMinutes } from "./settings.ts";
 
 /**
  * Mails the link to a known, active person and does nothing for anybody else, so the answer never tells who is known.
- * Whoever has two-step sign-in on gets a hint instead: a link alone would be a way around the second step.
+ * Whoever has two-step sign-in on gets a hint instead: a link alone would be a way around the second step. Unless nobody has
+ * proven yet to read this address: then the second step may be a stranger's, and the link ends it.
  */
 export async function sendSignInLink(platform: Platform, email: string, token: string): Promise<void> {
   const ctx = contextFor(platform, system);
@@ -19,13 +20,15 @@ export async function sendSignInLink(platform: Platform, email: string, token: s
     minutes: signInLinkMinutes,
     link: `${publicUrl(platform)}/sign-in/link?token=${encodeURIComponent(token)}`,
   };
-  const text = person.twoFactorEnabled ? t("identity.mail.linkNotPossible", values) : t("identity.mail.linkText", values);
-  await ctx.transact((tx) => queueMail(tx, ctx, { to: person.email, subject: t("identity.mail.linkSubject"), text, locale }));
+  const text = person.hasTwoStep ? t("identity.mail.linkNotPossible", values) : t("identity.mail.linkText", values);
+  await ctx.transact((tx) =>
+    queueMail(tx, ctx, { to: person.email, subject: t("identity.mail.linkSubject"), text, locale, holdsSecret: true }),
+  );
 }
 
 async function findAddressee(platform: Platform, email: string) {
-  const { rows } = await platform.database.pool.query<{ email: string; name: string; locale: string; twoFactorEnabled: boolean }>(
-    `select person.email, person.name, person.locale, auth_user.two_factor_enabled as "twoFactorEnabled"
+  const { rows } = await platform.database.pool.query<{ email: string; name: string; locale: string; hasTwoStep: boolean }>(
+    `select person.email, person.name, person.locale, auth_user.two_factor_enabled and auth_user.email_verified as "hasTwoStep"
      from app.person join auth."user" auth_user on auth_user.id = person.id
      where person.email = $1 and person.deactivated_at is null`,
     [email.toLowerCase()],

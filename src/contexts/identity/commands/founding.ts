@@ -68,10 +68,19 @@ export interface NewPerson {
   /** Known beforehand only for a service account, made inside its organisation's walls. */
   organisationIds?: string[];
   passwordHash?: string | null;
+  /**
+   * Whether somebody is known to read mail at the address. Where not, the first sign-in by a mailed link ends whatever was set up
+   * before it.
+   */
+  isAddressProven?: boolean;
 }
 
-/** Adds a person and, for a human, the sign-in record of the same id; the address counts as proven (an invitation or the wizard reached it). */
-export async function addPerson(tx: Transaction, ctx: Context, { passwordHash = null, ...person }: NewPerson): Promise<string> {
+/** Adds a person and, for a human, the sign-in record of the same id. */
+export async function addPerson(
+  tx: Transaction,
+  ctx: Context,
+  { passwordHash = null, isAddressProven = false, ...person }: NewPerson,
+): Promise<string> {
   const id = person.id ?? newId();
   const email = person.email.toLowerCase();
   await tx
@@ -79,7 +88,8 @@ export async function addPerson(tx: Transaction, ctx: Context, { passwordHash = 
     .values({ ...person, id, email, createdAt: ctx.now() })
     .execute();
   if (person.kind === "service") return id;
-  await sql`insert into auth."user" (id, name, email, email_verified) values (${id}, ${person.name}, ${email}, true)`.execute(tx);
+  await sql`insert into auth."user" (id, name, email, email_verified)
+    values (${id}, ${person.name}, ${email}, ${isAddressProven})`.execute(tx);
   if (passwordHash) await setPassword(tx, id, passwordHash);
   return id;
 }

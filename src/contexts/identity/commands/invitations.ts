@@ -1,71 +1,138 @@
 import { randomBytes } from "node:crypto";
+import type { Selectable } from "kysely";
+import type { DB } from "#db/types.gen.ts";
 import { audit } from "#platform/audit/audit.ts";
 import { type Context, contextFor, system } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
-import { allow, DomainError, found, notFound } from "#platform/errors.ts";
-import { publish } from "#platform/events.ts";
+import { allow, DomainError, found } from "#platform/errors.ts";
+import type { Locale } from "#platform/i18n/locales.ts";
 import { translator } from "#platform/i18n/translate.ts";
 import { newId } from "#platform/ids.ts";
 import { queueMail } from "#platform/mail/outbox.ts";
 import { hashOfToken } from "../auth/actor.ts";
-import { hashPassword, passwordProblem } from "../auth/password.ts";
 import { publicUrl } from "../auth/settings.ts";
-import { demandFromLimit } from "../auth/sign-in-limit.ts";
-import { identityEvents } from "../events.ts";
 import { nameIn } from "../names.ts";
-import { canInvite, canManagePeople, visibleInvitations } from "../policy.ts";
-import type { AcceptanceInput, InvitationInput } from "../schema.ts";
-import { invitationState, seatEnd } from "../seat.ts";
-import { addPerson, demandRole, giveSeat } from "./founding.ts";
+import { canInvite, canInviteFromOutside, visibleInvitations } from "../policy.ts";
+import { type OrganisationKind, outsideKinds, type Role, rolesOfKind } from "../roles.ts";
+import type { InvitationInput, OutsideInvitationInput } from "../schema.ts";
+import { seatEnd } from "../seat.ts";
+import { demandRole, foundOrganisation } from "./founding.ts";
 
 export const invitationDays = 14;
 
 /** Offers a seat of the own organisation by mail; refuses roles it does not have, a foreign unit, and a seat already held or offered. */
 export async function invitePerson(ctx: Context, input: InvitationInput): Promise<{ id: string }> {
   allow(canInvite(ctx.actor, input.role));
-  return ctx.transact((tx) => inviteInto(tx, ctx, ctx.actor.organisationId!, input));
+  return ctx.transact(async (tx) => {
+    const { id } = await addInvitation(tx, ctx, ctx.actor.organisationId!, input, { isLinkShown: false });
+    return { id };
+  });
 }
 
-/** The invitation without the inviter's policy, for the first-run wizard; returns the link as well. */
+/**
+ * Offers the one seat the zone or an investor has, by mail; founds that organisation where it is new. For administrators of
+ * either operator, because these organisations have none of their own.
+ */
+export async function inviteFromOutside(ctx: Context, input: OutsideInvitationInput): Promise<{ id: string }> {
+  allow(canInviteFromOutside(ctx.actor));
+  const { organisation: _, organisationName: __, ...person } = input;
+  // No operator's walls hold the zone and the investors: the rows are written past them, in the administrator's name.
+  return contextFor(ctx.platform, system, ctx).transact(async (tx) => {
+    const organisation = await outsideOrganisation(tx, ctx, input);
+    const offer = { ...person, role: rolesOfKind[organisation.kind][0]! };
+    const { id } = await addInvitation(tx, ctx, organisation.id, offer, { isLinkShown: false });
+    return { id };
+  });
+}
+
+async function outsideOrganisation(
+  tx: Transaction,
+  ctx: Context,
+  { organisation, organisationName }: OutsideInvitationInput,
+): Promise<{ id: string; kind: OrganisationKind }> {
+  const refuse = (field: string, key: string) => new DomainError("invalid", "errors.invalid", { fields: { [field]: key } });
+  const known = await tx.selectFrom("organisation").select(["id", "kind", "name"]).where("kind", "in", outsideKinds).execute();
+  const kind = outsideKinds.find((one) => one === organisation);
+  if (!kind) {
+    const chosen = known.find(({ id }) => id === organisation);
+    if (!chosen) throw refuse("organisation", "identity.errors.organisationMissing");
+    return chosen;
+  }
+  if (!organisationName) throw refuse("organisationName", "errors.required");
+  const isSame = (name: string) => name.toLowerCase() === organisationName.toLowerCase();
+  if (known.some((one) => one.kind === kind && (kind === "zone" || isSame(one.name)))) {
+    throw refuse("organisation", "identity.errors.organisationKnown");
+  }
+  return { id: await foundOrganisation(tx, ctx, { kind, name: organisationName }), kind };
+}
+
+/** The invitation without the inviter's policy, for whoever holds the machine (first-run wizard, command line); returns the link. */
 export async function inviteInto(
   tx: Transaction,
   ctx: Context,
   organisationId: string,
   input: InvitationInput,
+): Promise<{ link: string }> {
+  const { link } = await addInvitation(tx, ctx, organisationId, input, { isLinkShown: true });
+  return { link };
+}
+
+async function addInvitation(
+  tx: Transaction,
+  ctx: Context,
+  organisationId: string,
+  input: InvitationInput,
+  { isLinkShown }: { isLinkShown: boolean },
 ): Promise<{ id: string; link: string }> {
-  const organisation = await tx.selectFrom("organisation").selectAll().where("id", "=", organisationId).executeTakeFirstOrThrow();
-  const base = await tx.selectFrom("base").select(["name", "names", "timeZone"]).executeTakeFirstOrThrow();
+  const organisation = await tx
+    .selectFrom("organisation")
+    .select("kind")
+    .where("id", "=", organisationId)
+    .executeTakeFirstOrThrow();
+  const base = await tx.selectFrom("base").select("timeZone").executeTakeFirstOrThrow();
   await demandRole(tx, organisation.kind, { ...input, organisationId });
   await demandNew(tx, organisationId, ctx.now(), input);
-  const secret = randomBytes(32).toString("base64url");
   const id = newId();
-  const link = `${publicUrl(ctx.platform)}/invitation/${secret}`;
+  const { link, columns } = newLink(ctx, isLinkShown);
+  const invitation = {
+    id,
+    organisationId,
+    invitedByOrgId: ctx.actor.organisationId,
+    unitId: input.unitId ?? null,
+    role: input.role,
+    title: input.title ?? null,
+    email: input.email,
+    name: input.name,
+    locale: input.locale,
+    seatEndsAt: seatEnd(input.seatEndsOn, base.timeZone, ctx.now()),
+    invitedBy: ctx.actor.personId,
+    createdAt: ctx.now(),
+  };
   await tx
     .insertInto("invitation")
-    .values({
-      id,
-      organisationId,
-      unitId: input.unitId ?? null,
-      role: input.role,
-      title: input.title ?? null,
-      email: input.email,
-      name: input.name,
-      locale: input.locale,
-      seatEndsAt: seatEnd(input.seatEndsOn, base.timeZone, ctx.now()),
-      secretHash: hashOfToken(secret),
-      expiresAt: new Date(ctx.now().getTime() + invitationDays * 24 * 3600 * 1000),
-      invitedBy: ctx.actor.personId,
-      createdAt: ctx.now(),
-    })
+    .values({ ...invitation, ...columns })
     .execute();
-  await mailInvitation(tx, ctx, input, { base, organisation, link });
+  await mailInvitation(tx, ctx, invitation, link);
   await audit(tx, ctx, {
     action: "invitation.sent",
     subjectType: "invitation",
     subjectId: id,
-    detail: { role: input.role, email: input.email },
+    detail: { organisationId, role: input.role, email: input.email },
   });
   return { id, link };
+}
+
+/** A new secret link. Where nobody but the addressee's mailbox gets it, whoever brings it reads that mailbox. */
+function newLink(ctx: Context, isShown: boolean) {
+  const secret = randomBytes(32).toString("base64url");
+  return {
+    link: `${publicUrl(ctx.platform)}/invitation/${secret}`,
+    columns: {
+      secretHash: hashOfToken(secret),
+      isLinkPrivate: !isShown && ctx.platform.mailer.send !== null,
+      expiresAt: new Date(ctx.now().getTime() + invitationDays * 24 * 3600 * 1000),
+    },
+  };
 }
 
 async function demandNew(
@@ -99,23 +166,31 @@ async function demandNew(
   if (seated) throw new DomainError("conflict", "identity.errors.alreadySeated");
 }
 
-interface Named {
-  name: string;
-  names: unknown;
-}
-
 async function mailInvitation(
   tx: Transaction,
   ctx: Context,
-  { email, name, role, locale }: InvitationInput,
-  { base, organisation, link }: { base: Named; organisation: Named; link: string },
+  {
+    organisationId,
+    email,
+    name,
+    role,
+    ...invitation
+  }: Pick<Selectable<DB["invitation"]>, "organisationId" | "email" | "name" | "role" | "locale">,
+  link: string,
 ): Promise<void> {
+  const locale = invitation.locale as Locale;
   const t = await translator(locale);
+  const base = await tx.selectFrom("base").select(["name", "names"]).executeTakeFirstOrThrow();
+  const organisation = await tx
+    .selectFrom("organisation")
+    .select(["name", "names"])
+    .where("id", "=", organisationId)
+    .executeTakeFirstOrThrow();
   const values = {
     name,
     base: nameIn(locale, base.name, base.names),
     organisation: nameIn(locale, organisation.name, organisation.names),
-    role: t(`identity.roles.${role}`),
+    role: t(`identity.roles.${role as Role}`),
     days: invitationDays,
     link,
   };
@@ -123,108 +198,35 @@ async function mailInvitation(
   const text = inviter
     ? t("identity.mail.invitationText", { ...values, inviter })
     : t("identity.mail.firstInvitationText", values);
-  await queueMail(tx, ctx, { to: email, subject: t("identity.mail.invitationSubject", values), text, locale });
+  const subject = t("identity.mail.invitationSubject", values);
+  await queueMail(tx, ctx, { to: email, subject, text, locale, holdsSecret: true });
 }
 
 /** Takes an invitation back; its link stops working at once. */
 export async function revokeInvitation(ctx: Context, invitationId: string): Promise<void> {
   await ctx.transact(async (tx) => {
-    const invitation = found(
-      await visibleInvitations(tx, ctx.actor).selectAll().where("invitation.id", "=", invitationId).executeTakeFirst(),
-    );
-    allow(canManagePeople(ctx.actor, invitation.organisationId));
-    if (invitation.acceptedAt || invitation.revokedAt) throw new DomainError("conflict", "identity.errors.invitationClosed");
+    await openInvitation(tx, ctx, invitationId);
     await tx.updateTable("invitation").set({ revokedAt: ctx.now() }).where("id", "=", invitationId).execute();
     await audit(tx, ctx, { action: "invitation.revoked", subjectType: "invitation", subjectId: invitationId });
   });
 }
 
-/** Sends a new link and lets the old one die; the time to answer starts again. */
+/** Mails a new link and lets the old one die; the time to answer starts again. */
 export async function resendInvitation(ctx: Context, invitationId: string): Promise<void> {
   await ctx.transact(async (tx) => {
-    const invitation = found(
-      await visibleInvitations(tx, ctx.actor).selectAll().where("invitation.id", "=", invitationId).executeTakeFirst(),
-    );
-    allow(canManagePeople(ctx.actor, invitation.organisationId));
-    if (invitation.acceptedAt || invitation.revokedAt) throw new DomainError("conflict", "identity.errors.invitationClosed");
-    const secret = randomBytes(32).toString("base64url");
-    await tx
-      .updateTable("invitation")
-      .set({ secretHash: hashOfToken(secret), expiresAt: new Date(ctx.now().getTime() + invitationDays * 24 * 3600 * 1000) })
-      .where("id", "=", invitationId)
-      .execute();
-    const organisation = await tx
-      .selectFrom("organisation")
-      .select(["name", "names"])
-      .where("id", "=", invitation.organisationId)
-      .executeTakeFirstOrThrow();
-    const base = await tx.selectFrom("base").select(["name", "names"]).executeTakeFirstOrThrow();
-    const link = `${publicUrl(ctx.platform)}/invitation/${secret}`;
-    await mailInvitation(tx, ctx, invitation as never, { base, organisation, link });
+    const invitation = await openInvitation(tx, ctx, invitationId);
+    const { link, columns } = newLink(ctx, false);
+    await tx.updateTable("invitation").set(columns).where("id", "=", invitationId).execute();
+    await mailInvitation(tx, ctx, invitation, link);
     await audit(tx, ctx, { action: "invitation.resent", subjectType: "invitation", subjectId: invitationId });
   });
 }
 
-/**
- * Accepts an invitation by the secret of its link, once. A new person gives a name and a password; a known one must be
- * signed in as the invited person. Unknown, expired, used and revoked links are all "not found" or "expired", nothing more.
- */
-export async function acceptInvitation(
-  ctx: Context,
-  secret: string,
-  input: AcceptanceInput,
-): Promise<{ email: string; seatId: string }> {
-  await demandFromLimit(ctx.platform, `invitation|${ctx.origin ?? "unknown"}`, { window: 600, max: 20 });
-  const passwordHash = await hashOfNew(ctx, secret, input);
-  const own = contextFor(ctx.platform, { ...system, personId: ctx.actor.personId }, ctx);
-  return own.transact(async (tx) => {
-    const invitation = await tx
-      .selectFrom("invitation")
-      .selectAll()
-      .where("secretHash", "=", hashOfToken(secret))
-      .forUpdate()
-      .executeTakeFirst();
-    if (!invitation || invitationState(invitation, ctx.now()) !== "open") throw notFound();
-    const { organisationId, unitId, role, title, email, locale } = invitation;
-    const known = await tx.selectFrom("person").select(["id", "deactivatedAt"]).where("email", "=", email).executeTakeFirst();
-    if (known && (known.id !== ctx.actor.personId || known.deactivatedAt))
-      throw new DomainError("forbidden", "identity.errors.signInToAccept");
-    if (!known && !passwordHash) throw new DomainError("invalid", "errors.invalid", { fields: { password: "errors.required" } });
-    const personId =
-      known?.id ?? (await addPerson(tx, own, { name: input.name ?? invitation.name, email, locale, passwordHash }));
-    const seatId = await giveSeat(tx, own, {
-      personId,
-      organisationId,
-      unitId,
-      role: role as never,
-      title,
-      endsAt: invitation.seatEndsAt,
-    });
-    await tx
-      .updateTable("invitation")
-      .set({ acceptedAt: ctx.now(), acceptedBy: personId })
-      .where("id", "=", invitation.id)
-      .execute();
-    await publish(tx, own, identityEvents.seatTaken, { seatId, personId, organisationId });
-    await audit(tx, own, {
-      action: "invitation.accepted",
-      subjectType: "invitation",
-      subjectId: invitation.id,
-      detail: { personId, seatId },
-    });
-    return { email, seatId };
-  });
-}
-
-/** Hashing takes a tenth of a second on purpose, so it stays outside the transaction. */
-async function hashOfNew(ctx: Context, secret: string, { name, password }: AcceptanceInput): Promise<string | null> {
-  if (!password) return null;
-  const own = contextFor(ctx.platform, system, ctx);
-  const invitation = await own.transact((tx) =>
-    tx.selectFrom("invitation").select(["email", "name"]).where("secretHash", "=", hashOfToken(secret)).executeTakeFirst(),
+/** One the actor looks after and nobody has answered. */
+async function openInvitation(tx: Transaction, ctx: Context, invitationId: string) {
+  const invitation = found(
+    await visibleInvitations(tx, ctx.actor).selectAll().where("invitation.id", "=", invitationId).executeTakeFirst(),
   );
-  if (!invitation) throw notFound();
-  const problem = passwordProblem(password, [invitation.email, name ?? invitation.name]);
-  if (problem) throw new DomainError("invalid", "errors.invalid", { fields: { password: problem } });
-  return hashPassword(password);
+  if (invitation.acceptedAt || invitation.revokedAt) throw new DomainError("conflict", "identity.errors.invitationClosed");
+  return invitation;
 }

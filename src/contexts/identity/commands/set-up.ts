@@ -56,7 +56,7 @@ export async function setUpBase(ctx: Context, input: SetUpInput): Promise<{ emai
     const hostId = await foundOrganisation(tx, own, { kind: "host", name: input.hostName });
     const cloudId = await foundOrganisation(tx, own, { kind: "cloud_partner", name: input.cloudName });
     const [ownId, otherId] = input.side === "host" ? [hostId, cloudId] : [cloudId, hostId];
-    const personId = await addPerson(tx, own, { name, email, locale, timeZone, passwordHash });
+    const personId = await addPerson(tx, own, { name, email, locale, timeZone, passwordHash, isAddressProven: true });
     await giveSeat(tx, own, { personId, organisationId: ownId, role: "administrator" });
     const invitation = { name: input.otherName, email: input.otherEmail, role: "administrator" as const, locale };
     const { link } = await inviteInto(tx, own, otherId, invitation);

@@ -1,7 +1,8 @@
-import type { Context } from "#platform/context.ts";
+import type { Context, Platform } from "#platform/context.ts";
 import { DomainError, forbidden, notFound } from "#platform/errors.ts";
+import { authOf } from "../auth/auth.ts";
 import { type AuthAnswer, callAuth } from "../auth/call-auth.ts";
-import { demandFromLimit } from "../auth/sign-in-limit.ts";
+import { accountRule, demandFromLimit } from "../auth/sign-in-limit.ts";
 
 export interface SignedIn {
   /** True when a second step must follow before there is a session. */
@@ -9,9 +10,6 @@ export interface SignedIn {
   /** Set-Cookie headers for the answer. */
   headers: Headers;
 }
-
-// Beside the limit of each address: a limit of each account, against guesses spread over many addresses.
-const accountRule = { window: 900, max: 20 };
 
 /** Signs in by password; the answer never tells whether the address or the password was wrong. */
 export async function signInWithPassword(
@@ -35,10 +33,18 @@ export async function signInWithCode(ctx: Context, request: Request, code: strin
   return { needsCode: false, headers: answer.headers };
 }
 
-/** Mails a sign-in link if the address is known; takes as long and answers the same if it is not. */
-export async function requestSignInLink(ctx: Context, request: Request, email: string): Promise<void> {
+export const signInLinkJob = "identity.mail-sign-in-link";
+
+/** Has a sign-in link mailed if the address is known. Whether it is, only the job finds out: the answer cannot tell by its time. */
+export async function requestSignInLink(ctx: Context, email: string): Promise<void> {
+  await demandFromLimit(ctx.platform, `links|${ctx.origin ?? "unknown"}`, { window: 60, max: 5 });
   await demandFromLimit(ctx.platform, `link|${email}`, { window: 900, max: 5 });
-  await callAuth(ctx, request, "/sign-in/magic-link", { email });
+  await ctx.transact((tx) => ctx.platform.jobs.enqueue(tx, signInLinkJob, { email }));
+}
+
+/** The engine is asked directly here: the limits were taken when the link was asked for. */
+export async function mailSignInLink(platform: Platform, email: string): Promise<void> {
+  await authOf(platform).api.signInMagicLink({ body: { email }, headers: new Headers() });
 }
 
 /** Signs in by the token of a mailed link, once. */

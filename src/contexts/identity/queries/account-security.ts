@@ -15,6 +15,7 @@ export interface SessionView {
 }
 
 export interface AccountSecurity {
+  email: string;
   hasPassword: boolean;
   hasTwoStep: boolean;
   passkeys: { id: string; name: string | null; createdAt: string | null }[];
@@ -27,8 +28,8 @@ export async function getAccountSecurity(ctx: Context, request: Request): Promis
   const { personId } = ctx.actor;
   const current = sessionTokenOf(ctx.platform, parseCookies(request.headers.get("cookie") ?? ""));
   return contextFor(ctx.platform, system, ctx).transact(async (tx) => {
-    const user = await sql<{ hasPassword: boolean; hasTwoStep: boolean }>`
-      select two_factor_enabled as has_two_step,
+    const user = await sql<{ email: string; hasPassword: boolean; hasTwoStep: boolean }>`
+      select email, two_factor_enabled as has_two_step,
         exists (select from auth.account where user_id = ${personId} and provider_id = 'credential' and password is not null) as has_password
       from auth."user" where id = ${personId}`.execute(tx);
     const passkeys = await sql<{ id: string; name: string | null; createdAt: Date | null }>`
@@ -45,6 +46,7 @@ export async function getAccountSecurity(ctx: Context, request: Request): Promis
       where user_id = ${personId} and expires_at > now() and updated_at > now() - make_interval(days => ${idleDays})
       order by updated_at desc limit 100`.execute(tx);
     return {
+      email: user.rows[0]?.email ?? "",
       hasPassword: user.rows[0]?.hasPassword ?? false,
       hasTwoStep: user.rows[0]?.hasTwoStep ?? false,
       passkeys: passkeys.rows.map(({ id, name, createdAt }) => ({ id, name, createdAt: createdAt?.toISOString() ?? null })),

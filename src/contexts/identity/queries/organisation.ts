@@ -1,8 +1,10 @@
+import type { z } from "zod";
 import type { Context } from "#platform/context.ts";
 import { allow, found } from "#platform/errors.ts";
 import { nameIn } from "../names.ts";
 import {
   canDecideBaseChange,
+  canInviteFromOutside,
   canManagePeople,
   canManageUnits,
   canProposeBaseChange,
@@ -12,8 +14,8 @@ import {
   visibleInvitations,
   visibleTokens,
 } from "../policy.ts";
-import type { Role } from "../roles.ts";
-import type { BaseValues, InvitationView, TokenView, UnitView } from "../schema.ts";
+import { outsideKinds, type Role } from "../roles.ts";
+import type { BaseValues, InvitationView, OrganisationRef, TokenView, UnitView } from "../schema.ts";
 import { invitationState } from "../seat.ts";
 
 /** Units of an organisation (the own one unless named) with the number of their people the reader may know of; by name. */
@@ -54,7 +56,7 @@ export interface OrganisationView {
   kind: string;
   name: string;
   mailDomain: string | null;
-  can: { addUnit: boolean; invite: boolean; proposeBaseChange: boolean };
+  can: { addUnit: boolean; invite: boolean; inviteFromOutside: boolean; proposeBaseChange: boolean };
 }
 
 /** The organisation of the present seat. */
@@ -72,19 +74,39 @@ export async function getOrganisation(ctx: Context): Promise<OrganisationView> {
     can: {
       addUnit: canManageUnits(ctx.actor),
       invite: canManagePeople(ctx.actor),
+      inviteFromOutside: canInviteFromOutside(ctx.actor),
       proposeBaseChange: canProposeBaseChange(ctx.actor),
     },
   };
 }
 
-/** Invitations of the own organisation that are not accepted, newest first, for those who may invite. */
+export type OutsideOrganisation = z.infer<typeof OrganisationRef>;
+
+/** The zone and the investors, by name, for those who invite their people. */
+export async function listOutsideOrganisations(ctx: Context): Promise<OutsideOrganisation[]> {
+  allow(canInviteFromOutside(ctx.actor));
+  const rows = await ctx.transact((tx) =>
+    tx.selectFrom("organisation").select(["id", "kind", "name", "names"]).where("kind", "in", outsideKinds).execute(),
+  );
+  return rows
+    .map(({ id, kind, name, names }) => ({ id, kind, name: nameIn(ctx.locale, name, names) }))
+    .sort((a, b) => a.name.localeCompare(b.name, ctx.locale));
+}
+
+/** Invitations the reader looks after that are not accepted, newest first, for those who may invite. */
 export async function listInvitations(ctx: Context): Promise<InvitationView[]> {
   allow(canManagePeople(ctx.actor));
   const rows = await ctx.transact((tx) =>
     visibleInvitations(tx, ctx.actor)
+      .innerJoin("organisation", "organisation.id", "invitation.organisationId")
       .leftJoin("unit", "unit.id", "invitation.unitId")
       .selectAll("invitation")
-      .select(["unit.name as unitName", "unit.names as unitNames"])
+      .select([
+        "organisation.name as organisationName",
+        "organisation.names as organisationNames",
+        "unit.name as unitName",
+        "unit.names as unitNames",
+      ])
       .where("invitation.acceptedAt", "is", null)
       .where("invitation.revokedAt", "is", null)
       .orderBy("invitation.createdAt", "desc")
@@ -98,6 +120,8 @@ export async function listInvitations(ctx: Context): Promise<InvitationView[]> {
       name: row.name,
       email: row.email,
       role: row.role as Role,
+      organisationName:
+        row.organisationId === ctx.actor.organisationId ? null : nameIn(ctx.locale, row.organisationName, row.organisationNames),
       unitName: row.unitName === null ? null : nameIn(ctx.locale, row.unitName, row.unitNames),
       state,
       expiresAt: row.expiresAt.toISOString(),

@@ -19,7 +19,8 @@ export function InvitationList({ invitations }: { invitations: InvitationView[] 
     {
       id: "role",
       label: t("people.role"),
-      cell: ({ role, unitName }) => [t(`roles.${role}`), unitName].filter(Boolean).join(" · "),
+      cell: ({ role, organisationName, unitName }) =>
+        [t(`roles.${role}`), organisationName, unitName].filter(Boolean).join(" · "),
     },
     {
       id: "state",

@@ -9,7 +9,7 @@ import { ctxOf } from "#web/context.ts";
 import { page, submission } from "#web/respond.ts";
 import { seatCookieOf } from "../auth/cookies.ts";
 import { passwordLength } from "../auth/password-length.ts";
-import { acceptInvitation } from "../commands/invitations.ts";
+import { acceptInvitation } from "../commands/accept-invitation.ts";
 import { signInWithPassword } from "../commands/sign-in.ts";
 import { getOfferedSeat, type OfferedSeat } from "../queries/invitation.ts";
 import { AcceptanceInput } from "../schema.ts";

@@ -15,23 +15,38 @@ export function PasswordSection({ hasPassword }: { hasPassword: boolean }) {
         <ActionForm intent="password" label={t("account.passwordTitle")}>
           <FormGrid columns={2}>
             <PasswordField name="currentPassword" label={t("account.currentPassword")} autoComplete="current-password" required />
-            <PasswordField
-              name="newPassword"
-              label={t("account.newPassword")}
-              description={t("invitation.passwordHint", { min: passwordLength.min })}
-              autoComplete="new-password"
-              minLength={passwordLength.min}
-              maxLength={passwordLength.max}
-              required
-            />
+            <NewPassword />
           </FormGrid>
           <FormActions>
             <SubmitButton>{t("account.changePassword")}</SubmitButton>
           </FormActions>
         </ActionForm>
       ) : (
-        <Text>{t("account.noPassword")}</Text>
+        <ActionForm intent="firstPassword" label={t("account.passwordTitle")}>
+          <Text mb="sm">{t("account.noPassword")}</Text>
+          <FormGrid columns={2}>
+            <NewPassword />
+          </FormGrid>
+          <FormActions>
+            <SubmitButton>{t("account.setPassword")}</SubmitButton>
+          </FormActions>
+        </ActionForm>
       )}
     </Section>
+  );
+}
+
+function NewPassword() {
+  const t = useTranslations("identity");
+  return (
+    <PasswordField
+      name="newPassword"
+      label={t("account.newPassword")}
+      description={t("invitation.passwordHint", { min: passwordLength.min })}
+      autoComplete="new-password"
+      minLength={passwordLength.min}
+      maxLength={passwordLength.max}
+      required
+    />
   );
 }

@@ -6,21 +6,23 @@ import { PageHeader } from "#ui/page-header.tsx";
 import { ctxOf } from "#web/context.ts";
 import { redirectWithNotice } from "#web/notice.ts";
 import { page, submission } from "#web/respond.ts";
-import { invitationDays, invitePerson, resendInvitation, revokeInvitation } from "../commands/invitations.ts";
+import { invitationDays, inviteFromOutside, invitePerson, resendInvitation, revokeInvitation } from "../commands/invitations.ts";
 import { deactivatePerson, endSeat, reactivatePerson } from "../commands/seats.ts";
-import { getOrganisation, listInvitations, listUnits } from "../queries/organisation.ts";
+import { getOrganisation, listInvitations, listOutsideOrganisations, listUnits } from "../queries/organisation.ts";
 import { listPeople } from "../queries/people.ts";
 import { type OrganisationKind, rolesOfKind } from "../roles.ts";
-import { InvitationInput } from "../schema.ts";
+import { InvitationInput, OutsideInvitationInput } from "../schema.ts";
 import type { Route } from "./+types/people";
 import { InvitationList } from "./invitation-list.tsx";
 import { InviteForm } from "./invite-form.tsx";
+import { OutsideInviteForm } from "./outside-invite-form.tsx";
 import { PeopleTable } from "./people-table.tsx";
 
 const id = z.uuid();
 const named = z.object({ personId: id, name: z.string().max(200).default("") });
 const Input = z.discriminatedUnion("intent", [
   InvitationInput.extend({ intent: z.literal("invite") }),
+  OutsideInvitationInput.extend({ intent: z.literal("inviteOutside") }),
   z.object({ intent: z.literal("resend"), invitationId: id }),
   z.object({ intent: z.literal("revoke"), invitationId: id }),
   z.object({ intent: z.literal("endSeat"), seatId: id }),
@@ -40,6 +42,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
         organisation,
         people: await listPeople(ctx),
         invitations: mayInvite ? await listInvitations(ctx) : [],
+        outside: organisation.can.inviteFromOutside ? await listOutsideOrganisations(ctx) : null,
         units: await listUnits(ctx),
         roles: [...rolesOfKind[organisation.kind as OrganisationKind]],
         invitationDays,
@@ -64,6 +67,9 @@ async function change(ctx: ReturnType<typeof ctxOf>, input: Input) {
     case "invite":
       await invitePerson(ctx, input);
       return { messageKey: "identity.people.invited", values: { name: input.name } };
+    case "inviteOutside":
+      await inviteFromOutside(ctx, input);
+      return { messageKey: "identity.people.invited", values: { name: input.name } };
     case "resend":
       await resendInvitation(ctx, input.invitationId);
       return { messageKey: "identity.people.resent" };
@@ -83,7 +89,7 @@ async function change(ctx: ReturnType<typeof ctxOf>, input: Input) {
 }
 
 export default function People({ loaderData }: Route.ComponentProps) {
-  const { organisation, people, invitations, units, roles } = loaderData;
+  const { organisation, people, invitations, outside, units, roles } = loaderData;
   const t = useTranslations("identity.people");
   return (
     <Stack>
@@ -94,6 +100,7 @@ export default function People({ loaderData }: Route.ComponentProps) {
         <>
           <InvitationList invitations={invitations} />
           <InviteForm roles={roles} units={units} days={loaderData.invitationDays} />
+          {outside && <OutsideInviteForm organisations={outside} />}
         </>
       )}
     </Stack>

@@ -15,6 +15,7 @@ export const identityAccountRoutes: RouteConfigEntry[] = [
   layout("contexts/identity/web/account-layout.tsx", [
     route("account", "contexts/identity/web/account.tsx"),
     route("account/security", "contexts/identity/web/security.tsx"),
+    route("account/address", "contexts/identity/web/address.tsx"),
     route("account/tokens", "contexts/identity/web/tokens.tsx"),
   ]),
   route("account/seat", "contexts/identity/web/seat.ts"),

@@ -6,9 +6,13 @@ import { formObject, parse } from "#platform/parse.ts";
 import { ctxOf } from "#web/context.ts";
 import { redirectWithNotice } from "#web/notice.ts";
 import { page, submission } from "#web/respond.ts";
+import { addressLinkMinutes } from "../auth/settings.ts";
 import { changePassword, confirmTwoStep, endSessions, removePasskey, startTwoStep, stopTwoStep } from "../commands/account.ts";
+import { requestAddressChange, setFirstPassword } from "../commands/address.ts";
 import { getAccountSecurity } from "../queries/account-security.ts";
+import { email } from "../schema.ts";
 import type { Route } from "./+types/security";
+import { AddressSection } from "./address-section.tsx";
 import { PasskeySection } from "./passkey-section.tsx";
 import { PasswordSection } from "./password-section.tsx";
 import { SessionSection } from "./session-section.tsx";
@@ -17,6 +21,8 @@ import { TwoStepSection } from "./two-step-section.tsx";
 const text = z.string().min(1).max(1000);
 const Input = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("password"), currentPassword: text, newPassword: text }),
+  z.object({ intent: z.literal("firstPassword"), newPassword: text }),
+  z.object({ intent: z.literal("address"), email, password: text }),
   z.object({ intent: z.literal("twoStepStart"), password: text }),
   z.object({ intent: z.literal("twoStepConfirm"), code: text }),
   z.object({ intent: z.literal("twoStepStop"), password: text }),
@@ -45,6 +51,15 @@ async function change(ctx: ReturnType<typeof ctxOf>, request: Request, input: In
   switch (input.intent) {
     case "password":
       return done("identity.account.passwordChanged", (await changePassword(ctx, request, input)).headers);
+    case "firstPassword":
+      await setFirstPassword(ctx, request, input.newPassword);
+      return done("identity.account.passwordSet");
+    case "address":
+      await requestAddressChange(ctx, request, input);
+      return redirectWithNotice(ctx, "/account/security", {
+        messageKey: "identity.account.addressMailed",
+        values: { email: input.email, minutes: addressLinkMinutes },
+      });
     case "twoStepStart": {
       const { totpUri, backupCodes, headers } = await startTwoStep(ctx, request, input.password);
       const key = new URL(totpUri).searchParams.get("secret") ?? "";
@@ -65,10 +80,11 @@ async function change(ctx: ReturnType<typeof ctxOf>, request: Request, input: In
 }
 
 export default function Security({ loaderData, actionData }: Route.ComponentProps) {
-  const { hasPassword, hasTwoStep, passkeys, sessions } = loaderData;
+  const { email, hasPassword, hasTwoStep, passkeys, sessions } = loaderData;
   const started = actionData && "twoStep" in actionData ? actionData.twoStep : null;
   return (
     <Stack>
+      <AddressSection email={email} hasPassword={hasPassword} />
       <PasswordSection hasPassword={hasPassword} />
       <TwoStepSection hasPassword={hasPassword} isOn={hasTwoStep} started={started} />
       <PasskeySection passkeys={passkeys} />

@@ -14,11 +14,11 @@ import { signInLinkMinutes } from "../auth/settings.ts";
 import { requestSignInLink, signInAsDemoPerson, signInWithPassword } from "../commands/sign-in.ts";
 import { listDemoPeople } from "../queries/demo-people.ts";
 import { getBase } from "../queries/people.ts";
+import { email } from "../schema.ts";
 import type { Route } from "./+types/sign-in";
 import { DemoPeople } from "./demo-people.tsx";
 import { PasskeySignIn } from "./passkey-sign-in.tsx";
 
-const email = z.string().trim().toLowerCase().max(254).pipe(z.email("identity.errors.emailWrong"));
 const Input = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("password"), email, password: z.string().min(1).max(1000) }),
   z.object({ intent: z.literal("link"), email }),
@@ -41,7 +41,7 @@ export async function action({ context, request }: Route.ActionArgs) {
     async () => {
       const input = parse(Input, formObject(form));
       if (input.intent === "link") {
-        await requestSignInLink(ctx, request, input.email);
+        await requestSignInLink(ctx, input.email);
         return data({ linkMinutes: signInLinkMinutes });
       }
       if (input.intent === "demo") {

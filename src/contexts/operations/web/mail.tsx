@@ -54,7 +54,7 @@ function MailText({ mail }: { mail: MailView }) {
   return (
     <details>
       <summary aria-label={`${mail.subject}: ${t("open")}`}>{mail.subject}</summary>
-      <pre className={classes.mailText}>{mail.text}</pre>
+      {mail.text === null ? <p>{t("secret")}</p> : <pre className={classes.mailText}>{mail.text}</pre>}
       {mail.error && <p>{mail.error}</p>}
     </details>
   );
