@@ -22,10 +22,12 @@ export function encodeCursor(position: unknown): string {
   return Buffer.from(JSON.stringify(position)).toString("base64url");
 }
 
-/** Throws `invalid` for a cursor this server did not make. */
+/** Throws `invalid` for a cursor this server did not make; no value of ours holds the zero character, which the database refuses. */
 export function decodeCursor<Position>(cursor: string, schema: z.ZodType<Position>): Position {
   try {
-    return schema.parse(JSON.parse(Buffer.from(cursor, "base64url").toString("utf8")));
+    const text = Buffer.from(cursor, "base64url").toString("utf8");
+    if (text.includes("\\u0000")) throw new Error("a zero character");
+    return schema.parse(JSON.parse(text));
   } catch (cause) {
     throw new DomainError("invalid", "errors.wrongFormat", { cause, fields: { cursor: "errors.wrongFormat" } });
   }

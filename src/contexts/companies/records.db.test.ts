@@ -3,6 +3,7 @@ import { createToken } from "#contexts/identity/index.ts";
 import { givenOrganisation, givenSeat } from "#contexts/identity/testing.ts";
 import { type Context, contextFor, system } from "#platform/context.ts";
 import { newId } from "#platform/ids.ts";
+import { encodeCursor } from "#platform/pages.ts";
 import { parse } from "#platform/parse.ts";
 import { createApp } from "#server/app.ts";
 import { openTestPlatform } from "#server/testing/test-platform.ts";
@@ -83,6 +84,18 @@ test.skipIf(!process.env.TEST_DATABASE_URL)("a bulk action waiting for one compa
   release.resolve();
   await holder;
   expect((await bulk).map(({ count }) => count)).toEqual([2, 2]);
+});
+
+test("a cursor this server did not make is refused, whatever the order", async () => {
+  const never = [["x"], [0, "x"], ["a", "x"], ["\u0000", newId()], [1e12, "a", newId()]];
+  const noDateOrNumber = [
+    ["yesterday", newId()],
+    ["2026-02-31T00:00:00.000Z", newId()],
+    [1.5, newId()],
+  ];
+  for (const sort of ["name", "-created", "updated", "founded", "-funding", "relevance"])
+    for (const position of sort === "name" ? never : [...never, ...noDateOrNumber])
+      await expect(list(scout, { sort, cursor: encodeCursor(position) })).rejects.toMatchObject({ code: "invalid" });
 });
 
 test("re-checks become due by date, by more funding and by the certificate waited for, and wait for whoever passed", async () => {

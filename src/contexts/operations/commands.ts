@@ -3,14 +3,16 @@ import { audit } from "#platform/audit/audit.ts";
 import type { Context } from "#platform/context.ts";
 import { allow, DomainError, found } from "#platform/errors.ts";
 import { jobSchema } from "#platform/jobs/jobs.ts";
-import { canOperate } from "./policy.ts";
+import { canOperate, visibleJobs } from "./policy.ts";
 
-/** Puts a dead or cancelled job back into the queue with its data; refuses one that is waiting, running or done. */
+/** Puts a dead or cancelled job back into the queue with its data; refuses one that is waiting, running or done, or the other side's. */
 export async function retryJob(ctx: Context, jobId: string): Promise<void> {
   allow(canOperate(ctx.actor));
   await ctx.transact(async (tx) => {
     const { rows } = await sql<{ name: string; state: string }>`
-      select name, state::text from ${sql.raw(jobSchema)}.job where id = ${jobId} for update`.execute(tx);
+      select name, state::text from ${sql.raw(jobSchema)}.job where id = ${jobId} and ${visibleJobs(ctx.actor)} for update`.execute(
+      tx,
+    );
     const job = found(rows[0]);
     if (job.state !== "failed" && job.state !== "cancelled") throw new DomainError("conflict", "operations.errors.jobNotDead");
     await sql`update ${sql.raw(jobSchema)}.job

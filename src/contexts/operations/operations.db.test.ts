@@ -1,8 +1,9 @@
-import { expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { givenOrganisation, givenSeat } from "#contexts/identity/testing.ts";
 import { audit } from "#platform/audit/audit.ts";
-import { contextFor, system } from "#platform/context.ts";
+import { contextFor, type Platform, system } from "#platform/context.ts";
 import { queueMail } from "#platform/mail/outbox.ts";
+import { encodeCursor } from "#platform/pages.ts";
 import { openTestPlatform } from "#server/testing/test-platform.ts";
 import { retryJob } from "./commands.ts";
 import { countDeadJobs, listAuditEntries, listJobs, listMails, verifyAuditChain } from "./queries.ts";
@@ -27,7 +28,16 @@ platform.jobs.define({
     if (attempts < 2) throw new Error("not yet");
   },
 });
+platform.jobs.define({
+  name: "test.is-refused",
+  queue: { retryLimit: 0 },
+  run: async () => {
+    throw new Error("550 no such mailbox <li.na@host.example> (li.na@host.example)");
+  },
+});
 await platform.jobs.start("Asia/Shanghai");
+await platform.jobs.boss.createQueue("test.waits");
+afterAll(() => platform.jobs.stop());
 
 test("only administrators of the operators see jobs, mails and the audit log", async () => {
   const page = { limit: 10 };
@@ -66,7 +76,38 @@ test("a job that failed for good is listed as dead and succeeds when an administ
     .poll(async () => (await listJobs(host, { state: "completed", limit: 10 })).items.map(({ id }) => id), { timeout: 15_000 })
     .toContain(dead!.id);
   await expect(retryJob(host, dead!.id)).rejects.toMatchObject({ code: "conflict", messageKey: "operations.errors.jobNotDead" });
-  await platform.jobs.stop();
+});
+
+test("a job that concerns one operator is seen and retried there alone, and what failed names no address", async () => {
+  const own = contextFor(platform, system);
+  const { organisationId } = host.actor;
+  await own.transact((tx) => platform.jobs.enqueue(tx, "test.is-refused", { ownerOrgId: organisationId }));
+  await expect.poll(() => countDeadJobs(host), { timeout: 15_000 }).toBe(1);
+  expect(await countDeadJobs(cloud)).toBe(0);
+  const [dead] = (await listJobs(host, { state: "failed", limit: 10 })).items;
+  expect(dead).toMatchObject({ name: "test.is-refused", failure: "550 no such mailbox <…> (…)" });
+  expect((await listJobs(cloud, { state: "failed", limit: 10 })).items).toEqual([]);
+  await expect(retryJob(cloud, dead!.id)).rejects.toMatchObject({ code: "not_found" });
+});
+
+test("jobs of one moment fill pages without a gap, and a forged cursor is refused", async () => {
+  const own = contextFor(platform, system);
+  await own.transact(async (tx) => {
+    for (let count = 0; count < 3; count++) await platform.jobs.enqueue(tx, "test.waits", { count });
+  });
+  const ids: string[] = [];
+  for (let cursor: string | null | undefined; cursor !== null; ) {
+    const page = await listJobs(host, { state: "created", limit: 1, ...(cursor ? { cursor } : {}) });
+    ids.push(...page.items.map(({ id }) => id));
+    cursor = page.cursor;
+  }
+  expect(new Set(ids).size).toBe(3);
+  await platform.database.pool.query("delete from pgboss.job where name = 'test.waits'");
+  for (const position of [["now", ids[0]], ["2026-03-02T09:00:00.000000Z", "x"], "x", 1.5]) {
+    const page = { limit: 1, cursor: encodeCursor(position) };
+    for (const read of [listJobs(host, page), listMails(host, page), listAuditEntries(host, page)])
+      await expect(read).rejects.toMatchObject({ code: "invalid" });
+  }
 });
 
 test("a job enqueued in a transaction that is rolled back never exists", async () => {
@@ -81,7 +122,19 @@ test("a job enqueued in a transaction that is rolled back never exists", async (
 });
 
 test("the audit chain is intact until somebody with the owner's rights changes an entry", async () => {
-  expect(await verifyAuditChain(host)).toMatchObject({ intact: true });
+  const { database } = platform;
+  const busy: Platform = {
+    ...platform,
+    database: {
+      ...database,
+      transact: async (scope, run) => {
+        const result = await database.transact(scope, run);
+        await host.transact((tx) => audit(tx, host, { action: "meanwhile", subjectType: "thing", subjectId: null }));
+        return result;
+      },
+    },
+  };
+  expect(await verifyAuditChain(contextFor(busy, host.actor))).toMatchObject({ intact: true });
   const entry = await platform.database.kysely
     .selectFrom("auditEntry")
     .select("id")

@@ -61,9 +61,11 @@ export async function readPage(
   };
 }
 
+const cursorKinds = { rank: z.int().min(0).max(4), number: z.int(), text: z.string(), date: z.iso.datetime(), id: z.uuid() };
+
 interface Order {
   keys: RawBuilder<unknown>[];
-  kinds: ("number" | "text")[];
+  kinds: (keyof typeof cursorKinds)[];
   direction: "asc" | "desc";
 }
 
@@ -71,7 +73,7 @@ interface Order {
 function orderOf(sort: CompanySort, typed: string): Order {
   const id = sql`company.id`;
   const name = sql`lower(company.name) collate "C"`;
-  if (sort === "relevance") return { keys: [searchRank(typed), name, id], kinds: ["number", "text", "text"], direction: "asc" };
+  if (sort === "relevance") return { keys: [searchRank(typed), name, id], kinds: ["rank", "text", "id"], direction: "asc" };
   const isDown = sort.startsWith("-");
   const direction = isDown ? "desc" : "asc";
   const key = (isDown ? sort.slice(1) : sort) as Exclude<CompanySort, `-${string}` | "relevance">;
@@ -79,22 +81,22 @@ function orderOf(sort: CompanySort, typed: string): Order {
     sql`coalesce(${sql.ref(`company.${column}`)}, ${isDown ? -1 : Number.MAX_SAFE_INTEGER}::bigint)`;
   switch (key) {
     case "name":
-      return { keys: [name, id], kinds: ["text", "text"], direction };
+      return { keys: [name, id], kinds: ["text", "id"], direction };
     case "created":
-      return { keys: [sql`company.created_at`, id], kinds: ["text", "text"], direction };
+      return { keys: [sql`company.created_at`, id], kinds: ["date", "id"], direction };
     case "updated":
-      return { keys: [sql`company.updated_at`, id], kinds: ["text", "text"], direction };
+      return { keys: [sql`company.updated_at`, id], kinds: ["date", "id"], direction };
     case "founded":
-      return { keys: [number("founded_year"), id], kinds: ["number", "text"], direction };
+      return { keys: [number("founded_year"), id], kinds: ["number", "id"], direction };
     case "size":
-      return { keys: [number("team_size"), id], kinds: ["number", "text"], direction };
+      return { keys: [number("team_size"), id], kinds: ["number", "id"], direction };
     case "funding":
-      return { keys: [number("funding_total_fen"), id], kinds: ["number", "text"], direction };
+      return { keys: [number("funding_total_fen"), id], kinds: ["number", "id"], direction };
   }
 }
 
 const cursorOf = ({ kinds }: Order): z.ZodType<(string | number)[]> =>
-  z.tuple(kinds.map((kind) => (kind === "number" ? z.number() : z.string())) as unknown as [z.ZodString]) as never;
+  z.tuple(kinds.map((kind) => cursorKinds[kind]) as unknown as [z.ZodString]) as never;
 
 type BriefRow = Omit<CompanyListItem, "pass" | "lastContactOn" | "shownLang">;
 

@@ -37,7 +37,7 @@ export async function listDuplicates(
   { status, cursor, limit }: z.output<typeof duplicateQuery>,
 ): Promise<z.output<typeof duplicatePage>> {
   allow(canReadCompanies(ctx.actor));
-  const after = cursor ? decodeCursor(cursor, z.tuple([z.number(), z.uuid()])) : null;
+  const after = cursor ? decodeCursor(cursor, z.tuple([z.number().min(-1e30).max(1e30), z.uuid()])) : null;
   return ctx.transact(async (tx) => {
     let select = suggestions(tx)
       .where("duplicateSuggestion.status", "=", status)
