@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { sql } from "kysely";
 import { InvitationInput, inviteInto, isOperatorKind, operatorKinds, roles } from "#contexts/identity/index.ts";
 import { audit } from "#platform/audit/audit.ts";
 import type { Context } from "#platform/context.ts";
@@ -43,6 +44,16 @@ export function addUserCommands(program: Command): void {
     .description("let a person in again")
     .argument("<email>")
     .action((email: string) => withBase((_, ctx) => setDeactivated(ctx, email, false)));
+  user
+    .command("reset-two-step")
+    .description("turn two-step sign-in off for a person who lost the second step")
+    .argument("<email>")
+    .action((email: string) =>
+      withBase(async (_, ctx) => {
+        await resetTwoStep(ctx, email);
+        console.log(`${email} signs in without a second step now, and can set up a new one.`);
+      }),
+    );
 }
 
 async function listEveryone(ctx: Context): Promise<void> {
@@ -94,6 +105,18 @@ async function invite(ctx: Context, { organisation, role, email, name, unit, loc
     }
     throw error;
   }
+}
+
+/** Forgets the second step and its recovery codes; the person's password stays. Throws when nobody has the address. */
+export async function resetTwoStep(ctx: Context, email: string): Promise<void> {
+  await ctx.transact(async (tx) => {
+    const { rows } = await sql<{ id: string }>`
+      update auth."user" set two_factor_enabled = false where email = ${email.toLowerCase()} returning id`.execute(tx);
+    const personId = rows[0]?.id;
+    if (!personId) throw new Error(`Nobody has the address ${email}.`);
+    await sql`delete from auth.two_factor where user_id = ${personId}`.execute(tx);
+    await audit(tx, ctx, { action: "two-step.reset", subjectType: "person", subjectId: personId });
+  });
 }
 
 async function setDeactivated(ctx: Context, email: string, deactivated: boolean): Promise<void> {
