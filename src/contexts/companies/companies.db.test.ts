@@ -102,6 +102,17 @@ test("facets count under the other facets' choices, the whole under all, and pag
   ]);
 });
 
+test("a company that commits late, with a smaller number than one counted already, is counted", async () => {
+  const tag = `late-${newId()}`;
+  await givenCompany(scout, { name: "First", tags: [tag] });
+  expect((await list(scout, { tag })).total).toBe(1);
+  await platform.database.pool.query(
+    "insert into app.company (id, change_seq, name, tags, created_at, updated_at) values ($1, -1, 'Late', array[$2], now(), now())",
+    [newId(), tag],
+  );
+  expect((await list(scout, { tag })).total).toBe(2);
+});
+
 test("a list of three companies asks the database as often as a list of one", async () => {
   const tag = `count-${newId()}`;
   const add = async (name: string) => {

@@ -72,6 +72,8 @@ const filterShape = {
   archived: yesOrNo.optional(),
   /** Only companies that came into the universe after this instant. */
   since: z.iso.datetime({ offset: true }).optional(),
+  /** Only companies that came into the universe at this instant or before. */
+  until: z.iso.datetime({ offset: true }).optional(),
 };
 
 /** Refuses members nobody declared, naming each of them. */

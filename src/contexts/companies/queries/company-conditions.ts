@@ -9,8 +9,6 @@ export type Condition = RawBuilder<SqlBool>;
 /** Conditions on app.company: `base` holds always, each facet's own condition is left out where that facet is counted. */
 export interface CompanyConditions {
   base: Condition;
-  /** Whether the actor reads the universe at all. */
-  reads: boolean;
   facets: Partial<Record<FacetName, Condition>>;
 }
 
@@ -22,8 +20,9 @@ export function companyConditions(actor: Actor, filter: CompanyFilter): CompanyC
     filter.archived === "yes" ? sql`company.archived_at is not null` : sql`company.archived_at is null`,
     ...searchWords(filter.q ?? "").map((word) => sql<SqlBool>`company.search_text like ${`%${escapeLike(word)}%`}`),
     ...(filter.since ? [sql<SqlBool>`company.created_at > ${filter.since}::timestamptz`] : []),
+    ...(filter.until ? [sql<SqlBool>`company.created_at <= ${filter.until}::timestamptz`] : []),
   ];
-  return { base: all(base), reads: canReadCompanies(actor), facets: facetConditions(actor, filter) };
+  return { base: all(base), facets: facetConditions(actor, filter) };
 }
 
 export const wholeCondition = ({ base, facets }: Pick<CompanyConditions, "base" | "facets">): Condition =>
