@@ -262,6 +262,27 @@ test("erasing leaves nothing anywhere of what was written, of either operator", 
   expect(kept).toEqual({ external_id: secret.toLowerCase(), raw: {} });
 });
 
+test("a company whose import is not committed yet is told of by the next alert, and a search that can no longer be read stops nobody's", async () => {
+  platform.setNow("2026-03-02T09:00:00Z");
+  const tag = `late-${newId()}`;
+  const unreadable = await saveSearch(scout, { name: "Gone filter", query: {}, alert: "daily", isShared: false });
+  await platform.database.pool.query(`update app.saved_search set query = '{"colour": "red"}' where id = $1`, [unreadable.id]);
+  const { id } = await saveSearch(scout, { name: "Late ones", query: { tag: [tag] }, alert: "daily", isShared: false });
+  const unseen = async () => (await getSavedSearch(scout, id)).unseenCount;
+  platform.setNow("2026-03-05T06:30:00Z");
+  await givenCompany(scout, { name: "Told of", tags: [tag] });
+  platform.setNow("2026-03-05T07:00:00Z");
+  await sendAlerts(platform, "daily");
+  expect(await unseen()).toBe(1);
+  platform.setNow("2026-03-05T06:59:00Z");
+  await givenCompany(scout, { name: "Committed after the alert", tags: [tag] });
+  platform.setNow("2026-03-06T07:00:00Z");
+  await sendAlerts(platform, "daily");
+  expect(await unseen()).toBe(2);
+  await removeSavedSearch(scout, unreadable.id);
+  platform.setNow("2026-03-02T09:00:00Z");
+});
+
 test("a merged record is erased through the one it lives on in, or after the two are parted", async () => {
   const survivor = await givenCompany(scout, { name: "Survivor" });
   const absorbed = await givenCompany(scout, { name: "Absorbed" });

@@ -11,6 +11,9 @@ import { type CompanyFilter, companyFilter } from "../schema.ts";
 
 const namedInMail = 10;
 
+/** A company bears the time at which its transaction began to write it; younger ones may not be committed yet and wait for the next alert. */
+const settledAfterMs = 10 * 60_000;
+
 interface News {
   searchId: string;
   name: string;
@@ -24,6 +27,7 @@ interface News {
  */
 export async function sendAlerts(platform: Platform, rhythm: "daily" | "weekly"): Promise<number> {
   const own = contextFor(platform, system);
+  const until = new Date(own.now().getTime() - settledAfterMs);
   const searches = await own.transact((tx) =>
     tx
       .selectFrom("savedSearch")
@@ -41,13 +45,18 @@ export async function sendAlerts(platform: Platform, rhythm: "daily" | "weekly")
     if (!owner) continue;
     const news: News[] = [];
     for (const search of ofPerson) {
-      const found = await newsOf(owner.ctx, search);
+      const query = companyFilter.safeParse(search.query);
+      if (!query.success) {
+        platform.log.warn({ savedSearch: search.id, error: query.error }, "a saved search can no longer be read");
+        continue;
+      }
+      const found = await newsOf(owner.ctx, { ...search, query: query.data }, until);
       if (found.count > 0) news.push(found);
     }
     if (news.length === 0) continue;
     mails++;
     await own.transact(async (tx) => {
-      for (const { searchId, count } of news) await markTold(tx, own, searchId, count);
+      for (const { searchId, count } of news) await markTold(tx, searchId, count, until);
       await queueMail(tx, own, { to: owner.email, locale: owner.ctx.locale, ...(await digest(owner.ctx, news)) });
     });
   }
@@ -56,10 +65,11 @@ export async function sendAlerts(platform: Platform, rhythm: "daily" | "weekly")
 
 async function newsOf(
   ctx: Context,
-  search: { id: string; name: string; query: unknown; lastAlertAt: Date | null; createdAt: Date },
+  search: { id: string; name: string; query: CompanyFilter; lastAlertAt: Date | null; createdAt: Date },
+  until: Date,
 ): Promise<News> {
   const since = (search.lastAlertAt ?? search.createdAt).toISOString();
-  const filter: CompanyFilter = { ...companyFilter.parse(search.query), since };
+  const filter: CompanyFilter = { ...search.query, since, until: until.toISOString() };
   return ctx.transact(async (tx) => {
     const { total } = await countFacets(tx, ctx, filter);
     const { items } = total > 0 ? await readPage(tx, ctx, { ...filter, limit: namedInMail }) : { items: [] };
@@ -67,10 +77,10 @@ async function newsOf(
   });
 }
 
-const markTold = (tx: Transaction, ctx: Context, searchId: string, count: number) =>
+const markTold = (tx: Transaction, searchId: string, count: number, until: Date) =>
   tx
     .updateTable("savedSearch")
-    .set((eb) => ({ lastAlertAt: ctx.now(), unseenCount: eb("unseenCount", "+", count) }))
+    .set((eb) => ({ lastAlertAt: until, unseenCount: eb("unseenCount", "+", count) }))
     .where("id", "=", searchId)
     .execute();
 
