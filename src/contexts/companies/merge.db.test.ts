@@ -15,6 +15,7 @@ import { attachCompanyFile } from "./files.ts";
 import { listContacts, listPasses } from "./queries/company-records.ts";
 import { getCompany } from "./queries/get-company.ts";
 import { getDuplicate, listDuplicates } from "./queries/list-duplicates.ts";
+import { listWaiting } from "./queries/waiting.ts";
 import { mergeInput, newPass, profileColumns } from "./schema.ts";
 import { countStatements, givenCompany, givenSource } from "./testing.ts";
 
@@ -209,6 +210,22 @@ test("one firm in two sources is suggested with reasons, two firms kept apart ar
   platform.setNow("2026-03-02T10:00:00Z");
   await suggestDuplicates(platform, {});
   expect(await pairOf("open")).toBeUndefined();
+});
+
+test("what waits at home counts the pairs the list shows: none whose record was merged elsewhere", async () => {
+  const [one, other, third] = [
+    await givenCompany(scout, { name: "Plumeria", website: "https://plumeria.com" }),
+    await givenCompany(scout, { name: "Plumeria", website: "https://plumeria.com" }),
+    await givenCompany(scout, { name: "Unlike" }),
+  ];
+  const waiting = async () => (await listWaiting(scout)).find(({ id }) => id === "duplicates")?.values.count ?? 0;
+  const before = await waiting();
+  await suggestDuplicates(platform, { companyIds: [one] });
+  expect(await waiting()).toBe(Number(before) + 1);
+  const { mergeId } = await merge(third, other);
+  expect(await waiting()).toBe(before);
+  expect((await listDuplicates(scout, { status: "open", limit: 200 })).total).toBe(before);
+  await undoMerge(scout, mergeId);
 });
 
 test("a page of three pairs asks the database as often as a page of one", async () => {

@@ -39,11 +39,7 @@ export async function listDuplicates(
   allow(canReadCompanies(ctx.actor));
   const after = cursor ? decodeCursor(cursor, z.tuple([z.number().min(-1e30).max(1e30), z.uuid()])) : null;
   return ctx.transact(async (tx) => {
-    let select = suggestions(tx)
-      .where("duplicateSuggestion.status", "=", status)
-      .orderBy("duplicateSuggestion.score", "desc")
-      .orderBy("duplicateSuggestion.id", "desc");
-    if (status !== "merged") select = select.where("left.mergedIntoId", "is", null).where("right.mergedIntoId", "is", null);
+    let select = suggestions(tx, status).orderBy("duplicateSuggestion.score", "desc").orderBy("duplicateSuggestion.id", "desc");
     if (after)
       select = select.where(
         sql<boolean>`(duplicate_suggestion.score, duplicate_suggestion.id) < (${after[0]}::real, ${after[1]}::uuid)`,
@@ -54,7 +50,7 @@ export async function listDuplicates(
     return {
       items: await viewsOf(tx, ctx, shown),
       cursor: rows.length > limit && last ? encodeCursor([last.score, last.id]) : null,
-      total: cursor ? null : await countOf(tx, status),
+      total: cursor ? null : (await countDuplicates(tx, status)).count,
     };
   });
 }
@@ -63,13 +59,23 @@ export async function listDuplicates(
 export async function getDuplicate(ctx: Context, suggestionId: string): Promise<DuplicateView> {
   allow(canReadCompanies(ctx.actor));
   return ctx.transact(async (tx) => {
-    const row = found(await suggestions(tx).where("duplicateSuggestion.id", "=", suggestionId).executeTakeFirst());
+    const row = found(await suggestions(tx, null).where("duplicateSuggestion.id", "=", suggestionId).executeTakeFirst());
     return found((await viewsOf(tx, ctx, [row]))[0]);
   });
 }
 
-const suggestions = (tx: Transaction) =>
-  tx
+type Status = z.output<typeof duplicateQuery>["status"];
+
+/** How many pairs the list of the status holds, and since when the oldest of them waits. */
+export const countDuplicates = (tx: Transaction, status: Status): Promise<{ count: number; since: Date | null }> =>
+  suggestions(tx, status)
+    .clearSelect()
+    .select((eb) => [eb.fn.countAll<number>().as("count"), eb.fn.min("duplicateSuggestion.createdAt").as("since")])
+    .executeTakeFirstOrThrow();
+
+/** A pair is nobody's to judge any more when one of its records is erased or, unless the pair itself was merged, merged. */
+function suggestions(tx: Transaction, status: Status | null) {
+  const select = tx
     .selectFrom("duplicateSuggestion")
     .innerJoin("company as left", "left.id", "duplicateSuggestion.leftCompanyId")
     .innerJoin("company as right", "right.id", "duplicateSuggestion.rightCompanyId")
@@ -83,12 +89,9 @@ const suggestions = (tx: Transaction) =>
     ])
     .where("left.erasedAt", "is", null)
     .where("right.erasedAt", "is", null);
-
-async function countOf(tx: Transaction, status: "open" | "merged" | "different"): Promise<number> {
-  let select = suggestions(tx).where("duplicateSuggestion.status", "=", status).clearSelect();
-  if (status !== "merged") select = select.where("left.mergedIntoId", "is", null).where("right.mergedIntoId", "is", null);
-  const row = await select.select((eb) => eb.fn.countAll<number>().as("count")).executeTakeFirstOrThrow();
-  return row.count;
+  if (status === null) return select;
+  const ofStatus = select.where("duplicateSuggestion.status", "=", status);
+  return status === "merged" ? ofStatus : ofStatus.where("left.mergedIntoId", "is", null).where("right.mergedIntoId", "is", null);
 }
 
 type SuggestionRow = Awaited<ReturnType<ReturnType<typeof suggestions>["executeTakeFirstOrThrow"]>>;

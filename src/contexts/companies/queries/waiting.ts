@@ -1,5 +1,6 @@
 import type { Context } from "#platform/context.ts";
 import { canReadCompanies, canWriteCompanies, visibleRecords } from "../policy.ts";
+import { countDuplicates } from "./list-duplicates.ts";
 
 /** Something that waits for the person; `messageKey` is a catalogue key, shown with `values` and opened at `href`. */
 export interface WaitingItem {
@@ -37,13 +38,7 @@ export async function listWaiting(ctx: Context): Promise<WaitingItem[]> {
       .orderBy("lastAlertAt", "desc")
       .limit(mostItems)
       .execute();
-    const duplicates = canWriteCompanies(actor)
-      ? await tx
-          .selectFrom("duplicateSuggestion")
-          .select((eb) => [eb.fn.countAll<number>().as("count"), eb.fn.min("createdAt").as("since")])
-          .where("status", "=", "open")
-          .executeTakeFirst()
-      : undefined;
+    const duplicates = canWriteCompanies(actor) ? await countDuplicates(tx, "open") : null;
     return [
       ...rechecks.map(({ id, companyId, name, recheckDueAt }) => ({
         id: `recheck:${id}`,
