@@ -1,7 +1,8 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
+import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, expect, test } from "vitest";
 import { givenOrganisation, givenSeat } from "#contexts/identity/testing.ts";
 import { seedDemoCompanies } from "#db/seeds/demo/companies.ts";
@@ -532,6 +533,29 @@ test("a browser's form is streamed in, and a form without a file says so", async
   await expect(receiveImportForm(scout, request())).rejects.toMatchObject({
     fields: { file: "companiesImport.errors.fileMissing" },
   });
+});
+
+test("an upload that breaks off leaves neither an import nor a part of the file", async () => {
+  const files = join(platform.config.DATA_DIR, "files", "company-imports");
+  const [importsBefore, filesBefore] = [(await listImports(scout, { limit: 200 })).items.length, readdirSync(files).length];
+  const start =
+    '--x\r\ncontent-disposition: form-data; name="file"; filename="list.csv"\r\ncontent-type: text/csv\r\n\r\nid,name\n1,Aurelo\n';
+  const body = new ReadableStream({
+    start: (controller) => controller.enqueue(new TextEncoder().encode(start)),
+    pull: async (controller) => {
+      await pause(50);
+      controller.error(new Error("The browser went away."));
+    },
+  });
+  const request = new Request("http://localhost/companies/imports/new", {
+    method: "POST",
+    headers: { "content-type": "multipart/form-data; boundary=x" },
+    body,
+    duplex: "half",
+  } as RequestInit);
+  await expect(receiveImportForm(scout, request)).rejects.toThrow("The browser went away.");
+  expect((await listImports(scout, { limit: 200 })).items).toHaveLength(importsBefore);
+  expect(readdirSync(files)).toHaveLength(filesBefore);
 });
 
 test("the demo companies come in without a flaw, and a second time change nothing", async () => {

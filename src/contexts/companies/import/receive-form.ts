@@ -18,24 +18,31 @@ export async function receiveImportForm(ctx: Context, request: Request): Promise
   });
   const body = Readable.fromWeb(request.body as never);
   let source: string | undefined;
+  let content: Readable | null = null;
   let received: Promise<{ id: string }> | null = null;
   form.on("field", (name, value) => {
     if (name === "source" && value.trim() !== "") source = value.trim().slice(0, 100);
   });
-  form.on("file", (_name, content, fileName) => {
+  form.on("file", (_name, file, fileName) => {
     if (!fileName) {
-      content.resume();
+      file.resume();
       return;
     }
-    received = receiveImport(ctx, { fileName, source, content });
+    content = file;
+    received = receiveImport(ctx, { fileName, source, content: file });
     // After a refusal the rest of the upload is read and dropped, so that the browser gets to see the answer.
-    received.catch(() => content.resume());
+    received.catch(() => file.resume());
   });
   await new Promise<void>((resolve, reject) => {
     form.on("finish", resolve);
     form.on("error", reject);
     body.on("error", reject);
     body.pipe(form);
+  }).catch(async (error: Error) => {
+    // The form never ends the file of an upload that broke off: without this, what was received would stay open and stored.
+    content?.destroy(error);
+    await received?.catch(() => {});
+    throw error;
   });
   if (!received) throw fileMissing();
   return received;

@@ -14,15 +14,17 @@ export interface StoredFile {
 export async function storeFile(platform: Platform, storageKey: string, content: Readable): Promise<StoredFile> {
   const limit = platform.config.UPLOAD_LIMIT_MB;
   const meter = byteMeter(limit * 1024 * 1024, () => refuseFile("tooLarge", { megabytes: limit }));
-  content.on("error", (error) => meter.stream.destroy(error));
+  // What breaks off is ended, not failed: a failed stream is reported before its file is open, too early to remove it.
+  content.on("error", () => meter.stream.end());
   meter.stream.on("close", () => content.destroy());
   try {
     await platform.files.write(storageKey, content.pipe(meter.stream));
+    const cause = meter.refusal() ?? content.errored;
+    if (cause) throw cause;
   } catch (cause) {
     await platform.files.remove(storageKey).catch(() => {});
     throw asRefusal(meter.refusal() ?? cause);
   }
-  if (meter.refusal()) throw meter.refusal();
   return { storageKey, bytes: meter.bytes(), sha256: meter.digest() };
 }
 
