@@ -1,4 +1,5 @@
 import type { Config } from "./config.ts";
+import { type ConstraintSentences, withSentence } from "./db/constraints.ts";
 import type { Database, Scope, Transaction } from "./db/database.ts";
 import { systemScope } from "./db/database.ts";
 import type { FileStore } from "./files/file-store.ts";
@@ -15,6 +16,7 @@ export interface Platform {
   jobs: Jobs;
   mailer: Mailer;
   files: FileStore;
+  constraints: ConstraintSentences;
   /** The only clock; tests and seeds set it. */
   now(): Date;
 }
@@ -72,7 +74,10 @@ export function contextFor(
     origin,
     locale,
     now: platform.now,
-    transact: (run) => platform.database.transact(scopeOf(actor), run),
+    transact: (run) =>
+      platform.database.transact(scopeOf(actor), run).catch((error: unknown) => {
+        throw withSentence(error, platform.constraints);
+      }),
   };
 }
 

@@ -10,7 +10,7 @@ import { openLog } from "#platform/log.ts";
 import { openMailer } from "#platform/mail/mailer.ts";
 import { defineMailJobs } from "#platform/mail/outbox.ts";
 import { defineRetentionJobs } from "#platform/retention.ts";
-import { defineAllJobs } from "./contexts.ts";
+import { constraints, defineAllJobs } from "./contexts.ts";
 
 /** Opens and migrates the database and everything built on it; starts no worker and listens nowhere. */
 export async function openPlatform(config: Config): Promise<Platform> {
@@ -33,6 +33,7 @@ export function assemble(config: Config, database: Database): Platform {
     jobs: openJobs(database, log),
     mailer: openMailer(config),
     files: openFileStore(config),
+    constraints,
     now: () => new Date(),
   };
   defineMailJobs(platform);

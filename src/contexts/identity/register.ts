@@ -4,6 +4,16 @@ import { forgetExpiredSignIns } from "./jobs.ts";
 
 export { endpoints } from "./api.ts";
 
+export const constraints = {
+  base_only_one: "identity.errors.baseExists",
+  base_change_one_open: "identity.errors.changeOpen",
+  invitation_open: "identity.errors.alreadyInvited",
+  organisation_one_operator: "identity.errors.organisationKnown",
+  person_email_unique: "errors.conflict",
+  seat_unique: "identity.errors.alreadySeated",
+  unit_name_unique: "identity.errors.unitNameTaken",
+};
+
 export function defineJobs(platform: Platform): void {
   platform.jobs.define<{ email: string }>({
     name: signInLinkJob,

@@ -6,4 +6,6 @@ import { shortlistEndpoints } from "./shortlist/api.ts";
 
 export const endpoints: Endpoint[] = [...matchEndpoints, ...shortlistEndpoints];
 
+export const constraints = { shortlist_entry_once: "matching.errors.onList" };
+
 export const defineJobs = (platform: Platform): void => defineMatchingJobs(platform);
