@@ -41,15 +41,33 @@ export async function applyChange(
   values: ProfileValues,
   provenance: Record<string, StoredMark>,
 ): Promise<{ madeStale: string[] }> {
+  const madeStale = "oneLiner" in values || "description" in values ? await markTranslationsStale(tx, row.id) : [];
+  await writeCompany(tx, ctx, row, { values, provenance, oneLiners: await translatedOneLiners(tx, row.id) });
+  return { madeStale };
+}
+
+interface CompanyWrite {
+  values: ProfileValues & { sources?: string[] };
+  provenance: Record<string, StoredMark>;
+  /** One-liners of its translations, for the search text. */
+  oneLiners: readonly string[];
+}
+
+/** The same for who writes the translations too. */
+export async function writeCompany(
+  tx: Transaction,
+  ctx: Context,
+  row: CompanyRow,
+  { values, provenance, oneLiners }: CompanyWrite,
+): Promise<void> {
   const next = { ...row, ...values };
   const domain = "website" in values ? registrableDomain(next.website) : row.domain;
-  const madeStale = "oneLiner" in values || "description" in values ? await markTranslationsStale(tx, row.id) : [];
   await tx
     .updateTable("company")
     .set({
       ...values,
       domain,
-      searchText: searchTextOf({ ...next, domain }, await translatedOneLiners(tx, row.id)),
+      searchText: searchTextOf({ ...next, domain }, oneLiners),
       provenance: json(provenance),
       version: row.version + 1,
       changeSeq: nextChange,
@@ -57,7 +75,6 @@ export async function applyChange(
     })
     .where("id", "=", row.id)
     .execute();
-  return { madeStale };
 }
 
 /** Brings search text, version and change number up to date after something beside the row changed (a translation). */

@@ -10,7 +10,7 @@ import { type MergedTranslation, mergedProfile, mergedTranslations } from "../me
 import { canWriteCompanies } from "../policy.ts";
 import { requireCompany } from "../queries/company-records.ts";
 import type { MergeInput } from "../schema.ts";
-import { applyChange, type CompanyRow, lockCompanies, nextChange, type ProfileValues, refreshCompany } from "./apply-change.ts";
+import { type CompanyRow, lockCompanies, nextChange, type ProfileValues, writeCompany } from "./apply-change.ts";
 
 /** All that undo needs. `after` tells what the merge wrote, so that undo leaves alone what somebody changed since. */
 interface MergeRecord {
@@ -139,10 +139,7 @@ async function mergeRows(
   );
   const sources = [...new Set([...survivor.sources, ...absorbed.sources])];
   const moved = await moveRows(tx, absorbed.id, survivor.id);
-  await replaceTranslations(tx, survivor.id, translationsAfter);
-  await tx.updateTable("company").set({ sources }).where("id", "=", survivor.id).execute();
-  await applyChange(tx, ctx, survivor, values, provenance);
-  await replaceTranslations(tx, survivor.id, translationsAfter);
+  await writeSurvivor(tx, ctx, survivor, { values: { ...values, sources }, provenance }, translationsAfter);
   await tx
     .updateTable("company")
     .set({ mergedIntoId: survivor.id, version: absorbed.version + 1, changeSeq: nextChange, updatedAt: ctx.now() })
@@ -184,15 +181,8 @@ async function partRows(tx: Transaction, ctx: Context, survivor: CompanyRow, rec
     else delete restoredMarks[column];
   }
   const isSourcesUntouched = isDeepStrictEqual(survivor.sources, record.after.sources);
-  if (isSourcesUntouched) await tx.updateTable("company").set({ sources }).where("id", "=", survivor.id).execute();
-  await applyChange(tx, ctx, survivor, pick(values as CompanyRow, untouched), restoredMarks);
-  await replaceTranslations(tx, survivor.id, [...restored, ...kept]);
-  await refreshCompany(tx, ctx, {
-    ...survivor,
-    ...pick(values as CompanyRow, untouched),
-    version: survivor.version + 1,
-    domain: await domainOf(tx, survivor.id),
-  });
+  const restoredValues = { ...pick(values as CompanyRow, untouched), ...(isSourcesUntouched ? { sources } : {}) };
+  await writeSurvivor(tx, ctx, survivor, { values: restoredValues, provenance: restoredMarks }, [...restored, ...kept]);
   if (suggestion) {
     await tx
       .updateTable("duplicateSuggestion")
@@ -200,6 +190,18 @@ async function partRows(tx: Transaction, ctx: Context, survivor: CompanyRow, rec
       .where("id", "=", suggestion.id)
       .execute();
   }
+}
+
+async function writeSurvivor(
+  tx: Transaction,
+  ctx: Context,
+  survivor: CompanyRow,
+  { values, provenance }: { values: ProfileValues & { sources?: string[] }; provenance: Record<string, never> },
+  translations: readonly MergedTranslation[],
+): Promise<void> {
+  const sorted = translations.toSorted((left, right) => (left.lang < right.lang ? -1 : 1));
+  await replaceTranslations(tx, survivor.id, sorted);
+  await writeCompany(tx, ctx, survivor, { values, provenance, oneLiners: sorted.map(({ oneLiner }) => oneLiner) });
 }
 
 async function moveRows(tx: Transaction, from: string, to: string): Promise<Moved> {
@@ -283,10 +285,6 @@ async function replaceTranslations(
 
 const isSameTranslation = ({ isStale: _, ...one }: MergedTranslation, { isStale: __, ...other }: MergedTranslation): boolean =>
   isDeepStrictEqual(one, other);
-
-async function domainOf(tx: Transaction, companyId: string): Promise<string | null> {
-  return (await tx.selectFrom("company").select("domain").where("id", "=", companyId).executeTakeFirstOrThrow()).domain;
-}
 
 const pick = (row: CompanyRow, columns: readonly (keyof ProfileValues)[]): ProfileValues =>
   Object.fromEntries(columns.map((column) => [column, row[column]]));
