@@ -4,6 +4,7 @@ import { matchingIndex } from "#contexts/matching/index.ts";
 import { readConfig } from "#platform/config.ts";
 import type { Platform } from "#platform/context.ts";
 import { createApp } from "./app.ts";
+import { closeServer } from "./close-server.ts";
 import { openPlatform } from "./platform.ts";
 import { type PreparedBase, prepareBase } from "./prepare-base.ts";
 
@@ -38,6 +39,8 @@ async function main(): Promise<void> {
   closeOnSignal(platform, server);
 }
 
+const requestLimitMs = 15_000;
+
 /** Stops taking requests, lets running ones and jobs finish, closes the database; a second signal leaves at once. */
 function closeOnSignal(platform: Platform, server: ReturnType<typeof serve>): void {
   let closing = false;
@@ -45,9 +48,7 @@ function closeOnSignal(platform: Platform, server: ReturnType<typeof serve>): vo
     if (closing) process.exit(1);
     closing = true;
     platform.log.info({ signal }, "shutting down");
-    server.close();
-    if ("closeIdleConnections" in server) server.closeIdleConnections();
-    await platform.jobs.stop();
+    await Promise.all([closeServer(server, requestLimitMs), platform.jobs.stop()]);
     await platform.database.close();
     process.exit(0);
   };
