@@ -483,12 +483,12 @@ test("only those who keep the universe import, and nobody sees the imports of th
   }
   expect((await listImports(foreign, { limit: 100 })).items).toEqual([]);
   for (const attempt of [
-    getImport(foreign, { importId: secret }),
-    runImport(foreign, { importId: secret, isDryRun: false }),
-    cancelImport(foreign, { importId: secret }),
-    downloadRejections(foreign, { importId: secret }),
+    () => getImport(foreign, { importId: secret }),
+    () => runImport(foreign, { importId: secret, isDryRun: false }),
+    () => cancelImport(foreign, { importId: secret }),
+    () => downloadRejections(foreign, { importId: secret }),
   ]) {
-    await expect(attempt).rejects.toMatchObject({ code: "not_found" });
+    await expect(attempt()).rejects.toMatchObject({ code: "not_found" });
   }
   const rows = await foreign.transact((tx) => tx.selectFrom("companyImport").select("id").execute());
   expect(rows).toEqual([]);
