@@ -1,14 +1,26 @@
+import { z } from "zod";
+import { similarNeed, similarQuery } from "#contexts/needs/index.ts";
 import { type Endpoint, endpoint } from "#platform/api.ts";
 import { giveFeedback, withdrawFeedback } from "./feedback.ts";
 import { matchesForNeed } from "./need-matches.ts";
 import { matchText, needsForCompany, similarCompanies } from "./other-matches.ts";
 import * as schema from "./schema.ts";
+import { findSimilarNeeds } from "./similar-needs.ts";
 import * as views from "./views.ts";
 
 const read = "matching:read";
 const write = "matching:write";
 
 export const matchEndpoints: Endpoint[] = [
+  endpoint({
+    method: "post",
+    path: "/similar-needs",
+    summary: "Earlier needs that look for the same as a text, in whatever language they are written",
+    scope: "needs:read",
+    body: similarQuery,
+    response: z.array(similarNeed),
+    handle: (ctx, { body }) => findSimilarNeeds(ctx, body),
+  }),
   endpoint({
     method: "get",
     path: "/needs/:needId/matches",

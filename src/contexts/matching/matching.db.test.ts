@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
 import { givenOrganisation, givenSeat, givenUnit } from "#contexts/identity/testing.ts";
+import { stateNeed } from "#contexts/needs/index.ts";
 import { openTestPlatform } from "#server/testing/test-platform.ts";
 import { giveFeedback, withdrawFeedback } from "./feedback.ts";
 import { openMatchingIndex } from "./living-index/living-index.ts";
 import { matchesForNeed } from "./need-matches.ts";
 import { matchText, needsForCompany, similarCompanies } from "./other-matches.ts";
+import { findSimilarNeeds } from "./similar-needs.ts";
 import { givenCompany, givenOpenNeed } from "./testing.ts";
 
 const platform = await openTestPlatform();
@@ -248,4 +250,37 @@ test("the index follows what is written, archived and erased", async () => {
     .execute();
   await index.refresh();
   expect((await matchesForNeed(scout, needId)).items.map(({ company }) => company.id)).not.toContain(added);
+});
+
+test("earlier needs that look for the same are found in whatever language, among those the reader may read", async () => {
+  const [chinese, russian, german] = [
+    await stateNeed(owner, {
+      title: "退役动力电池健康诊断",
+      detail: "利用充电数据判断动力电池的健康状态,无需拆解电池包。",
+      lang: "zh",
+    }),
+    await stateNeed(neighbour, {
+      title: "Диагностика тяговых батарей",
+      detail: "Оценка состояния здоровья тяговых батарей по данным зарядки",
+      lang: "ru",
+    }),
+    await stateNeed(owner, {
+      title: "Parkleitsystem",
+      detail: "Freie Plätze im Parkhaus durch Parkplatzsensoren finden",
+      lang: "de",
+    }),
+  ].map(({ id }) => id);
+  await index.refresh();
+  const idsFor = async (ctx: typeof scout, text: string, excludeId?: string) =>
+    (await findSimilarNeeds(ctx, { text, excludeId })).map(({ id }) => id);
+  expect((await idsFor(scout, "Battery diagnostics: state of health of traction batteries from charging data")).sort()).toEqual(
+    [needId, chinese, russian].sort(),
+  );
+  expect(await idsFor(scout, "动力电池健康诊断", chinese)).toContain(needId);
+  expect(await idsFor(scout, "датчик парковочного места")).toEqual([german]);
+  expect(await idsFor(owner, "Диагностика тяговых батарей")).not.toContain(russian);
+  expect(await idsFor(neighbour, "Диагностика тяговых батарей")).toEqual([russian]);
+  expect(await idsFor(scout, "Carbon accounting for suppliers of aluminium")).toEqual([]);
+  expect(await idsFor(scout, "")).toEqual([]);
+  await expect(findSimilarNeeds(cloudScout, { text: "battery diagnostics" })).rejects.toMatchObject({ code: "forbidden" });
 });

@@ -12,7 +12,7 @@ import {
   stateNeed,
 } from "./commands.ts";
 import { listNeeds } from "./list-needs.ts";
-import { findSimilarNeeds, getNeed, listStateChanges } from "./queries.ts";
+import { getNeed, listStateChanges } from "./queries.ts";
 import { requirement, requirementInput } from "./requirement.ts";
 import * as schema from "./schema.ts";
 import { needTemplates } from "./templates.ts";
@@ -167,15 +167,6 @@ export const needEndpoints: Endpoint[] = [
     params: fileParams,
     status: 204,
     handle: (ctx, { params }) => removeNeedFile(ctx, params.needId, params.fileId),
-  }),
-  endpoint({
-    method: "post",
-    path: "/similar-needs",
-    summary: "Earlier needs that look for the same as a text",
-    scope: read,
-    body: schema.similarQuery,
-    response: z.array(schema.similarNeed),
-    handle: (ctx, { body }) => findSimilarNeeds(ctx, body),
   }),
   endpoint({
     method: "get",

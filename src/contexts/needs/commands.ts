@@ -3,4 +3,4 @@ export { duplicateNeed } from "./commands/duplicate-need.ts";
 export { addRequirement, removeRequirement } from "./commands/requirements.ts";
 export { reviseNeed } from "./commands/revise-need.ts";
 export { shareNeed } from "./commands/share-need.ts";
-export { stateNeed } from "./commands/state-need.ts";
+export { keepDraft, stateNeed } from "./commands/state-need.ts";

@@ -8,13 +8,14 @@ import { type Facets, facetsOf } from "./facets.ts";
 import { canSeeNeeds, visibleNeeds } from "./policy.ts";
 import { responseClock } from "./response-clock.ts";
 import type { NeedFilter, NeedQuery, NeedRow } from "./schema.ts";
-import { baseToday, daysAfter } from "./today.ts";
+import { type BaseCalendar, baseCalendar, baseToday, daysAfter } from "./today.ts";
 
 /** One page of the needs the actor may read, filtered and ordered; refuses seats that have nothing to do with needs. */
 export async function listNeeds(ctx: Context, query: NeedQuery): Promise<Page<NeedRow>> {
   allow(canSeeNeeds(ctx.actor));
   return ctx.transact(async (tx) => {
-    const today = await baseToday(tx, ctx);
+    const calendar = await baseCalendar(tx, ctx);
+    const { today } = calendar;
     const after = query.cursor ? decodeCursor(query.cursor, position) : null;
     const direction = query.sort.startsWith("-") ? "desc" : "asc";
     const key = sortKeys[query.sort.replace("-", "") as keyof typeof sortKeys];
@@ -34,7 +35,7 @@ export async function listNeeds(ctx: Context, query: NeedQuery): Promise<Page<Ne
     const shown = rows.slice(0, query.limit);
     const last = shown.at(-1);
     const cursor = rows.length > query.limit && last ? encodeCursor([last.sortKey, last.id]) : null;
-    return { items: shown.map((row) => rowView(row, today)), cursor, total };
+    return { items: shown.map((row) => rowView(row, calendar)), cursor, total };
   });
 }
 
@@ -128,7 +129,7 @@ interface ListedNeed extends Omit<NeedRow, "unit" | "owner" | "clock"> {
   ownerName: string | null;
 }
 
-function rowView(row: ListedNeed, today: string): NeedRow {
+function rowView(row: ListedNeed, calendar: BaseCalendar): NeedRow {
   const { id, title, lang, state, field, topics, urgency, visibility, budgetMinor, budgetCurrency, decideBy, updatedAt } = row;
   return {
     id,
@@ -144,7 +145,7 @@ function rowView(row: ListedNeed, today: string): NeedRow {
     budgetMinor,
     budgetCurrency,
     decideBy,
-    clock: responseClock(row, today),
+    clock: responseClock(row, calendar),
     updatedAt,
   };
 }

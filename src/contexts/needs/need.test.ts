@@ -11,6 +11,7 @@ import {
   reopenDays,
 } from "./need.ts";
 import { responseClock } from "./response-clock.ts";
+import { calendarIn } from "./today.ts";
 
 const now = new Date("2026-03-02T09:00:00Z");
 const moment = { today: "2026-03-02", now };
@@ -91,7 +92,7 @@ describe("the life of a need", () => {
 
 test("the response clock names the side whose turn it is and its last day", () => {
   const at = (state: NeedFacts["state"], decideBy: string | null = "2026-06-30", today = "2026-03-02") =>
-    responseClock({ state, decideBy, stateChangedAt: now }, today);
+    responseClock({ state, decideBy, stateChangedAt: now }, { ...calendarIn("UTC", now), today });
   expect(at("draft")).toEqual({ turn: "owner", since: now, until: "2026-03-16", isOverdue: false });
   expect(at("confirmed")).toEqual({ turn: "scout", since: now, until: "2026-03-07", isOverdue: false });
   expect(at("open", "2026-03-10")).toEqual({ turn: "scout", since: now, until: "2026-03-10", isOverdue: false });
@@ -102,4 +103,10 @@ test("the response clock names the side whose turn it is and its last day", () =
     isOverdue: true,
   });
   expect(at("solved")).toEqual({ turn: "nobody", since: now, until: null, isOverdue: false });
+});
+
+test("days of the response clock are those of the base's calendar: at one in the morning in Shanghai it is not yesterday", () => {
+  const night = new Date("2026-03-01T17:00:00Z");
+  const clock = responseClock({ state: "confirmed", decideBy: null, stateChangedAt: night }, calendarIn("Asia/Shanghai", night));
+  expect(clock.until).toBe("2026-03-07");
 });

@@ -4,14 +4,16 @@ import { createToken } from "#contexts/identity/index.ts";
 import { givenOrganisation, givenSeat, givenUnit } from "#contexts/identity/testing.ts";
 import type { Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
+import { newId } from "#platform/ids.ts";
 import { createApp } from "#server/app.ts";
 import { openTestPlatform } from "#server/testing/test-platform.ts";
 import { attachNeedFile, downloadNeedFile, listNeedFiles, removeNeedFile } from "./attachments.ts";
 import { changeNeedState, confirmNeed, duplicateNeed, openNeed, reviseNeed, shareNeed, stateNeed } from "./commands.ts";
 import { listNeeds, needFacets } from "./list-needs.ts";
-import { findSimilarNeeds, getNeed, listOpenNeeds, listStateChanges, needForMatching, otherNeedTexts } from "./queries.ts";
+import { getNeed, listNeedBriefs, listOpenNeeds, listStateChanges, needForMatching, otherNeedTexts } from "./queries.ts";
 import { needQuery } from "./schema.ts";
 import { listWaiting } from "./waiting.ts";
+import { autosaveAnswer } from "./web/form/save-need-form.ts";
 
 const platform = await openTestPlatform();
 const host = await givenOrganisation(platform, "host");
@@ -58,7 +60,8 @@ test("a draft keeps what was typed and lives on to open, with every move recorde
   expect((await getNeed(neighbour, draft.id)).title).toBe(complete.title);
   expect((await listOpenNeeds(scout)).map(({ id }) => id)).toEqual([draft.id]);
   expect((await otherNeedTexts(scout)).length).toBe(1);
-  expect((await findSimilarNeeds(scout, { text: "diagnostics of battery packs" })).map(({ id }) => id)).toEqual([draft.id]);
+  expect((await listNeedBriefs(scout)).map(({ id }) => id)).toEqual([draft.id]);
+  expect(await listNeedBriefs(scout, { exceptId: draft.id })).toEqual([]);
   expect((await scout.transact((tx) => needForMatching(tx, scout, draft.id))).topics).toEqual(["battery-management"]);
   expect((await listWaiting(scout)).map(({ id }) => id)).toEqual([draft.id]);
   await expect(changeNeedState(owner, draft.id, { to: "solved" })).rejects.toMatchObject({ code: "conflict" });
@@ -149,6 +152,37 @@ describe("who may do what", () => {
       topics: ["battery-management"],
     });
   });
+});
+
+test("a draft whose first answer was lost is found again by its form's id instead of being stated twice", async () => {
+  const id = newId();
+  const titles = async () =>
+    (await listNeeds(owner, needQuery.parse({ q: "Lost answer" }))).items.map((need) => [need.id, need.title]);
+  const form = (fields: Record<string, string>) => {
+    const data = new FormData();
+    const frame = { unitId: batteryUnit, ownerPersonId: owner.actor.personId!, urgency: "normal", visibility: "unit" };
+    const values = { needId: "", version: "", draftId: id, ...frame, ...fields };
+    for (const [name, value] of Object.entries(values)) data.set(name, value);
+    return data;
+  };
+  const save = async (fields: Record<string, string>, ctx = owner) =>
+    (await (await autosaveAnswer(ctx, form(fields))).json()) as { ok: boolean; needId: string; version: number };
+  expect(await save({ title: "Lost answer" })).toEqual({ ok: true, needId: id, version: 1 });
+  expect(await save({ title: "Lost answer, typed on" })).toEqual({ ok: true, needId: id, version: 2 });
+  expect(await titles()).toEqual([[id, "Lost answer, typed on"]]);
+  await reviseNeed(scout, id, { version: 2, title: "Lost answer, by the scout" });
+  expect(await save({ title: "Lost answer, once more" })).toMatchObject({ ok: false });
+  expect(await save({ title: "Lost answer, a stranger's" }, neighbour)).toMatchObject({ ok: false });
+  expect(await titles()).toEqual([[id, "Lost answer, by the scout"]]);
+});
+
+test("an address that asks for mine=false shows everybody's needs", () => {
+  expect([{ mine: "false" }, { mine: "true" }, { mine: "1" }, {}].map((query) => needQuery.parse(query).mine)).toEqual([
+    false,
+    true,
+    true,
+    undefined,
+  ]);
 });
 
 test("a copy takes text and requirements, not budget, date, readers and history", async () => {

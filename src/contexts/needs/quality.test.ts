@@ -3,7 +3,6 @@ import { detectLanguage, languagesOf } from "./language.ts";
 import { checkQuality, type NeedText } from "./quality.ts";
 import { requirementInput } from "./requirement.ts";
 import { readRequirementValue, writeRequirementValue } from "./requirement-value.ts";
-import { rankSimilar } from "./similarity.ts";
 import { needTemplates } from "./templates.ts";
 
 const today = "2026-03-02";
@@ -112,17 +111,6 @@ test("tells the four languages apart and stays silent on too little", () => {
   expect(detectLanguage("Battery")).toBeNull();
   expect(detectLanguage("نحتاج إلى تشخيص البطاريات")).toBeNull();
   expect(languagesOf("Wir suchen ein Verfahren für die Diagnose der Batterie\n\n动力电池诊断")).toEqual(["de", "zh"]);
-});
-
-test("ranks the needs that share rare words first and leaves the rest out", () => {
-  const others = [
-    { id: "a", title: "Battery diagnostics of used packs", detail: "impedance" },
-    { id: "b", title: "Paint inspection", detail: "camera finds defects" },
-    { id: "c", title: "动力电池诊断", detail: "无需拆包" },
-  ];
-  expect(rankSimilar("diagnostic of used batteries, impedance", others, 5).map(({ id }) => id)).toEqual(["a"]);
-  expect(rankSimilar("动力电池健康诊断", others, 5).map(({ id }) => id)).toEqual(["c"]);
-  expect(rankSimilar("", others, 5)).toEqual([]);
 });
 
 test("a written line becomes the typed value of its kind and back", () => {

@@ -8,9 +8,8 @@ import { canSeeNeeds, needVerdicts, visibleNeeds } from "./policy.ts";
 import { checkQuality } from "./quality.ts";
 import type { Requirement } from "./requirement.ts";
 import { responseClock } from "./response-clock.ts";
-import type { NeedForMatching, NeedView, SimilarNeed, StateChange } from "./schema.ts";
-import { rankSimilar } from "./similarity.ts";
-import { baseToday } from "./today.ts";
+import type { NeedBrief, NeedForMatching, NeedView, StateChange } from "./schema.ts";
+import { baseCalendar } from "./today.ts";
 
 /** One need with everything its page shows; not found when it does not exist or is not shared with the actor. */
 export async function getNeed(ctx: Context, needId: string): Promise<NeedView> {
@@ -22,8 +21,9 @@ export async function needViewIn(tx: Transaction, ctx: Context, needId: string):
   const row = await needRowIn(tx, ctx, needId);
   const requirements = await requirementsOf(tx, needId);
   const readers = await readersOf(tx, row.readerPersonIds, row.readerUnitIds);
-  const today = await baseToday(tx, ctx);
-  const clock = responseClock(row, today);
+  const calendar = await baseCalendar(tx, ctx);
+  const { today } = calendar;
+  const clock = responseClock(row, calendar);
   return {
     id: row.id,
     version: row.version,
@@ -212,25 +212,18 @@ export async function otherNeedTexts(ctx: Context): Promise<{ id: string; lang: 
   });
 }
 
-/** Earlier needs that look for the same, best first, among those the actor may read; for showing while somebody types. */
-export async function findSimilarNeeds(
-  ctx: Context,
-  { text, excludeId }: { text: string; excludeId?: string },
-  limit = 5,
-): Promise<SimilarNeed[]> {
+/** The newest five hundred needs the actor may read, in brief, but for one; for finding the similar ones among them. */
+export async function listNeedBriefs(ctx: Context, { exceptId }: { exceptId?: string } = {}): Promise<NeedBrief[]> {
   allow(canSeeNeeds(ctx.actor));
-  const rows = await ctx.transact((tx) =>
+  return ctx.transact((tx) =>
     visibleNeeds(tx, ctx.actor)
       .innerJoin("unit", "unit.id", "need.unitId")
-      .$if(excludeId !== undefined, (query) => query.where("need.id", "!=", excludeId!))
+      .$if(exceptId !== undefined, (query) => query.where("need.id", "!=", exceptId!))
       .select(["need.id", "title", "lang", "state", "need.updatedAt", "unit.name as unitName"])
-      .select(sql<string>`left(app.need.detail, 4000)`.as("detail"))
       .orderBy("need.updatedAt", "desc")
       .limit(500)
       .execute(),
   );
-  const byId = new Map(rows.map(({ detail: _, ...row }) => [row.id, row]));
-  return rankSimilar(text, rows, limit).map(({ id, score }) => ({ ...byId.get(id)!, score }));
 }
 
 const matchingColumns = [

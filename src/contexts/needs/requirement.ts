@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { stages } from "#contexts/companies/fields.ts";
+import { writtenText } from "#platform/clean-text.ts";
 import { requirementKinds, requirementLevels } from "./requirement-value.ts";
-import { cleanText } from "./text.ts";
 
-const text = z.string().overwrite(cleanText).max(1000);
+const text = writtenText(1000);
 const level = z.enum(requirementLevels);
 const countryCode = z
   .string()
@@ -36,7 +36,7 @@ export const requirementInput = z.discriminatedUnion("kind", [
     kind: z.literal("certificate"),
     level,
     text: text.default(""),
-    value: z.object({ certificates: z.array(z.string().overwrite(cleanText).min(1).max(80)).min(1).max(20) }),
+    value: z.object({ certificates: z.array(writtenText(80).min(1)).min(1).max(20) }),
   }),
   z.object({
     kind: z.literal("language"),

@@ -1,4 +1,5 @@
 import type { NeedState } from "./need.ts";
+import { type BaseCalendar, daysAfter } from "./today.ts";
 
 export type Turn = "owner" | "scout" | "nobody";
 
@@ -26,16 +27,14 @@ const daysOf: Partial<Record<NeedState, number>> = { draft: 14, confirmed: 5, op
 
 export function responseClock(
   { state, stateChangedAt, decideBy }: { state: NeedState; stateChangedAt: Date; decideBy: string | null },
-  today: string,
+  { today, dayOf }: BaseCalendar,
 ): ResponseClock {
   const turn = turnOf[state];
   const days = daysOf[state];
-  const term = days === undefined ? null : addDays(stateChangedAt, days);
+  const term = days === undefined ? null : daysAfter(dayOf(stateChangedAt), days);
   const until = turn === "nobody" ? null : earlier(term, state === "draft" ? null : decideBy);
   return { turn, since: stateChangedAt, until, isOverdue: until !== null && until < today };
 }
-
-const addDays = (from: Date, days: number): string => new Date(from.getTime() + days * 86_400_000).toISOString().slice(0, 10);
 
 function earlier(left: string | null, right: string | null): string | null {
   if (left === null || right === null) return left ?? right;

@@ -1,13 +1,13 @@
 import { z } from "zod";
+import { writtenLine } from "#platform/clean-text.ts";
 import type { Context } from "#platform/context.ts";
 import { json } from "#platform/db/database.ts";
 import { allow, found } from "#platform/errors.ts";
 import { isId, newId } from "#platform/ids.ts";
 import { canSeeNeeds } from "./policy.ts";
-import { cleanLine } from "./text.ts";
 
 export const newView = z.object({
-  name: z.string().overwrite(cleanLine).min(1).max(80),
+  name: writtenLine(80).min(1),
   /** The list's address after the question mark. */
   query: z.string().max(2000),
 });

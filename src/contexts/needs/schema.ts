@@ -1,29 +1,28 @@
 import { z } from "zod";
 import { fields, topics } from "#contexts/companies/fields.ts";
+import { writtenLine, writtenText } from "#platform/clean-text.ts";
 import { pageOf, pageQuery } from "#platform/pages.ts";
 import { dueChoices } from "./facets.ts";
 import { closeReasons, needStates, urgencies } from "./need.ts";
-
 import { findingKeys, findingParts } from "./quality.ts";
 import { requirement, requirementInput } from "./requirement.ts";
 import { visibilities } from "./sight.ts";
-import { cleanLine, cleanText } from "./text.ts";
 
 const ids = z.array(z.uuid()).max(100);
 const lang = z
   .string()
   .toLowerCase()
   .regex(/^[a-z]{2,3}$/, "needs.errors.languageCode");
-const word = z.string().overwrite(cleanLine).min(1).max(60);
+const word = writtenLine(60).min(1);
 /** Ten billion yuan in fen; a larger number is a typing mistake. */
 const mostFen = 1_000_000_000_000;
 
 /** What a unit can say of its need; a draft may lack any of it. Money in fen. */
 const needInput = z
   .object({
-    title: z.string().overwrite(cleanLine).max(200),
-    detail: z.string().overwrite(cleanText).max(20_000),
-    teaser: z.string().overwrite(cleanText).max(2000),
+    title: writtenLine(200),
+    detail: writtenText(20_000),
+    teaser: writtenText(2000),
     lang,
     field: z.enum(fields).nullable(),
     topics: z.array(z.enum(topics)).max(10),
@@ -53,7 +52,7 @@ export type NeedRevision = z.infer<typeof needRevision>;
 export const stateMove = z.object({
   to: z.enum(needStates),
   closeReason: z.enum(closeReasons).nullish(),
-  note: z.string().overwrite(cleanText).max(2000).nullish(),
+  note: writtenText(2000).nullish(),
 });
 export type StateMove = z.infer<typeof stateMove>;
 
@@ -70,13 +69,14 @@ const needSorts = ["-updated", "updated", "decideBy", "-decideBy", "urgency", "-
 
 /** Facets of the list: within one facet any value fits, between facets all must. */
 const needFilter = z.object({
-  q: z.string().overwrite(cleanLine).max(200).optional(),
+  q: writtenLine(200).optional(),
   state: list(z.enum(needStates)),
   unitId: list(z.uuid()),
   field: list(z.enum(fields)),
   urgency: list(z.enum(urgencies)),
   due: z.enum(dueChoices).optional(),
-  mine: z.coerce.boolean().optional(),
+  /** "true" from an address; "false" and nothing at all mean everybody's. */
+  mine: z.stringbool().or(z.boolean()).optional(),
 });
 export type NeedFilter = z.infer<typeof needFilter>;
 
@@ -84,7 +84,7 @@ export const needQuery = needFilter.extend({ ...pageQuery.shape, sort: z.enum(ne
 export type NeedQuery = z.infer<typeof needQuery>;
 
 export const similarQuery = z.object({
-  text: z.string().overwrite(cleanText).max(20_000),
+  text: writtenText(20_000),
   excludeId: z.uuid().optional(),
 });
 
@@ -157,15 +157,18 @@ export const stateChange = z.object({
 });
 export type StateChange = z.infer<typeof stateChange>;
 
-export const similarNeed = z.object({
+const needBrief = z.object({
   id: z.uuid(),
   title: z.string(),
   lang: z.string(),
   state: z.enum(needStates),
   unitName: z.string(),
   updatedAt: z.date(),
-  score: z.number(),
 });
+export type NeedBrief = z.infer<typeof needBrief>;
+
+/** `score` is the share of the asked text, 0 to 1, that the need says too, in whatever language. */
+export const similarNeed = needBrief.extend({ score: z.number() });
 export type SimilarNeed = z.infer<typeof similarNeed>;
 
 /** What the ranking reads of a need. */

@@ -3,7 +3,7 @@ import type { Context } from "#platform/context.ts";
 import type { NeedState } from "./need.ts";
 import { canSeeNeeds, visibleNeeds } from "./policy.ts";
 import { type ResponseClock, responseClock } from "./response-clock.ts";
-import { baseToday } from "./today.ts";
+import { baseCalendar } from "./today.ts";
 
 export interface WaitingNeed {
   id: string;
@@ -18,7 +18,7 @@ export async function listWaiting(ctx: Context, limit = 20): Promise<WaitingNeed
   if (!canSeeNeeds(actor) || actor.personId === null) return [];
   const isScout = actor.role === "scout" || actor.role === "base_manager";
   return ctx.transact(async (tx) => {
-    const today = await baseToday(tx, ctx);
+    const calendar = await baseCalendar(tx, ctx);
     const rows = await visibleNeeds(tx, actor)
       .where((eb) =>
         eb.or([
@@ -31,7 +31,7 @@ export async function listWaiting(ctx: Context, limit = 20): Promise<WaitingNeed
       .limit(200)
       .execute();
     return rows
-      .map((row) => ({ id: row.id, title: row.title, state: row.state, clock: responseClock(row, today) }))
+      .map((row) => ({ id: row.id, title: row.title, state: row.state, clock: responseClock(row, calendar) }))
       .sort((a, b) => ((a.clock.until ?? "9999") < (b.clock.until ?? "9999") ? -1 : 1))
       .slice(0, limit);
   });

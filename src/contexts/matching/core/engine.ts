@@ -3,7 +3,16 @@ import type { Bitset } from "./bitset.ts";
 import { SegmentBuilder } from "./builder.ts";
 import { createConceptRecogniser } from "./concept-recogniser.ts";
 import { countFacet, countMatches } from "./count-matches.ts";
-import { type Document, FIELDS, type Field, fieldTexts, type TextAnalysis } from "./document.ts";
+import {
+  conceptOfTerm,
+  conceptTerm,
+  type Document,
+  FIELDS,
+  type Field,
+  fieldTexts,
+  type TextAnalysis,
+  withAncestors,
+} from "./document.ts";
 import { type Explanation, explainDocument } from "./explain.ts";
 import { addExamples, addFeedback } from "./feedback.ts";
 import type { Filters } from "./filters.ts";
@@ -15,6 +24,7 @@ import { defaultScoring, inverseDocumentFrequency, type Scoring } from "./scorin
 import { type SearchOptions, type SearchResult, searchIndex } from "./search.ts";
 import type { Segment } from "./segment.ts";
 import { loadSegment, saveSegment } from "./segment-file.ts";
+import { rankSimilar, type SimilarText } from "./similar-needs.ts";
 import { createThesaurus, type Thesaurus } from "./thesaurus.ts";
 import type { TranslationDictionary } from "./translation.ts";
 
@@ -159,6 +169,29 @@ export class MatchingEngine {
   addNeed(statistics: NeedStatistics, need: Need & { id: string }): void {
     const { language, terms } = needTerms(need, this.#queryContext({}));
     statistics.set(need.id, language, terms);
+  }
+
+  /** The counted needs among `ids` that look for the same as a text, best first; the others have no part in it. */
+  similarNeeds(text: string, needs: NeedStatistics, ids: readonly string[], limit: number): SimilarText[] {
+    const texts = ids.flatMap((id) => {
+      const terms = needs.termsOf(id);
+      return terms ? [{ id, terms: this.#withWiderConcepts(terms) }] : [];
+    });
+    return rankSimilar(buildQuery(text, this.#queryContext({})), texts, limit);
+  }
+
+  #withWiderConcepts(terms: ReadonlySet<string>): ReadonlyMap<string, number> {
+    const { thesaurus } = this.#analysis;
+    const whole = new Map([...terms].map((term) => [term, 1]));
+    for (const term of terms) {
+      const concept = conceptOfTerm(term);
+      if (concept === undefined) continue;
+      for (const [wider, share] of withAncestors(concept, thesaurus)) {
+        const isField = thesaurus.concepts.get(wider)?.broader.length === 0;
+        if (!isField && (whole.get(conceptTerm(wider)) ?? 0) < share) whole.set(conceptTerm(wider), share);
+      }
+    }
+    return whole;
   }
 
   #rarity(term: string): number {

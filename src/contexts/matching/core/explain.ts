@@ -1,3 +1,4 @@
+import { creditOf } from "./coverage.ts";
 import {
   type AnalysedText,
   analyseDocument,
@@ -83,26 +84,15 @@ export function explainDocument(
   };
 }
 
-/** A word counts as far as its letters lie in something matched: half of a compound is half a word, a wider concept a part. */
+/** Share of the query's words, by weight, that is met. */
 function coverageOf({ wordWeights }: QueryPlan, contributions: Contribution[]): number {
-  const matched = contributions.filter(({ group }) => group.weight > 0);
+  const met = contributions.filter(({ group }) => group.weight > 0);
   let total = 0;
   let covered = 0;
   for (const [group, weight] of wordWeights) {
-    const [word] = group.mentions;
-    if (!word) continue;
-    const credits = new Float64Array(word.end - word.start);
-    for (const { group: other, member } of matched) {
-      const credit = member.via === "broader" ? member.factor : 1;
-      for (const { section, item, start, end } of other.mentions) {
-        if (section !== word.section || item !== word.item) continue;
-        for (let at = Math.max(start, word.start); at < Math.min(end, word.end); at++) {
-          credits[at - word.start] = Math.max(credit, credits[at - word.start] as number);
-        }
-      }
-    }
+    if (group.mentions.length === 0) continue;
     total += weight;
-    covered += (weight * credits.reduce((sum, credit) => sum + credit, 0)) / credits.length;
+    covered += weight * creditOf(group, met);
   }
   return total > 0 ? covered / total : 0;
 }

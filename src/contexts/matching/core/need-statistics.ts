@@ -26,6 +26,10 @@ export class NeedStatistics {
     this.#change(need, -1);
   }
 
+  termsOf(id: string): ReadonlySet<string> | undefined {
+    return this.#needs.get(id)?.terms;
+  }
+
   /**
    * `share`: part of the other needs of the language that use the term. `rarity`: 1 for a term no other need uses, falling towards
    * 0 for one that all use; mild while needs are few.

@@ -60,6 +60,10 @@ export class IndexHost implements IndexOperations {
     for (const text of texts ?? []) this.#count(this.#texts!, text);
   }
 
+  similarNeeds(text: string, ids: readonly string[], limit: number): { id: string; score: number }[] {
+    return this.#current().similarNeeds(text, this.#needs, ids, limit);
+  }
+
   rank(request: RankRequest): RankResult {
     const engine = this.#current();
     const plan = this.#plan(request);

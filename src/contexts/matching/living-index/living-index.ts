@@ -24,6 +24,8 @@ export interface MatchingIndex {
   fits(queries: FitRequest[], document: Document): Promise<{ key: string; reasons: Reasons }[]>;
   /** Counts these texts in place of the base's needs until called with null; for batches on the command line. */
   weighBy(texts: { id: string; lang: string; text: string }[] | null): Promise<void>;
+  /** Which of these needs look for the same as a text; a need just written is known some seconds later. */
+  similarNeeds(text: string, ids: readonly string[], limit: number): Promise<{ id: string; score: number }[]>;
   status(): IndexStatus;
   /** Resolves when the first build is done; rejects when it failed. */
   ready(): Promise<void>;
@@ -84,6 +86,8 @@ export class LivingIndex implements MatchingIndex {
   fits = (queries: FitRequest[], document: Document): Promise<{ key: string; reasons: Reasons }[]> =>
     this.#host.fits(queries, document);
   weighBy = (texts: { id: string; lang: string; text: string }[] | null): Promise<void> => this.#host.weighBy(texts);
+  similarNeeds = (text: string, ids: readonly string[], limit: number): Promise<{ id: string; score: number }[]> =>
+    this.#host.similarNeeds(text, ids, limit);
   status = (): IndexStatus => this.#status;
   ready = (): Promise<void> => this.#ready;
 

@@ -89,6 +89,8 @@ export interface IndexOperations {
   setNeeds(needs: { id: string; lang: string; text: string }[], gone: string[]): void;
   /** Counts these texts in place of the base's needs until called with null. */
   weighBy(texts: { id: string; lang: string; text: string }[] | null): void;
+  /** Which of the needs with these ids look for the same as a text, best first, with the share of the text they say too. */
+  similarNeeds(text: string, ids: readonly string[], limit: number): { id: string; score: number }[];
   rank(request: RankRequest): RankResult;
   explain(query: IndexQuery, documents: Document[]): Reasons[];
   /** How well one document answers each query; for the other direction. */

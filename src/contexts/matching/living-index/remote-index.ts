@@ -14,6 +14,7 @@ const methods = [
   "build",
   "setNeeds",
   "weighBy",
+  "similarNeeds",
   "rank",
   "explain",
   "fits",

@@ -3,6 +3,7 @@ import { type RouteConfigEntry, route } from "@react-router/dev/routes";
 const directory = "contexts/matching/web";
 
 export const matchingRoutes: RouteConfigEntry[] = [
+  route("needs/similar", `${directory}/similar-needs.ts`),
   route("needs/:needId/shortlist/report", `${directory}/report.tsx`),
   route("needs/:needId/shortlist/report.pdf", `${directory}/report-pdf.ts`),
   route("needs/:needId/shortlist/export", `${directory}/shortlist-export.ts`),

@@ -6,20 +6,42 @@ import { publish } from "#platform/events.ts";
 import { newId } from "#platform/ids.ts";
 import { needEvents } from "../events.ts";
 import { detectLanguage } from "../language.ts";
-import { canStateNeed } from "../policy.ts";
+import { canStateNeed, visibleNeeds } from "../policy.ts";
 import { needViewIn } from "../queries.ts";
 import type { NeedInput, NeedView, StatedNeed } from "../schema.ts";
 import { requireMembers } from "./membership.ts";
 import { keepReadable, recordChange, replaceRequirements } from "./need-rows.ts";
 import { invalid } from "./refusals.ts";
+import { reviseNeed } from "./revise-need.ts";
 
 /** States a need as a draft; any part may be missing, but not all of them. Owner is the actor unless named; refuses foreign units. */
 export async function stateNeed(ctx: Context, input: StatedNeed, stating: Stating = {}): Promise<NeedView> {
   return ctx.transact((tx) => stateNeedIn(tx, ctx, input, stating));
 }
 
+/**
+ * States a need under the id its form was given, or revises it if an earlier attempt, whose answer was lost, has stated it already.
+ * Refuses an id somebody else has written to since (409).
+ */
+export async function keepDraft(
+  ctx: Context,
+  id: string | undefined,
+  input: StatedNeed,
+  options: { autosave?: boolean } = {},
+): Promise<NeedView> {
+  if (id === undefined) return stateNeed(ctx, input);
+  const known = await ctx.transact((tx) =>
+    visibleNeeds(tx, ctx.actor).select(["version", "state", "updatedBy"]).where("need.id", "=", id).executeTakeFirst(),
+  );
+  if (!known) return stateNeed(ctx, input, { id });
+  if (known.state !== "draft" || known.updatedBy !== ctx.actor.personId) throw changedMeanwhile();
+  return reviseNeed(ctx, id, { ...input, version: known.version }, options);
+}
+
+const changedMeanwhile = () => new DomainError("conflict", "needs.errors.changedMeanwhile");
+
 export interface Stating {
-  /** Given by seeds, so that links to the demo stay the same. */
+  /** Given by forms that may be sent twice, and by seeds, so that links to the demo stay the same. */
   id?: string;
   copiedFromId?: string;
 }
@@ -38,7 +60,7 @@ export async function stateNeedIn(tx: Transaction, ctx: Context, input: StatedNe
   const id = stating.id ?? newId();
   const at = ctx.now();
   const createdBy = actor.personId ?? ownerPersonId;
-  await tx
+  const { numInsertedOrUpdatedRows } = await tx
     .insertInto("need")
     .values({
       ...values,
@@ -55,7 +77,9 @@ export async function stateNeedIn(tx: Transaction, ctx: Context, input: StatedNe
       updatedBy: createdBy,
       updatedAt: at,
     })
-    .execute();
+    .onConflict((conflict) => conflict.column("id").doNothing())
+    .executeTakeFirstOrThrow();
+  if (numInsertedOrUpdatedRows === 0n) throw changedMeanwhile();
   await replaceRequirements(tx, { id, ownerOrgId }, requirements);
   await keepReadable(tx, ctx, id);
   await recordChange(tx, ctx, { id, ownerOrgId, from: null, to: "draft" });

@@ -1,5 +1,6 @@
 import { useTranslations } from "use-intl";
 import { allow } from "#platform/errors.ts";
+import { newId } from "#platform/ids.ts";
 import { PageHeader } from "#ui/page-header.tsx";
 import { ctxOf } from "#web/context.ts";
 import { page } from "#web/respond.ts";
@@ -21,7 +22,8 @@ export async function loader({ context, request }: Route.LoaderArgs) {
       allow(canStateNeed(ctx.actor, null));
       const options = await formOptions(ctx);
       const template = needTemplates.find(({ id }) => id === asked) ?? null;
-      return { options, chosen: template?.id ?? null, initial: newValues(options, template, languageOf(ctx.locale)) };
+      const initial = newValues(options, template, languageOf(ctx.locale));
+      return { options, chosen: template?.id ?? null, initial, draftId: newId() };
     },
     request,
   );
@@ -31,7 +33,7 @@ export async function action({ context, request }: Route.ActionArgs) {
   return submitNeedForm(ctxOf(context), await request.formData());
 }
 
-export default function NewNeed({ loaderData: { options, chosen, initial } }: Route.ComponentProps) {
+export default function NewNeed({ loaderData: { options, chosen, initial, draftId } }: Route.ComponentProps) {
   const t = useTranslations("needs");
   return (
     <>
@@ -41,7 +43,7 @@ export default function NewNeed({ loaderData: { options, chosen, initial } }: Ro
         key={chosen}
         initial={initial}
         options={options}
-        identity={{ needId: null, version: null }}
+        identity={{ needId: null, version: null, draftId }}
         isDraft
         cancelTo="/needs"
       />

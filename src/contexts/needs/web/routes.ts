@@ -9,7 +9,6 @@ export function needsRoutes(tabs: RouteConfigEntry[]): RouteConfigEntry[] {
     route("needs/export", `${directory}/export.ts`),
     route("needs/new", `${directory}/new-need.tsx`),
     route("needs/drafts", `${directory}/drafts.ts`),
-    route("needs/similar", `${directory}/similar.ts`),
     route("needs/:needId/edit", `${directory}/edit-need.tsx`),
     route("needs/:needId/files/:fileId", `${directory}/file.ts`),
     route("needs/:needId", `${directory}/need.tsx`, [

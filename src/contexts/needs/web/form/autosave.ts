@@ -5,6 +5,8 @@ export type SaveState = "idle" | "waiting" | "saving" | "saved" | "refused" | "s
 export interface DraftIdentity {
   needId: string | null;
   version: number | null;
+  /** What a need not yet stated will be called: sent with every attempt, so that one whose answer was lost is found again. */
+  draftId?: string;
 }
 
 const pauseMs = 1500;
@@ -38,7 +40,7 @@ export function useAutosave(box: React.RefObject<HTMLElement | null>, initial: D
         setMessage(answer.message ?? null);
         return setState("refused");
       }
-      work.current.draft = { needId: answer.needId!, version: answer.version! };
+      work.current.draft = { ...work.current.draft, needId: answer.needId!, version: answer.version! };
       setDraft(work.current.draft);
       setState("saved");
     } catch {

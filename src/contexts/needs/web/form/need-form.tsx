@@ -98,8 +98,9 @@ function FormBody({
       <div>
         {conflict && refused && <ConflictPanel conflict={conflict} yours={refused.values} />}
         <ActionForm intent="save" onSubmit={onSubmit}>
-          <input type="hidden" name="needId" value={autosave.draft.needId ?? ""} />
+          <input type="hidden" name="needId" value={autosave.draft.needId ?? (conflict && identity.draftId) ?? ""} />
           <input type="hidden" name="version" value={version ?? ""} />
+          {identity.draftId && <input type="hidden" name="draftId" value={identity.draftId} />}
           <div className={classes.sections}>
             <DetailFields initial={initial} detected={detectLanguage(`${live.title}\n${live.detail}`)} />
             <Section>

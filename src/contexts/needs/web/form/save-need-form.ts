@@ -1,4 +1,5 @@
 import { data } from "react-router";
+import { z } from "zod";
 import type { Context } from "#platform/context.ts";
 import { DomainError } from "#platform/errors.ts";
 import { translateKey } from "#platform/i18n/translate.ts";
@@ -6,10 +7,12 @@ import { parse } from "#platform/parse.ts";
 import { valuesOf } from "#ui/form/refusal.ts";
 import { redirectWithNotice } from "#web/notice.ts";
 import { submission } from "#web/respond.ts";
-import { reviseNeed, stateNeed } from "../../commands.ts";
+import { keepDraft, reviseNeed } from "../../commands.ts";
 import { getNeed } from "../../queries.ts";
 import { type NeedView, needRevision, statedNeed } from "../../schema.ts";
 import { inputOfValues, isBlank, valuesOfForm, valuesOfNeed } from "./form-values.ts";
+
+const draftId = z.uuid().optional();
 
 /** Saves the form as a new need or as the next version of one, and shows it; a version conflict returns both texts. */
 export function submitNeedForm(ctx: Context, form: FormData) {
@@ -35,7 +38,8 @@ async function saveNeedForm(ctx: Context, form: FormData, options: { autosave?: 
   const needId = String(form.get("needId") ?? "");
   const rows = values.requirements.flatMap((row, index) => (isBlank(row) ? [] : [index]));
   try {
-    if (needId === "") return await stateNeed(ctx, parse(statedNeed, input));
+    if (needId === "")
+      return await keepDraft(ctx, parse(draftId, form.get("draftId") || undefined), parse(statedNeed, input), options);
     const revision = parse(needRevision, { ...input, version: Number(form.get("version")) });
     return await reviseNeed(ctx, needId, revision, options);
   } catch (error) {
@@ -58,7 +62,7 @@ const isConflict = (error: unknown): error is DomainError =>
   error instanceof DomainError && error.messageKey === "needs.errors.changedMeanwhile";
 
 async function conflictAnswer(ctx: Context, form: FormData, error: DomainError) {
-  const theirs = await getNeed(ctx, String(form.get("needId")));
+  const theirs = await getNeed(ctx, String(form.get("needId") || form.get("draftId")));
   const formError = await translateKey(ctx.locale, error.messageKey);
   const answer = {
     ok: false as const,

@@ -1,9 +1,9 @@
+import { similarQuery } from "#contexts/needs/index.ts";
 import { parse } from "#platform/parse.ts";
 import { ctxOf } from "#web/context.ts";
 import { page } from "#web/respond.ts";
-import { findSimilarNeeds } from "../queries.ts";
-import { similarQuery } from "../schema.ts";
-import type { Route } from "./+types/similar";
+import { findSimilarNeeds } from "../similar-needs.ts";
+import type { Route } from "./+types/similar-needs";
 
 /** Earlier needs that look for what is being typed. */
 export async function action({ context, request }: Route.ActionArgs) {

@@ -1,0 +1,44 @@
+import { bestCreditOf, type MetGroup } from "./coverage.ts";
+import type { Query, QueryGroup } from "./query-model.ts";
+
+export interface SimilarText {
+  id: string;
+  /** Share of the asked words, by rarity among the compared texts, that this one says too, 0 to 1. */
+  score: number;
+}
+
+export interface ComparedText {
+  id: string;
+  /** Words and concepts of the text; the wider concepts of those it names count in part. */
+  terms: ReadonlyMap<string, number>;
+}
+
+const leastScore = 0.2;
+const fewestWords = 2;
+
+/** The texts that say most of what a query asks, by word or by idea, best first; only the compared texts decide what is rare. */
+export function rankSimilar({ groups }: Query, texts: readonly ComparedText[], limit: number): SimilarText[] {
+  const words = groups.filter(({ kind, derived, mentions }) => kind === "word" && !derived && mentions.length > 0);
+  if (words.length < fewestWords || texts.length === 0) return [];
+  const credits = texts.map(({ terms }) => {
+    const met = groups.flatMap((group) => bestMember(group, terms));
+    return words.map((word) => bestCreditOf(word, met));
+  });
+  const weights = words.map(({ weight }, at) => {
+    const holders = credits.filter((own) => own[at]! > 0).length;
+    return weight * Math.log(1 + texts.length / (1 + holders));
+  });
+  const whole = weights.reduce((sum, weight) => sum + weight, 0);
+  return texts
+    .map(({ id }, at) => ({ id, score: credits[at]!.reduce((sum, credit, word) => sum + credit * weights[word]!, 0) / whole }))
+    .filter(({ score }) => score >= leastScore)
+    .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+    .slice(0, limit);
+}
+
+function bestMember(group: QueryGroup, terms: ComparedText["terms"]): MetGroup[] {
+  const [best] = group.members
+    .map((member) => ({ group, member, share: terms.get(member.term) ?? 0 }))
+    .sort((a, b) => b.share * b.member.factor - a.share * a.member.factor);
+  return best && best.share > 0 ? [best] : [];
+}
