@@ -26,27 +26,45 @@ function limitsOf(error: z.ZodError): Record<string, number> {
   return tooBig ? { maximum: Number(tooBig.maximum) } : {};
 }
 
+type FormNode = Record<string, unknown>;
+
+/** No form of ours nests deeper. */
+const deepestName = 8;
+
 /**
- * A submitted form as a plain object: repeated names become arrays, an empty field is absent,
- * `name[]` is always an array and `a.b` nests.
+ * A submitted form as a plain object: repeated names become arrays, an empty field is absent, `name[]` is always an array and
+ * `a.b` nests. Anybody may send any name: one that nests too deep, or below a value, is left out, and no object here has a
+ * prototype whose members a name could reach.
  */
-export function formObject(form: FormData): Record<string, unknown> {
-  const result: Record<string, unknown> = {};
-  for (const name of new Set(form.keys())) {
-    const values = form.getAll(name).filter((value) => value !== "");
+export function formObject(form: FormData): FormNode {
+  const valuesOf = new Map<string, FormDataEntryValue[]>();
+  for (const [name, value] of form) {
+    const values = valuesOf.get(name) ?? [];
+    if (value !== "") values.push(value);
+    valuesOf.set(name, values);
+  }
+  const result: FormNode = Object.create(null);
+  for (const [name, values] of valuesOf) {
     const isList = name.endsWith("[]");
     if (!isList && values.length === 0) continue;
-    setPath(result, (isList ? name.slice(0, -2) : name).split("."), isList || values.length > 1 ? values : values[0]);
+    setPath(result, isList ? name.slice(0, -2) : name, isList || values.length > 1 ? values : values[0]);
   }
   return result;
 }
 
-function setPath(target: Record<string, unknown>, [head, ...rest]: string[], value: unknown): void {
-  if (head === undefined || head === "__proto__" || head === "constructor") return;
-  if (rest.length === 0) {
-    target[head] = value;
-    return;
+function setPath(root: FormNode, name: string, value: unknown): void {
+  const path = name.split(".", deepestName + 1);
+  if (path.length > deepestName || path.includes("__proto__") || path.includes("constructor")) return;
+  const last = path.pop()!;
+  let node = root;
+  for (const part of path) {
+    node[part] ??= Object.create(null);
+    if (!isNode(node[part])) return;
+    node = node[part];
   }
-  target[head] ??= {};
-  setPath(target[head] as Record<string, unknown>, rest, value);
+  node[last] ??= value;
 }
+
+/** A list or a file is a value, not a place for further names. */
+const isNode = (value: unknown): value is FormNode =>
+  typeof value === "object" && value !== null && Object.getPrototypeOf(value) === null;

@@ -99,6 +99,19 @@ test("behind a proxy that ends TLS a form sent from PUBLIC_URL is taken, one fro
   expect(api.status).toBe(204);
 });
 
+test("a form with names no form of ours has harms nobody", async () => {
+  const submit = (body: string) =>
+    app.request(`${origin}/sign-in`, {
+      method: "POST",
+      headers: { origin, "content-type": "application/x-www-form-urlencoded" },
+      body,
+    });
+  for (const hostile of ["hasOwnProperty.call=x", "__proto__.then=x", "email=1&email.b=2", `${"a.".repeat(20_000)}b=1`]) {
+    expect((await submit(`intent=link&${hostile}`)).status).toBe(422);
+  }
+  expect((await submit(new URLSearchParams(signIn).toString())).status).toBe(302);
+});
+
 test("REST takes a signed-in person's change only from our own pages; reading and tokens need no origin", async () => {
   const status = async (headers: Record<string, string>) =>
     (await app.request(`${origin}/api/v1/test-silences`, { method: "POST", headers: { cookie, ...headers } })).status;
