@@ -70,7 +70,9 @@ async function freshDatabase(): Promise<Config> {
   await admin.query(`create role ${name}_app login password 'for tests'`);
   await admin.query(`grant app_user, app_system to ${name}_owner, ${name}_app`);
   await admin.query(`create database ${name}`);
-  await admin.query(`grant create on database ${name} to ${name}_owner`);
+  await admin.query(`revoke connect on database ${name} from public`);
+  await admin.query(`grant connect, create on database ${name} to ${name}_owner`);
+  await admin.query(`grant connect on database ${name} to ${name}_app`);
   const directory = mkdtempSync(join(tmpdir(), "jinqiao-bare-"));
   onTestFinished(async () => {
     await admin.query(`drop database ${name} with (force)`);
