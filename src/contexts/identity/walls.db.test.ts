@@ -232,6 +232,9 @@ test("an invitation from outside names an organisation of the zone or an investo
   expect((await refused({ organisation: startup })).fields).toEqual(missing);
   expect((await refused({ organisation: newId() })).fields).toEqual(missing);
   expect((await refused({ organisation: "investor" })).fields).toEqual({ organisationName: "errors.required" });
+  expect((await refused({ organisation: zone, organisationName: "Golden Bridge Capital" })).fields).toEqual({
+    organisationName: "identity.errors.organisationNotNew",
+  });
   const known = { organisation: "identity.errors.organisationKnown" };
   expect((await refused({ organisation: "zone", organisationName: "A second zone" })).fields).toEqual(known);
   expect((await refused({ organisation: "investor", organisationName: "golden bridge capital" })).fields).toEqual(known);

@@ -56,6 +56,7 @@ async function outsideOrganisation(
   if (!kind) {
     const chosen = known.find(({ id }) => id === organisation);
     if (!chosen) throw refuse("organisation", "identity.errors.organisationMissing");
+    if (organisationName) throw refuse("organisationName", "identity.errors.organisationNotNew");
     return chosen;
   }
   if (!organisationName) throw refuse("organisationName", "errors.required");

@@ -99,8 +99,8 @@ export default function People({ loaderData }: Route.ComponentProps) {
       {organisation.can.invite && (
         <>
           <InvitationList invitations={invitations} />
-          <InviteForm roles={roles} units={units} days={loaderData.invitationDays} />
-          {outside && <OutsideInviteForm organisations={outside} />}
+          <InviteForm key={`own ${invitations.length}`} roles={roles} units={units} days={loaderData.invitationDays} />
+          {outside && <OutsideInviteForm key={`outside ${invitations.length}`} organisations={outside} />}
         </>
       )}
     </Stack>
