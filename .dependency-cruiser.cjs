@@ -8,7 +8,7 @@ const mayUse = {
   matching: ["identity", "companies", "needs"],
 };
 // Pure word lists that browser code may import; a whole index.ts would pull the server into the client bundle.
-const vocabulary = ["companies/(fields|countries|company)\\.ts"];
+const vocabulary = ["companies/(fields|countries|cities|company)\\.ts"];
 const testing = "\\.test\\.tsx?$|/testing(\\.ts|/)|\\.oracle\\.ts$";
 
 module.exports = {

@@ -1,3 +1,4 @@
+export { cityKey, cityName } from "./cities.ts";
 export { makeDueRechecks } from "./commands/recheck-passes.ts";
 export { recordContact } from "./commands/record-contact.ts";
 export { passOnCompany, recordPass, restorePass, withdrawPass } from "./commands/record-pass.ts";

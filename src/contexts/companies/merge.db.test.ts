@@ -88,7 +88,7 @@ test("a Chinese and an English record become one bilingual record that keeps eve
     name: "Lingdong Power",
     legalName: "上海灵动电源科技有限公司",
     otherNames: ["灵动电源"],
-    city: "上海",
+    city: "Shanghai",
     tags: ["battery", "电池"],
     translations: [{ lang: "zh", oneLiner: "动力电池云端诊断", origin: "source" }],
     mergedFrom: [{ mergeId, companyId: chinese, name: "灵动电源" }],

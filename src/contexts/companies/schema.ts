@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { cleanText, writtenLine, writtenText } from "#platform/clean-text.ts";
 import { pageQuery } from "#platform/pages.ts";
+import { cityKey } from "./cities.ts";
 import { contactChannels, foundedBands, passReasons, recheckKinds, sizeBands, statuses } from "./company.ts";
 import { fields, stages, topics } from "./fields.ts";
 
@@ -58,7 +59,7 @@ const filterShape = {
   field: listOf(z.enum(fields)),
   topic: listOf(z.enum(topics)),
   country: listOf(z.string().regex(/^[A-Z]{2}$/)),
-  city: listOf(shortText),
+  city: listOf(shortText.transform(cityKey)),
   stage: listOf(z.enum(stages)),
   founded: listOf(z.enum(bandIds(foundedBands))),
   size: listOf(z.enum(bandIds(sizeBands))),
@@ -139,7 +140,7 @@ const profileShape = {
     .string()
     .regex(/^[A-Z]{2}$/)
     .nullable(),
-  city: optionalText(120),
+  city: optionalText(120).transform((city) => city && cityKey(city)),
   foundedYear: wholeNumber(1800, 2200),
   teamSize: wholeNumber(0, 10_000_000),
   stage: z.enum(stages).nullable(),

@@ -69,7 +69,7 @@ test.each([
   expect(rejections).toEqual([]);
   expect(values).toHaveLength(2);
   expect(["云川智行", "ВекторТех", "Müller Prüftechnik"]).toContain(values[0]!.name);
-  expect(["上海", "Москва", "München"]).toContain(values[0]!.city);
+  expect(["Shanghai", "Moscow", "Munich"]).toContain(values[0]!.city);
 });
 
 test.each([",", ";", "\t", "|"] as const)("the delimiter %j is found, also where cells hold the others", async (delimiter) => {
@@ -131,6 +131,37 @@ test("a quotation mark that is never closed ends the import with its place inste
   await expect(rowsOf(file, { ...(await detectFormat(file)), headerRow: 1, isNested: false })).rejects.toMatchObject({
     messageKey: "companiesImport.errors.recordTooLong",
   });
+});
+
+test("an unclosed quotation mark is told by the row that opens it, not by the end of the file", async () => {
+  const text = (rows: number) => `name,city\nAurelo,Bonn\nBrisk,"${"never closed\n".repeat(rows)}`;
+  for (const rows of [100, 600_000]) {
+    const file = fileOf(text(rows));
+    await expect(rowsOf(file, { ...(await detectFormat(file)), headerRow: 1, isNested: false })).rejects.toMatchObject({
+      messageKey: "companiesImport.errors.recordTooLong",
+      values: { row: 3 },
+    });
+  }
+});
+
+test("a row nested without end is rejected by itself, and the rows around it are read", async () => {
+  const arrays = `{"name":"Deep","x":${"[".repeat(5000)}${"]".repeat(5000)}}`;
+  const objects = `${'{"name":'.repeat(100_000)}1${"}".repeat(100_000)}`;
+  const { values, rejections } = await draftsOf(`${arrays}\n${objects}\n{"name":"Aurelo","x":[[["kept"]]]}\n`);
+  expect(rejections).toEqual(["1 rejected null tooDeep", "2 rejected null tooDeep"]);
+  expect(values.map(({ name }) => name)).toEqual(["Aurelo"]);
+});
+
+test("a zero byte or two in a list of single bytes do not make it UTF-16", async () => {
+  expect(await refusalOf("id,name\n1,Au\0r\0elo\n2,Brisk\n")).toBe("companiesImport.errors.unsupported");
+  expect(await refusalOf("id,name\n1,Au\0re\0lo\n2,Brisk\n")).toBe("companiesImport.errors.unsupported");
+});
+
+test("a table of more columns than are read is refused instead of cut", async () => {
+  const header = (columns: number) =>
+    Array.from({ length: columns }, (_, index) => (index === 0 ? "name" : `c${index}`)).join(",");
+  expect(await refusalOf(`${header(501)}\nAurelo\n`)).toBe("companiesImport.errors.tooManyColumns");
+  expect(await refusalOf(`${header(500)}${",".repeat(100)}\nAurelo\n`)).toBe("accepted");
 });
 
 test("what is no table is refused by its content", async () => {
@@ -217,9 +248,9 @@ test("rows without a name are gathered below their company", async () => {
   expect(format.isNested).toBe(true);
   expect(rejections).toEqual([]);
   expect(values.map(({ name, city, stage }) => [name, city, stage])).toEqual([
-    ["云川智行", "杭州", "series-b"],
-    ["青岚储能", "北京", "seed"],
-    ["岚图芯", "上海", "series-a"],
+    ["云川智行", "Hangzhou", "series-b"],
+    ["青岚储能", "Beijing", "seed"],
+    ["岚图芯", "Shanghai", "series-a"],
   ]);
   expect(raws.map(({ furtherRows }) => furtherRows)).toEqual([
     [

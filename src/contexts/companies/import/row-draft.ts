@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import { detectTextLanguage } from "#platform/text-language.ts";
+import { cityKey } from "../cities.ts";
 import { registrableDomain } from "../deduplication/domains.ts";
 import { cityOf, fenOf, headsOf, lineOf, textOf, websiteOf, yearOf } from "./cell-values.ts";
 import { guessTarget, type Mapping } from "./columns.ts";
@@ -121,7 +122,7 @@ function readPlace(cells: TargetCells, values: CompanyValues, note: Note): void 
   const cityCell = cells.get("city")?.[0];
   const city = cityOf(cityCell?.value) || (parts.length > 1 ? parts[0]! : "");
   if (cityCell && city.length > 120) note(cityCell, "textTooLong");
-  else if (city !== "" && city.length <= 120) values.city = city;
+  else if (city !== "" && city.length <= 120) values.city = cityKey(city);
 }
 
 function readFacts(cells: TargetCells, values: CompanyValues, lastYear: number, note: Note): void {

@@ -2,6 +2,7 @@ import type { Context } from "#platform/context.ts";
 import { allow } from "#platform/errors.ts";
 import { type ExportColumn, exportResponse } from "#platform/export/export-rows.ts";
 import { translator } from "#platform/i18n/translate.ts";
+import { cityName } from "../cities.ts";
 import { countryName } from "../countries.ts";
 import type { Field, Stage, Topic } from "../fields.ts";
 import { canReadCompanies } from "../policy.ts";
@@ -43,7 +44,7 @@ async function exportColumns({ locale }: Context): Promise<ExportColumn<CompanyL
     },
     { header: t("companies.columns.tags"), value: ({ tags }) => list(tags) },
     { header: t("companies.columns.country"), value: ({ country }) => (country ? countryName(country, locale) : null) },
-    { header: t("companies.columns.city"), value: ({ city }) => city },
+    { header: t("companies.columns.city"), value: ({ city }) => (city ? cityName(city, locale) : null) },
     { header: t("companies.columns.foundedYear"), value: ({ foundedYear }) => foundedYear },
     { header: t("companies.columns.teamSize"), value: ({ teamSize }) => teamSize },
     { header: t("companies.columns.stage"), value: ({ stage }) => (stage ? t(`companies.stages.${stage as Stage}`) : null) },

@@ -118,7 +118,12 @@ function FactFields({ company }: { company?: CompanyView }) {
           choices={countryChoices(locale)}
           defaultValue={company?.country}
         />
-        <TextField name="city" label={t("columns.city")} defaultValue={company?.city ?? ""} maxLength={120} />
+        <TextField
+          name="city"
+          label={t("columns.city")}
+          defaultValue={company?.city ? words.city(company.city) : ""}
+          maxLength={120}
+        />
         <NumberField
           name="foundedYear"
           label={t("columns.foundedYear")}

@@ -101,7 +101,7 @@ function NameCell({ company }: { company: CompanyListItem }) {
 
 function PlaceCell({ company: { country, city } }: { company: CompanyListItem }) {
   const words = useCompanyWords();
-  const parts = [city, country ? words.country(country) : null].filter(Boolean);
+  const parts = [city && words.city(city), country ? words.country(country) : null].filter(Boolean);
   return parts.length > 0 ? parts.join(", ") : "–";
 }
 

@@ -51,7 +51,9 @@ export default function Company({ loaderData: { company } }: Route.ComponentProp
   const t = useTranslations("companies");
   const words = useCompanyWords();
   const path = `/companies/${company.id}`;
-  const place = [company.city, company.country ? words.country(company.country) : null].filter(Boolean).join(", ");
+  const place = [company.city && words.city(company.city), company.country ? words.country(company.country) : null]
+    .filter(Boolean)
+    .join(", ");
   const tabs = [
     { label: t("tabs.overview"), to: path, end: true },
     { label: t("tabs.contacts"), to: `${path}/contacts` },

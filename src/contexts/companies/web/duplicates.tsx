@@ -17,6 +17,7 @@ import { mergeInput, profileColumns } from "../schema.ts";
 import type { Route } from "./+types/duplicates";
 import classes from "./companies.module.css";
 import { PairForm } from "./pair-form.tsx";
+import { useCompanyWords } from "./words.ts";
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const ctx = ctxOf(context);
@@ -110,6 +111,7 @@ function Done({ isSkipped }: { isSkipped: boolean }) {
 function Pair({ pair }: { pair: DuplicateView }) {
   const t = useTranslations("companies.duplicates");
   const format = useFormatter();
+  const words = useCompanyWords();
   return (
     <div className={classes.stack}>
       <Section title={t("reasonsTitle", { percent: format.number(Math.min(pair.score, 0.99), { style: "percent" }) })}>
@@ -117,7 +119,9 @@ function Pair({ pair }: { pair: DuplicateView }) {
           {pair.reasons.map(({ kind, weight, detail }) => (
             <li key={`${kind} ${detail}`}>
               <StateBadge tone={weight > 0 ? "good" : "bad"} quiet>
-                {t.has(`reasons.${kind as "same_name"}`) ? t(`reasons.${kind as "same_name"}`, { detail }) : kind}
+                {t.has(`reasons.${kind as "same_name"}`)
+                  ? t(`reasons.${kind as "same_name"}`, { detail: kind === "same_country" ? words.country(detail) : detail })
+                  : kind}
               </StateBadge>
             </li>
           ))}

@@ -142,7 +142,7 @@ function useFacts(company: CompanyView): Fact[] {
     ...(formerNames.length > 0 ? [fact("formerNames", list(formerNames))] : []),
     fact("field", company.field && words.field(company.field)),
     fact("country", company.country && words.country(company.country)),
-    fact("city", company.city),
+    fact("city", company.city && words.city(company.city)),
     fact("foundedYear", company.foundedYear),
     fact("teamSize", company.teamSize === null ? null : format.number(company.teamSize)),
     fact("stage", company.stage && words.stage(company.stage)),

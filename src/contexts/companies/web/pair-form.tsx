@@ -148,6 +148,8 @@ function useValues(): (side: Side, column: Chosen) => ReactNode {
     switch (column) {
       case "country":
         return words.country(String(value));
+      case "city":
+        return words.city(String(value));
       case "field":
         return words.field(String(value));
       case "stage":

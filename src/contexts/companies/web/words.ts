@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from "use-intl";
+import { cityName } from "../cities.ts";
 import { foundedBands, type PassReason, type Status, sizeBands, statuses } from "../company.ts";
 import { countryName, languageName } from "../countries.ts";
 import { type Field, fields, type Stage, stages, type Topic, topics } from "../fields.ts";
@@ -12,6 +13,7 @@ export function useCompanyWords() {
   const field = (id: string) => ((fields as string[]).includes(id) ? taxonomy(`fields.${id as Field}`) : id);
   const topic = (id: string) => ((topics as string[]).includes(id) ? taxonomy(`topics.${id as Topic}`) : id);
   const country = (code: string) => countryName(code, locale);
+  const city = (key: string) => cityName(key, locale);
   const language = (code: string) => languageName(code, locale);
   const stage = (id: string) => ((stages as readonly string[]).includes(id) ? t(`stages.${id as Stage}`) : id);
   const status = (id: string) => ((statuses as readonly string[]).includes(id) ? t(`statuses.${id as Status}`) : id);
@@ -33,6 +35,8 @@ export function useCompanyWords() {
         return topic(value);
       case "country":
         return country(value);
+      case "city":
+        return city(value);
       case "stage":
         return stage(value);
       case "status":
@@ -49,7 +53,7 @@ export function useCompanyWords() {
         return value;
     }
   };
-  return { field, topic, country, language, stage, status, source, reason, facetValue };
+  return { field, topic, country, city, language, stage, status, source, reason, facetValue };
 }
 
 export type CompanyWords = ReturnType<typeof useCompanyWords>;

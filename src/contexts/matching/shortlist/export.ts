@@ -1,3 +1,4 @@
+import { cityName, countryName } from "#contexts/companies/index.ts";
 import type { Context } from "#platform/context.ts";
 import { type ExportColumn, type ExportFormat, exportResponse } from "#platform/export/export-rows.ts";
 import { translator } from "#platform/i18n/translate.ts";
@@ -13,8 +14,11 @@ export async function exportShortlist(ctx: Context, needId: string, format: Expo
     { header: t("matching.company"), value: ({ company }) => [company.name, ...company.otherNames].join(" · ") },
     { header: t("matching.fit"), value: ({ fit }) => (fit === null ? null : Math.round(fit * 100)) },
     { header: t("matching.facts.oneLiner"), value: ({ company }) => company.oneLiner },
-    { header: t("matching.facts.country"), value: ({ company }) => company.country },
-    { header: t("matching.facts.city"), value: ({ company }) => company.city },
+    {
+      header: t("matching.facts.country"),
+      value: ({ company }) => (company.country ? countryName(company.country, ctx.locale) : null),
+    },
+    { header: t("matching.facts.city"), value: ({ company }) => (company.city ? cityName(company.city, ctx.locale) : null) },
     { header: t("matching.facts.founded"), value: ({ company }) => company.foundedYear },
     { header: t("matching.facts.size"), value: ({ company }) => company.teamSize },
     { header: t("matching.facts.stage"), value: ({ company }) => company.stage },

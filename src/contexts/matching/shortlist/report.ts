@@ -1,5 +1,6 @@
 import { createFormatter } from "use-intl/core";
-import { countryName } from "#contexts/companies/index.ts";
+import { cityName, countryName } from "#contexts/companies/index.ts";
+import { getBase } from "#contexts/identity/index.ts";
 import type { Context } from "#platform/context.ts";
 import { downloadHeaders } from "#platform/files/attachments.ts";
 import { translator } from "#platform/i18n/translate.ts";
@@ -15,7 +16,7 @@ export async function shortlistPdf(ctx: Context, needId: string): Promise<Respon
   const comparison = await compareEntries(ctx, needId, undefined, mostEntries);
   const { need } = comparison;
   const t = await translator(ctx.locale);
-  const format = createFormatter({ locale: ctx.locale, timeZone: "Asia/Shanghai" });
+  const format = await formatterOf(ctx);
   const today = format.dateTime(ctx.now(), { dateStyle: "long" });
   const bytes = await writePdf(await blocksOf(ctx, comparison), {
     title: need.title,
@@ -33,12 +34,17 @@ export async function shortlistPdf(ctx: Context, needId: string): Promise<Respon
   return new Response(bytes as Uint8Array<ArrayBuffer>, { headers: downloadHeaders(name, "application/pdf") });
 }
 
+/** Days are those of the base's calendar, whoever reads. */
+async function formatterOf(ctx: Context) {
+  return createFormatter({ locale: ctx.locale, timeZone: (await getBase(ctx))?.timeZone ?? "UTC" });
+}
+
 type Translator = Awaited<ReturnType<typeof translator>>;
 type Column = ComparisonView["columns"][number];
 
 async function blocksOf(ctx: Context, { need, columns }: ComparisonView): Promise<Block[]> {
   const t = await translator(ctx.locale);
-  const format = createFormatter({ locale: ctx.locale, timeZone: "Asia/Shanghai" });
+  const format = await formatterOf(ctx);
   const frame = [
     need.unitName,
     need.ownerName,
@@ -68,7 +74,7 @@ function companyBlocks(ctx: Context, t: Translator, { entry, fit, summary, reaso
   const { company, tally, notes } = entry;
   const facts = [
     company.country ? countryName(company.country, ctx.locale) : null,
-    company.city,
+    company.city ? cityName(company.city, ctx.locale) : null,
     company.foundedYear ? t("matching.report.founded", { year: `${company.foundedYear}` }) : null,
     company.teamSize === null ? null : t("matching.report.people", { count: company.teamSize }),
     company.website,

@@ -63,7 +63,10 @@ function ComparisonTable({ comparison: { columns, requirements } }: { comparison
   const facts: [string, (column: Column) => React.ReactNode][] = [
     [
       t("facts.country"),
-      ({ entry: { company } }) => [company.city, company.country && labels.country(company.country)].filter(Boolean).join(", "),
+      ({ entry: { company } }) =>
+        [company.city && labels.city(company.city), company.country && labels.country(company.country)]
+          .filter(Boolean)
+          .join(", "),
     ],
     [t("facts.founded"), ({ entry: { company } }) => company.foundedYear],
     [t("facts.size"), ({ entry: { company } }) => company.teamSize],

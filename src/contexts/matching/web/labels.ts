@@ -1,4 +1,6 @@
 import { useLocale, useTranslations } from "use-intl";
+import { cityName } from "#contexts/companies/cities.ts";
+import { countryName, languageName } from "#contexts/companies/countries.ts";
 import type { CompanyFacts } from "../views.ts";
 
 /** Words for codes, in the reader's language. */
@@ -7,18 +9,10 @@ export function useLabels() {
   const needs = useTranslations("needs");
   const taxonomy = useTranslations("taxonomy");
   const matching = useTranslations("matching");
-  const region = new Intl.DisplayNames([locale], { type: "region", fallback: "code" });
-  const language = new Intl.DisplayNames([locale], { type: "language", fallback: "code" });
-  const nameIn = (names: Intl.DisplayNames, code: string) => {
-    try {
-      return names.of(code) ?? code;
-    } catch {
-      return code;
-    }
-  };
   return {
-    country: (code: string) => nameIn(region, code),
-    language: (code: string) => nameIn(language, code),
+    country: (code: string) => countryName(code, locale),
+    city: (key: string) => cityName(key, locale),
+    language: (code: string) => languageName(code, locale),
     stage: (stage: string) => (needs.has(`stage.${stage}` as never) ? needs(`stage.${stage}` as never) : stage),
     field: (field: string) => (taxonomy.has(`fields.${field}` as never) ? taxonomy(`fields.${field}` as never) : field),
     status: (status: string) => (matching.has(`status.${status}` as never) ? matching(`status.${status}` as never) : status),
@@ -33,7 +27,7 @@ export function useFactTexts() {
   const t = useTranslations("matching.report");
   return ({ country, city, foundedYear, teamSize, stage }: CompanyFacts): string[] =>
     [
-      [city, country && labels.country(country)].filter(Boolean).join(", "),
+      [city && labels.city(city), country && labels.country(country)].filter(Boolean).join(", "),
       stage && labels.stage(stage),
       foundedYear && t("founded", { year: `${foundedYear}` }),
       teamSize !== null && t("people", { count: teamSize }),
