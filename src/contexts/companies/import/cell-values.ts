@@ -1,6 +1,7 @@
-/** Characters no text may hold: control characters except tab and newline, and halves of a character. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: finding control characters is its purpose
-const unwanted = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uFEFF]/g;
+import { cleanText } from "#platform/clean-text.ts";
+
+/** One character that can be seen; zero-width spaces and joiners alone say nothing. */
+const visible = /[^\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/u;
 
 const emptyWords = new Set(
   "-,--,—,–,/,\\,n/a,na,#n/a,null,none,nil,nan,undefined,unknown,not available,tbd,?,无,暂无,未知,未透露,未披露,不明确,不详,保密,k.a.,k. a.,keine angabe,unbekannt,нет,нет данных,неизвестно,н/д".split(
@@ -8,20 +9,19 @@ const emptyWords = new Set(
   ),
 );
 
-/** Text of a cell on one or more lines: no control characters, well-formed, composed, trimmed. Markup stays as the text it is. */
+/** Text of a cell on one or more lines, cleaned as typed text is. */
 export function textOf(value: unknown): string {
   if (value === null || value === undefined) return "";
   if (value instanceof Date) return value.toISOString().slice(0, 10);
   const written = typeof value === "string" ? value : typeof value === "object" ? JSON.stringify(value) : String(value);
   // Our own downloads put an apostrophe before what a spreadsheet would run.
-  const text = written.replace(/^'(?=\s*[=+\-@＝＋－＠])/, "");
-  return text.replaceAll("\r\n", "\n").replace(unwanted, "").toWellFormed().normalize("NFC").trim();
+  return cleanText(written.replace(/^'(?=\s*[=+\-@＝＋－＠])/, ""));
 }
 
-/** Text on one line; what people write for "nothing" is nothing. */
+/** Text on one line; what people write for "nothing", and what nobody can see, is nothing. */
 export function lineOf(value: unknown): string {
   const line = textOf(value).replace(/\s+/g, " ");
-  return emptyWords.has(line.toLowerCase()) ? "" : line;
+  return emptyWords.has(line.toLowerCase()) || !visible.test(line) ? "" : line;
 }
 
 /** Parts of a list: a JSON array, or text divided by line breaks, semicolons, bars, Chinese commas, else commas. */

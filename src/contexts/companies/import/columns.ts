@@ -1,3 +1,4 @@
+import { DomainError } from "#platform/errors.ts";
 import type { Target } from "./targets.ts";
 
 const translated = ["name", "oneLiner", "description"] as const;
@@ -151,3 +152,11 @@ export const nameColumnsOf = (mapping: Mapping): string[] =>
   Object.keys(mapping).filter(
     (column) => mapping[column] === "name" || mapping[column] === "legalName" || mapping[column]?.startsWith("name."),
   );
+
+/** Throws `invalid` for a mapping by which every row would lack a name. */
+export function requireName(mapping: Mapping): void {
+  if (nameColumnsOf(mapping).length > 0) return;
+  throw new DomainError("invalid", "companiesImport.errors.nameNotMapped", {
+    fields: { columns: "companiesImport.errors.nameNotMapped" },
+  });
+}

@@ -5,7 +5,7 @@ import { json, type Transaction } from "#platform/db/database.ts";
 import { allow, DomainError, found } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
 import { analyseFile } from "./analyse-file.ts";
-import { columnsOf, guessMapping, type MappedColumn, mappingOf, nameColumnsOf } from "./columns.ts";
+import { columnsOf, guessMapping, type MappedColumn, mappingOf, requireName } from "./columns.ts";
 import type { FileFormat } from "./file-format.ts";
 import { mediaTypeOf, sourceOfName } from "./from-file.ts";
 import { fromTheStart } from "./import-counts.ts";
@@ -123,11 +123,7 @@ export async function runImport(ctx: Context, { importId, isDryRun }: { importId
     const row = await loadImport(tx, ctx, importId);
     const isContinued = (row.status === "failed" || row.status === "cancelled") && !row.isDryRun && !isDryRun;
     requireStatus(row, isContinued ? [row.status] : ["uploaded"]);
-    if (nameColumnsOf(mappingOf(row.mapping as unknown as MappedColumn[])).length === 0) {
-      throw new DomainError("invalid", "companiesImport.errors.nameNotMapped", {
-        fields: { columns: "companiesImport.errors.nameNotMapped" },
-      });
-    }
+    requireName(mappingOf(row.mapping as unknown as MappedColumn[]));
     if (!isContinued) await tx.deleteFrom("companyImportRejection").where("importId", "=", importId).execute();
     await tx
       .updateTable("companyImport")

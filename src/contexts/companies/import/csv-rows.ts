@@ -25,7 +25,7 @@ export async function* csvRecords(bytes: Readable, format: FileFormat): AsyncGen
   try {
     yield* inGroups(parser);
   } catch (error) {
-    if (error instanceof CsvError) throw refuseFile("recordTooLong", { row: Number(error.lines ?? 0) }, error);
+    if (error instanceof CsvError) throw refuseFile("recordTooLong", { row: Number(error.records ?? 0) + 1 }, error);
     throw error;
   } finally {
     bytes.destroy();

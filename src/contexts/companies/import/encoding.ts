@@ -30,16 +30,25 @@ export function detectEncoding(sample: Buffer): Encoding {
   return "windows-1252";
 }
 
-/** UTF-16 without a mark: text with ASCII separators has its zero bytes nearly all at odd (LE) or at even (BE) places. */
+/**
+ * UTF-16 without a mark: text with ASCII separators has its zero bytes nearly all at odd (LE) or at even (BE) places, one of them
+ * in each line feed. A stray zero in a file of single bytes stands anywhere but there.
+ */
 function wideEncoding(sample: Buffer): Encoding | null {
   let even = 0;
   let odd = 0;
+  let feeds = 0;
+  let wideFeeds = 0;
   for (let index = 0; index < sample.length; index++) {
+    if (sample[index] === 0x0a) {
+      feeds++;
+      if (sample[index + (index % 2 === 0 ? 1 : -1)] === 0) wideFeeds++;
+    }
     if (sample[index] !== 0) continue;
     if (index % 2 === 0) even++;
     else odd++;
   }
-  if (even + odd < Math.max(2, sample.length / 50)) return null;
+  if (even + odd < Math.max(2, sample.length / 50) || wideFeeds * 2 < feeds) return null;
   if (odd > even * 10) return "utf-16le";
   return even > odd * 10 ? "utf-16be" : null;
 }

@@ -1,16 +1,17 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { basename } from "node:path";
+import { z } from "zod";
 import { type Context, contextFor, type Platform, system } from "#platform/context.ts";
 import { json } from "#platform/db/database.ts";
-import { DomainError } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
+import { parse } from "#platform/parse.ts";
 import { analyseFile, type FileAnalysis } from "./analyse-file.ts";
-import { columnsOf } from "./columns.ts";
+import { columnsOf, requireName } from "./columns.ts";
 import type { ImportFile } from "./file-format.ts";
 import { importCompanies } from "./import-companies.ts";
 import type { ImportProgress } from "./import-counts.ts";
-import { isReservedSource } from "./merge-draft.ts";
+import { sourceName } from "./schema.ts";
 import { sha256Of } from "./store-file.ts";
 
 export interface ImportFromFile {
@@ -31,18 +32,18 @@ export interface ImportReport extends ImportProgress {
 
 /**
  * Imports a file of this machine in this process, with the guessed mapping. An import of the same file and source that was
- * killed goes on where it stood. Throws a DomainError for a file that cannot be imported.
+ * killed goes on where it stood. Throws a DomainError for a file that cannot be imported, or of which no column names a company.
  */
 export async function runImportFromFile(platform: Platform, path: string, options: ImportFromFile = {}): Promise<ImportReport> {
   const file: ImportFile = {
     bytes: (await stat(path)).size,
     open: async () => createReadStream(path, { highWaterMark: 256 * 1024 }),
   };
-  const source = options.source ?? sourceOfName(path);
-  if (isReservedSource(source)) throw new DomainError("invalid", "companiesImport.errors.sourceReserved");
+  const { source } = parse(z.object({ source: sourceName }), { source: options.source ?? sourceOfName(path) });
   const analysis = await analyseFile(file);
+  requireName(analysis.mapping);
   const ctx = contextFor(platform, system, { origin: options.origin ?? "command line" });
-  const importId = await openImport(ctx, { path, file, source, analysis, ...options });
+  const importId = await openImport(ctx, { ...options, path, file, source, analysis });
   let progress: ImportProgress = {
     created: 0,
     updated: 0,

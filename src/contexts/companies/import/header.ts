@@ -18,6 +18,8 @@ export function findHeader(records: readonly (readonly unknown[])[]): number {
 
 /** One key a column: the heading, made distinct where it occurs again ("Name", "Name (2)") and named by its place where it is empty. */
 export function columnKeys(header: readonly unknown[]): string[] {
+  const filled = header.slice(0, header.findLastIndex((cell) => textOf(cell) !== "") + 1);
+  if (filled.length > limits.columns) throw refuseFile("tooManyColumns", { columns: limits.columns });
   const cells = header.slice(0, limits.columns).map((cell, index) => textOf(cell).slice(0, 200) || `#${index + 1}`);
   const taken = new Set<string>();
   return cells.map((cell) => {

@@ -10,6 +10,7 @@ export type FileRefusal =
   | "compressionBomb"
   | "workbookTooLarge"
   | "headerTooLong"
+  | "tooManyColumns"
   | "recordTooLong"
   | "noHeader"
   | "tooLarge"

@@ -248,6 +248,19 @@ test("a website a person corrected keeps its domain, and lists a merge united st
   });
 });
 
+test("a file without a given source goes by its name, and one of which no column is a name is refused before a row is read", async () => {
+  const report = await runImportFromFile(platform, fileWith("fair 2026.csv", "id,name\n1,Aurelo\n"), {
+    source: undefined,
+    dryRun: undefined,
+    origin: undefined,
+  });
+  expect(report).toMatchObject({ source: "fair 2026", created: 1 });
+  expect(await companiesOf("fair 2026")).toHaveLength(1);
+  await expect(runImportFromFile(platform, fileWith("plants.csv", "colour,height\nred,3\n"))).rejects.toMatchObject({
+    messageKey: "companiesImport.errors.nameNotMapped",
+  });
+});
+
 test("rejected rows come back as CSV with reasons in the reader's language and without formulas", async () => {
   const { importId, counts } = await uploadAndRun(
     "id,name,country,city\n1,,DE,=1+1\n2,Brisk,Atlantis,Ulm\n3,Calm,DE,Bonn\n3,Calmer,DE,Bonn\n",

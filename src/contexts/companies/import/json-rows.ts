@@ -24,8 +24,19 @@ function rowOf(line: Line, number: number): SourceRow {
     if (value === null || typeof value !== "object" || Array.isArray(value)) {
       return { number, cells: { line: line.slice(0, 1000) }, reason: { column: null, code: "notAnObject" } };
     }
+    if (isDeeperThan(value, deepest)) {
+      return { number, cells: { line: line.slice(0, 1000) }, reason: { column: null, code: "tooDeep" } };
+    }
     return { number, cells: value as Record<string, unknown> };
   } catch {
     return { number, cells: { line: line.slice(0, 1000) }, reason: { column: null, code: "notJson" } };
   }
 }
+
+/** Levels of one row; far more would exhaust the stack of whatever writes the row out. */
+const deepest = 50;
+
+const isDeeperThan = (value: unknown, levels: number): boolean =>
+  value !== null &&
+  typeof value === "object" &&
+  (levels === 0 || Object.values(value).some((inner) => isDeeperThan(inner, levels - 1)));

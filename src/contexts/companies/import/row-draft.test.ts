@@ -201,6 +201,13 @@ test("markup, emoji and right-to-left text stay the text they are; control chara
   });
 });
 
+test("a text that reads backwards is put right, and a name nobody can see is none", () => {
+  expect(valuesOf({ name: "Aurelo \u202Eolerua", city: "Bo\u202Dnn" })).toMatchObject({ name: "Aurelo olerua", city: "Bonn" });
+  for (const name of ["\u200B\u200B", "\u2060 \u00AD", "\u3164"])
+    expect(reasonsOf({ name })).toEqual(["rejected name nameMissing"]);
+  expect(valuesOf({ name: "👩\u200D🔬 Labs" })!.name).toBe("👩\u200D🔬 Labs");
+});
+
 test("the company's own language keeps its texts, the others become translations, flat or nested", () => {
   const flat = read({
     name: "Aurelo",

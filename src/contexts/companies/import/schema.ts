@@ -12,7 +12,8 @@ export type ImportStatus = (typeof importStatuses)[number];
 
 export const importId = z.object({ importId: z.uuid("errors.notFound") });
 
-const sourceName = z
+/** Not that of what people enter or a merge unites. */
+export const sourceName = z
   .string()
   .trim()
   .min(1)

@@ -5,6 +5,7 @@ export const reasonCodes = [
   "rowTooLong",
   "notJson",
   "notAnObject",
+  "tooDeep",
   "wrongEncoding",
   "tooManyCells",
   "duplicateInFile",
