@@ -1,8 +1,9 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
+import { foundBase } from "#contexts/identity/index.ts";
 import { givenOrganisation, givenSeat } from "#contexts/identity/testing.ts";
 import { contextFor, system } from "#platform/context.ts";
 import { openTestPlatform } from "#server/testing/test-platform.ts";
-import { resetTwoStep } from "./user.ts";
+import { invite, resetTwoStep } from "./user.ts";
 
 const platform = await openTestPlatform();
 const ctx = contextFor(platform, system);
@@ -26,4 +27,22 @@ test("whoever holds the machine can turn a person's lost second step off, and th
     { action: "two-step.reset", subjectId: personId },
   ]);
   await expect(resetTwoStep(ctx, "nobody@example.test")).rejects.toThrow("Nobody has the address nobody@example.test.");
+});
+
+test("an invitation from the command line goes to the address as sign-in knows it, and wrong input is refused", async () => {
+  await givenOrganisation(platform, "host");
+  await ctx.transact((tx) => foundBase(tx, ctx, { slug: "test", name: "Test", mode: "real", timeZone: "UTC" }));
+  const line = vi.spyOn(console, "log").mockImplementation(() => {});
+  const input = { organisation: "host", role: "scout", name: " Anna Lind ", email: "Anna@Host.Example ", locale: "de" };
+  await invite(ctx, input);
+  expect(line.mock.calls[0]![0]).toMatch(/^Invitation for Anna Lind: http.*\/invitation\/[\w-]{43}$/);
+  const { kysely } = platform.database;
+  expect(await kysely.selectFrom("invitation").select(["email", "name", "isLinkPrivate"]).execute()).toEqual([
+    { email: "anna@host.example", name: "Anna Lind", isLinkPrivate: false },
+  ]);
+  await expect(invite(ctx, { ...input, email: "nobody" })).rejects.toThrow("Please enter an address like name@example.com.");
+  await expect(invite(ctx, { ...input, locale: "fr" })).rejects.toThrow();
+  await expect(invite(ctx, { ...input, organisation: "zone", role: "zone_reporter" })).rejects.toThrow(
+    "This base has no zone yet.",
+  );
 });

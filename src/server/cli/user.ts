@@ -74,7 +74,8 @@ async function listEveryone(ctx: Context): Promise<void> {
   }
 }
 
-async function invite(ctx: Context, { organisation, role, email, name, unit, locale }: InviteOptions): Promise<void> {
+/** Mails an invitation to a seat of an operator or the zone and prints its link; throws with sentences for the reader. */
+export async function invite(ctx: Context, { organisation, role, email, name, unit, locale }: InviteOptions): Promise<void> {
   if (!isOperatorKind(organisation) && organisation !== "zone") throw new Error(`There is no organisation "${organisation}".`);
   if (!(roles as readonly string[]).includes(role)) throw new Error(`There is no role "${role}". Roles: ${roles.join(", ")}.`);
   try {
