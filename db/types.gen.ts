@@ -207,6 +207,8 @@ export interface CompanyPassTable {
   companyId: string;
   ownerOrgId: string;
   needId: string | null;
+  isNeedPrivate: Generated<boolean>;
+  needUnitId: string | null;
   reasonCode: "too_early" | "no_fit" | "no_capacity" | "price" | "technology" | "team" | "certificate_missing" | "competitor" | "pure_consulting" | "region" | "legal" | "no_answer" | "other";
   note: Generated<string>;
   recheckKind: Generated<"none" | "date" | "funding" | "certificate" | "new_need">;

@@ -202,6 +202,9 @@ create table app.company_pass (
   company_id uuid not null references app.company,
   owner_org_id uuid not null references app.organisation,
   need_id uuid,
+  -- Passed within a need that only a unit or named people read: the words and the need are for them, the reason is for all.
+  is_need_private boolean not null default false,
+  need_unit_id uuid,
   reason_code text not null check (reason_code in ('too_early', 'no_fit', 'no_capacity', 'price', 'technology', 'team', 'certificate_missing',
     'competitor', 'pure_consulting', 'region', 'legal', 'no_answer', 'other')),
   note text not null default '',

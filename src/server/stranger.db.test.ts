@@ -152,6 +152,12 @@ async function buildShortlist(): Promise<void> {
     reasonCode: "technology",
     note: `${unitMark} feedback`,
   });
+  await done("owner", "post", `/needs/${needId}/passes/${hostIds.companyId}`, {
+    reasonCode: "technology",
+    note: `${unitMark} pass`,
+    recheckKind: "new_need",
+    recheckDetail: `${unitMark} trigger`,
+  });
 }
 
 /** What a parameter of the path is in the world above; what it has none of is an id nobody bears. */
@@ -253,7 +259,7 @@ test("those who may do read what the strangers were refused, so the marks are re
     ["owner", "scout", "administrator"].flatMap((who) => reads.map(async (endpoint) => (await ask(who, endpoint)).text)),
   );
   const all = texts.join("\n");
-  for (const what of ["battery diagnostics", "teaser", "detail", "requirement", "note", "vote", "file"])
+  for (const what of ["battery diagnostics", "teaser", "detail", "requirement", "note", "vote", "file", "pass", "trigger"])
     expect(all).toContain(`${unitMark} ${what}`);
   for (const what of ["contact", "pass", "search", "guest", "service"]) expect(all).toContain(`${hostMark} ${what}`);
 });

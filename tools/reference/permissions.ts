@@ -118,6 +118,14 @@ const companiesCases: Cases = {
     },
   ],
   canChangeRecord: [{ question: "Take back a colleague’s entry", ask: (a) => companies.canChangeRecord(a, ownRecord(a)) }],
+  canReadPassWords: [
+    {
+      question: "Read the words of a colleague’s pass within a need of another unit alone",
+      ask: (a) =>
+        companies.canReadRecord(a, ownRecord(a)) &&
+        companies.canReadPassWords(a, { personId: "a colleague", isNeedPrivate: true, needUnitId: "another unit" }),
+    },
+  ],
   canReadSavedSearch: [
     { question: "Read a colleague’s shared search", ask: (a) => companies.canReadSavedSearch(a, ownRecord(a)) },
     { question: "Read a colleague’s private search", ask: (a) => companies.canReadSavedSearch(a, ownPrivateRecord(a)) },

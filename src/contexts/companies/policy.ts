@@ -36,6 +36,20 @@ export const canReadRecord = (actor: Actor, row: OwnedRow): boolean =>
 export const canChangeRecord = (actor: Actor, row: OwnedRow & { personId: string }): boolean =>
   canReadRecord(actor, row) && (canWriteCompanies(actor) || (canRecordContacts(actor) && row.personId === actor.personId));
 
+/**
+ * What was written on a pass made within a need that only a unit or named people read is for its writer, the unit and those who
+ * read every need; everybody else of the organisation reads the reason and the trigger.
+ */
+export const canReadPassWords = (
+  actor: Actor,
+  row: { personId: string; isNeedPrivate: boolean; needUnitId: string | null },
+): boolean =>
+  !row.isNeedPrivate ||
+  actor.personId === row.personId ||
+  canWriteCompanies(actor) ||
+  actor.role === "steering_member" ||
+  (row.needUnitId !== null && actor.unitId === row.needUnitId);
+
 /** A saved search is its person's; a shared one is read by the organisation. */
 export const canReadSavedSearch = (actor: Actor, row: OwnedRow & { personId: string; isShared: boolean }): boolean =>
   canReadRecord(actor, row) && (actor.kind === "system" || row.personId === actor.personId || row.isShared);

@@ -187,7 +187,6 @@ const passShape = z.object({
   recheckOn: z.iso.date().nullish(),
   /** Name of the certificate to wait for, or words on what would change our mind. */
   recheckDetail: optionalText(300),
-  needId: z.uuid().nullish(),
 });
 
 export const newPass = passShape.superRefine(({ recheckKind, recheckOn }, context) => {

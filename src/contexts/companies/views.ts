@@ -19,6 +19,8 @@ export const passView = z.object({
   withdrawnAt: instant.nullable(),
   personId: z.uuid(),
   personName: z.string().nullable(),
+  /** The note, the words on the re-check and the need are for the readers of the need. */
+  hasHiddenWords: z.boolean(),
   can: z.object({ withdraw: z.boolean() }),
 });
 export type PassView = z.output<typeof passView>;

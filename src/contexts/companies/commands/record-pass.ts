@@ -14,9 +14,23 @@ export function passOnCompany(ctx: Context, companyId: string, pass: NewPass): P
   return ctx.transact((tx) => recordPass(tx, ctx, companyId, pass));
 }
 
-/** The same inside another command's transaction; refuses seats that may not pass and records merged into another. */
-export async function recordPass(tx: Transaction, ctx: Context, companyId: string, pass: NewPass): Promise<{ id: string }> {
-  const { id, fact } = await addPass(tx, ctx, companyId, pass, null);
+/** The need a pass is made within, which the caller has found readable for the actor. */
+export interface PassedNeed {
+  needId: string;
+  /** Only a unit or named people read the need. */
+  isNeedPrivate: boolean;
+  needUnitId: string | null;
+}
+
+/** The same within a need, in the transaction of its command; refuses seats that may not pass and records merged into another. */
+export async function recordPass(
+  tx: Transaction,
+  ctx: Context,
+  companyId: string,
+  pass: NewPass,
+  need?: PassedNeed,
+): Promise<{ id: string }> {
+  const { id, fact } = await addPass(tx, ctx, companyId, pass, { need });
   await audit(tx, ctx, fact);
   return { id };
 }
@@ -26,7 +40,7 @@ async function addPass(
   ctx: Context,
   companyId: string,
   pass: NewPass,
-  batchId: string | null,
+  { batchId = null, need }: { batchId?: string | null; need?: PassedNeed },
 ): Promise<{ id: string; fact: AuditFact }> {
   const company = await requireOpenCompany(tx, ctx.actor, companyId);
   allow(canRecordPasses(ctx.actor));
@@ -39,7 +53,7 @@ async function addPass(
       companyId,
       ownerOrgId: organisationId!,
       personId: personId!,
-      needId: pass.needId ?? null,
+      ...need,
       reasonCode: pass.reasonCode,
       note: pass.note,
       recheckKind: pass.recheckKind,
@@ -59,7 +73,8 @@ export function passOnCompanies(ctx: Context, { companyIds, pass }: BulkPass): P
   const batchId = newId();
   return ctx.transact(async (tx) => {
     const facts: AuditFact[] = [];
-    for (const companyId of [...new Set(companyIds)].sort()) facts.push((await addPass(tx, ctx, companyId, pass, batchId)).fact);
+    for (const companyId of [...new Set(companyIds)].sort())
+      facts.push((await addPass(tx, ctx, companyId, pass, { batchId })).fact);
     await auditAll(tx, ctx, facts);
     return { batchId, count: facts.length };
   });

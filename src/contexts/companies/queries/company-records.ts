@@ -1,7 +1,7 @@
 import type { Actor, Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import { allow, DomainError, found } from "#platform/errors.ts";
-import { canChangeRecord, canReadCompanies, visibleCompanies, visibleRecords } from "../policy.ts";
+import { canChangeRecord, canReadCompanies, canReadPassWords, visibleCompanies, visibleRecords } from "../policy.ts";
 import type { ContactView, PassView } from "../views.ts";
 
 /** Passes of the reader's organisation on the companies, the last first; withdrawn ones only where asked for. */
@@ -112,6 +112,8 @@ const passes = (tx: Transaction, actor: Actor) =>
       "companyPass.id",
       "companyPass.companyId",
       "companyPass.needId",
+      "companyPass.isNeedPrivate",
+      "companyPass.needUnitId",
       "companyPass.reasonCode",
       "companyPass.note",
       "companyPass.recheckKind",
@@ -128,38 +130,19 @@ const passes = (tx: Transaction, actor: Actor) =>
     .orderBy("companyPass.passedAt", "desc")
     .orderBy("companyPass.id", "desc");
 
-type PassRow = Omit<PassView, "can"> & { ownerOrgId: string };
+type PassRow = Omit<PassView, "can" | "hasHiddenWords"> & {
+  ownerOrgId: string;
+  isNeedPrivate: boolean;
+  needUnitId: string | null;
+};
 
-function passView(actor: Actor, row: PassRow): PassView {
-  const {
-    id,
-    companyId,
-    needId,
-    reasonCode,
-    note,
-    recheckKind,
-    recheckOn,
-    recheckDetail,
-    recheckDueAt,
-    passedAt,
-    withdrawnAt,
-    personId,
-    personName,
-  } = row;
+function passView(actor: Actor, { ownerOrgId, isNeedPrivate, needUnitId, ...row }: PassRow): PassView {
+  const { personId, withdrawnAt } = row;
+  const hasHiddenWords = !canReadPassWords(actor, { personId, isNeedPrivate, needUnitId });
   return {
-    id,
-    companyId,
-    needId,
-    reasonCode,
-    note,
-    recheckKind,
-    recheckOn,
-    recheckDetail,
-    recheckDueAt,
-    passedAt,
-    withdrawnAt,
-    personId,
-    personName,
-    can: { withdraw: withdrawnAt === null && canChangeRecord(actor, { ownerOrgId: row.ownerOrgId, personId }) },
+    ...row,
+    ...(hasHiddenWords ? { needId: null, note: "", recheckDetail: null } : {}),
+    hasHiddenWords,
+    can: { withdraw: withdrawnAt === null && canChangeRecord(actor, { ownerOrgId, personId }) },
   };
 }

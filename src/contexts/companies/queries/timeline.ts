@@ -1,6 +1,6 @@
 import type { Actor, Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
-import { canWriteCompanies, visibleRecords } from "../policy.ts";
+import { canReadPassWords, canWriteCompanies, visibleRecords } from "../policy.ts";
 import type { TimelineEntry } from "../views.ts";
 import { requireCompany } from "./company-records.ts";
 
@@ -164,6 +164,9 @@ async function passes(tx: Transaction, actor: Actor, companyId: string): Promise
       "companyPass.reasonCode",
       "companyPass.note",
       "companyPass.recheckKind",
+      "companyPass.personId",
+      "companyPass.isNeedPrivate",
+      "companyPass.needUnitId",
       "companyPass.passedAt",
       "companyPass.withdrawnAt",
     ])
@@ -173,8 +176,9 @@ async function passes(tx: Transaction, actor: Actor, companyId: string): Promise
     .orderBy("companyPass.passedAt", "desc")
     .limit(mostOfAKind)
     .execute();
-  return rows.flatMap(({ id, reasonCode, note, recheckKind, passedAt, withdrawnAt, recheckDueAt, personName }) => {
-    const detail = { passId: id, reasonCode, note, recheckKind };
+  return rows.flatMap((row) => {
+    const { id, reasonCode, recheckKind, passedAt, withdrawnAt, recheckDueAt, personName } = row;
+    const detail = { passId: id, reasonCode, note: canReadPassWords(actor, row) ? row.note : "", recheckKind };
     return [
       entry("pass", id, passedAt, detail, { personName }),
       ...(recheckDueAt ? [entry("recheckDue", id, recheckDueAt, detail)] : []),

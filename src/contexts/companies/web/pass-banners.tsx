@@ -24,6 +24,7 @@ function PassBanner({ pass, path }: { pass: PassView; path: string }) {
         <strong>{pass.recheckDueAt ? t("dueTitle") : t("title", { reason: words.reason(pass.reasonCode) })}</strong>
         {pass.recheckDueAt && <p>{t("title", { reason: words.reason(pass.reasonCode) })}</p>}
         {pass.note && <p>{pass.note}</p>}
+        {pass.hasHiddenWords && <p>{t("hiddenWords")}</p>}
         <p>
           {pass.personName && `${pass.personName}, `}
           <DateText value={pass.passedAt} />

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { eraseCompany } from "#contexts/companies/commands/erase-company.ts";
 import { mergeCompanies, undoMerge } from "#contexts/companies/commands/merge-companies.ts";
-import { passOnCompany, restorePass, withdrawPass } from "#contexts/companies/index.ts";
+import { restorePass, withdrawPass } from "#contexts/companies/index.ts";
 import { givenOrganisation, givenSeat, givenUnit } from "#contexts/identity/testing.ts";
 import { getNeed } from "#contexts/needs/index.ts";
 import type { Context } from "#platform/context.ts";
@@ -83,14 +83,6 @@ test("passing one company twice at once leaves one pass, and taking it back brin
   const [entry] = (await getShortlist(scout, needId)).entries;
   await takePassBack(scout, needId, entry!.id);
   expect((await matchesForNeed(scout, needId)).items.map(({ company: { id } }) => id)).toContain(other);
-});
-
-test("taking a pass back also withdraws what was passed for this need at the company's page", async () => {
-  const needId = await need("Passed in two places");
-  await passOnCompany(scout, other, { ...pass, needId });
-  const { id } = await passEntry(scout, needId, other, pass);
-  await takePassBack(scout, needId, id);
-  expect((await matchesForNeed(scout, needId)).passed.total).toBe(0);
 });
 
 test("a pass withdrawn at the company brings the entry back to its stage, and restored it takes it off again", async () => {

@@ -31,7 +31,11 @@ export async function passEntry(
     if (known?.stage === "passed" && known.removedAt === null) throw new DomainError("conflict", "matching.errors.passed");
     const at = ctx.now();
     const id = known?.id ?? newId();
-    const { id: passId } = await recordPass(tx, ctx, companyId, { ...pass, needId });
+    const { id: passId } = await recordPass(tx, ctx, companyId, pass, {
+      needId,
+      isNeedPrivate: walls.visibility === "unit" || walls.visibility === "people",
+      needUnitId: walls.visibility === "unit" ? walls.unitId : null,
+    });
     const isListed = known && known.removedAt === null;
     const values = {
       stage: "passed" as const,
