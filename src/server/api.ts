@@ -2,14 +2,14 @@ import { Hono } from "hono";
 import type { z } from "zod";
 import { type Endpoint, isRepeatable, successStatus } from "#platform/api.ts";
 import type { Context, Platform } from "#platform/context.ts";
-import { DomainError, unauthenticated } from "#platform/errors.ts";
+import { DomainError, notFound, unauthenticated } from "#platform/errors.ts";
 import { parse } from "#platform/parse.ts";
 import { endpoints } from "./contexts.ts";
 import { formLimitMb, limitBody } from "./limit-body.ts";
 import { once } from "./once.ts";
 import { openApiDocument } from "./openapi.ts";
-import { problemResponse } from "./problem.ts";
-import { loggedPath, requestContext, type ServerContext, type ServerVariables } from "./request-context.ts";
+import { methodNotAllowed, problemResponse } from "./problem.ts";
+import { loggedPath, requestContext, type ServerContext, type ServerVariables, visitorLocale } from "./request-context.ts";
 
 /** The REST API: one Hono route for each declared endpoint. */
 export function apiRoutes(platform: Platform): Hono<{ Variables: ServerVariables }> {
@@ -18,9 +18,16 @@ export function apiRoutes(platform: Platform): Hono<{ Variables: ServerVariables
   for (const endpoint of endpoints) {
     api.on(endpoint.method.toUpperCase(), `/v1${endpoint.path}`, (c) => answer(platform, endpoint, c));
   }
-  api.all("/*", async (c) => problemResponse(new DomainError("not_found", "errors.notFound"), "en", c.var.requestId));
+  for (const shape of new Set(endpoints.map(shapeOf))) {
+    const methods = endpoints.filter((endpoint) => shapeOf(endpoint) === shape).map(({ method }) => method.toUpperCase());
+    api.all(`/v1${shape}`, (c) => methodNotAllowed(methods, visitorLocale(c), c.var.requestId));
+  }
+  api.all("/*", (c) => problemResponse(notFound(), visitorLocale(c), c.var.requestId));
   return api;
 }
+
+/** The path whatever its parameters are called. */
+const shapeOf = ({ path }: Endpoint): string => path.replace(/:\w+/g, ":any");
 
 async function answer(platform: Platform, endpoint: Endpoint, c: ServerContext): Promise<Response> {
   const ctx = await requestContext(platform, c);

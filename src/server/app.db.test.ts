@@ -1,13 +1,18 @@
 import { sql } from "kysely";
 import { afterEach, expect, test, vi } from "vitest";
 import { z } from "zod";
+
+import { createToken, resolveActor } from "#contexts/identity/index.ts";
 import * as invitationPage from "#contexts/identity/web/invitation.tsx";
 import * as peoplePage from "#contexts/identity/web/people.tsx";
 import * as signInPage from "#contexts/identity/web/sign-in.tsx";
 import { demoPersonId } from "#db/seeds/demo/people.ts";
 import { endpoint } from "#platform/api.ts";
+import { contextFor } from "#platform/context.ts";
+import { downloadHeaders } from "#platform/files/attachments.ts";
 import { newId } from "#platform/ids.ts";
 import { openLog } from "#platform/log.ts";
+import * as searchPage from "#web/search.ts";
 import * as root from "../root.tsx";
 import { createApp } from "./app.ts";
 import { endpoints } from "./contexts.ts";
@@ -38,6 +43,13 @@ endpoints.push(
     handle: async () => {
       calls.count += 1;
     },
+  }),
+  endpoint({
+    method: "get",
+    path: "/test-downloads",
+    summary: "Sends a file somebody brought",
+    scope: "identity:read",
+    handle: async () => new Response("<script>", { headers: downloadHeaders("page.html", "text/html") }),
   }),
   endpoint({
     method: "post",
@@ -123,6 +135,50 @@ test("REST takes a signed-in person's change only from our own pages; reading an
   expect(await status({ origin: "null", "sec-fetch-site": "same-origin" })).toBe(403);
   expect(calls.count).toBe(2);
   expect((await app.request(`${origin}/api/v1/me`, { headers: { cookie } })).status).toBe(200);
+});
+
+test("a token opens the API alone, an Authorization that is no token nothing, and both are told in the language they ask for", async () => {
+  const { actor } = await resolveActor(platform, new Headers({ cookie }));
+  const { token } = await createToken(contextFor(platform, actor), { name: "Reports", scopes: ["identity:read"], days: 1 });
+  const ask = (path: string, authorization: string, language = "de") =>
+    app.request(`${origin}${path}`, { headers: { authorization, "accept-language": language } });
+  expect((await ask("/api/v1/me", `Bearer ${token}`)).status).toBe(200);
+  const page = await ask("/sign-in", `Bearer ${token}`);
+  expect([page.status, (await page.json()).title]).toEqual([403, "Ein Token öffnet die API unter /api/v1, nicht die Seiten."]);
+  const search = createApp(platform, routePages({ "search.json": searchPage }), "test");
+  const found = await search.request(`${origin}/search.json?q=a`, { headers: { authorization: `Bearer ${token}` } });
+  expect(found.status).toBe(403);
+  for (const malformed of [`Bearer ${token} extra`, "Bearer", "Bearer  ", "bearer x y"]) {
+    expect([malformed, (await ask("/api/v1/me", malformed)).status]).toEqual([malformed, 401]);
+  }
+  const missing = await ask("/api/v1/nowhere", `Bearer ${token}`, "ru");
+  expect([missing.status, missing.headers.get("content-language")]).toEqual([404, "ru"]);
+  const lacking = await ask("/api/v1/companies", `Bearer ${token}`, "zh-CN,zh;q=0.9");
+  expect([lacking.status, lacking.headers.get("content-language")]).toEqual([403, "zh-CN"]);
+});
+
+test("a method an address does not take is answered 405 with those it takes", async () => {
+  const ask = async (method: string, path: string) => {
+    const answer = await app.request(`${origin}${path}`, { method, headers: { cookie, origin } });
+    return [answer.status, answer.headers.get("allow")];
+  };
+  expect(await ask("DELETE", "/api/v1/test-answers")).toEqual([405, "POST"]);
+  expect(await ask("DELETE", `/api/v1/companies/${newId()}`)).toEqual([405, "GET, PATCH"]);
+  expect(await ask("GET", "/api/v1/nowhere")).toEqual([404, null]);
+  expect(await ask("PUT", "/sign-in")).toEqual([405, "GET, HEAD, POST"]);
+});
+
+test("no cache keeps a page or an answer, and a download keeps its stricter policy", async () => {
+  const kept = async (path: string) =>
+    (await app.request(`${origin}${path}`, { headers: { cookie } })).headers.get("cache-control");
+  expect(await kept("/sign-in")).toBe("no-store");
+  expect(await kept("/api/v1/me")).toBe("no-store");
+  expect(await kept("/api/v1/nowhere")).toBe("no-store");
+  expect(await kept("/api/docs/swagger-ui.css")).toBe("max-age=86400");
+  const download = await app.request(`${origin}/api/v1/test-downloads`, { headers: { cookie } });
+  expect(download.headers.get("content-security-policy")).toBe("sandbox");
+  expect(download.headers.get("cache-control")).toBe("private, no-store");
+  expect((await app.request(`${origin}/api/v1/me`)).headers.get("content-security-policy")).toContain("default-src 'self'");
 });
 
 test("an answer holds what its endpoint declares and nothing else", async () => {

@@ -1,21 +1,28 @@
 import { serveStatic } from "@hono/node-server/serve-static";
-import { Hono } from "hono";
+import { Hono, type MiddlewareHandler } from "hono";
 import { requestId } from "hono/request-id";
 import { NONCE, secureHeaders } from "hono/secure-headers";
 import { createRequestHandler, RouterContextProvider, type ServerBuild } from "react-router";
 import { authHandler } from "#contexts/identity/index.ts";
 import type { Platform } from "#platform/context.ts";
-import { DomainError } from "#platform/errors.ts";
+import { DomainError, forbidden } from "#platform/errors.ts";
 import { bodyRefusalKey, nonceKey, requestContextKey } from "#web/context.ts";
 import { apiRoutes } from "./api.ts";
 import { docsRoutes } from "./docs.ts";
 import { healthRoutes } from "./health.ts";
 import { formLimitMb, type LimitedRequest, limitBody, tooLarge } from "./limit-body.ts";
 import { pageLimitMb } from "./page-limit.ts";
-import { problemResponse } from "./problem.ts";
+import { methodNotAllowed, problemResponse } from "./problem.ts";
 import { publicRequest } from "./public-request.ts";
 import { rateLimit } from "./rate-limit.ts";
-import { loggedPath, originOf, requestContext, type ServerContext, type ServerVariables } from "./request-context.ts";
+import {
+  loggedPath,
+  originOf,
+  requestContext,
+  type ServerContext,
+  type ServerVariables,
+  visitorLocale,
+} from "./request-context.ts";
 
 const clientDirectory = `${process.env.BUILD_DIRECTORY ?? "build"}/client`;
 
@@ -31,14 +38,15 @@ export function createApp(platform: Platform, pages: () => Promise<ServerBuild>,
   app.onError((error, c) => {
     if (!(error instanceof DomainError))
       platform.log.error({ error, requestId: c.var.requestId, path: loggedPath(c.req.path) }, "request failed");
-    return problemResponse(error, "en", c.var.requestId);
+    return problemResponse(error, visitorLocale(c), c.var.requestId);
   });
   app.route("/", healthRoutes(platform));
   if (mode === "production") {
     app.use("/assets/*", serveStatic({ root: clientDirectory, precompressed: true, onFound: cacheForever }));
     app.use("/*", serveStatic({ root: clientDirectory, precompressed: true }));
   }
-  app.use(secureHeaders(securityHeaders(platform, mode)));
+  app.use(ownHeadersFirst(secureHeaders(securityHeaders(platform, mode))));
+  app.use(keepNothing);
   app.use(rateLimit(platform));
   app.all("/api/auth/*", (c) => authHandler(platform, limitBody(c.req.raw, formLimitMb).request, originOf(platform, c)));
   app.route("/api/docs", docsRoutes());
@@ -49,6 +57,9 @@ export function createApp(platform: Platform, pages: () => Promise<ServerBuild>,
 
 export type App = ReturnType<typeof createApp>;
 
+const pageMethods = ["GET", "HEAD", "POST"];
+
+/** A page is for people at a browser: what a token may see is decided by scopes, which only the API knows. */
 async function answerPage(
   platform: Platform,
   c: ServerContext,
@@ -57,6 +68,8 @@ async function answerPage(
   const limitMb = pageLimitMb(c.req.path, platform.config.UPLOAD_LIMIT_MB);
   const routerContext = new RouterContextProvider();
   const ctx = await requestContext(platform, c);
+  if (ctx.actor.kind === "token") throw forbidden("errors.tokenOnPage");
+  if (!pageMethods.includes(c.req.method)) return methodNotAllowed(pageMethods, ctx.locale, ctx.requestId);
   routerContext.set(requestContextKey, ctx);
   routerContext.set(nonceKey, c.get("secureHeadersNonce") ?? "");
   let limited: LimitedRequest = { request: c.req.raw, isTooLarge: () => false };
@@ -92,6 +105,24 @@ function securityHeaders(platform: Platform, mode: string): Parameters<typeof se
     referrerPolicy: "strict-origin-when-cross-origin",
     permissionsPolicy: { camera: [], microphone: [], geolocation: [] },
   };
+}
+
+/** A file that somebody else brought has a stricter policy of its own. */
+function ownHeadersFirst(secure: MiddlewareHandler): MiddlewareHandler {
+  return async (c, next) => {
+    let own: string | null = null;
+    await secure(c, async () => {
+      await next();
+      own = c.res.headers.get("content-security-policy");
+    });
+    if (own) c.header("content-security-policy", own);
+  };
+}
+
+/** What a server answers to one person is kept by no cache, not even the browser's own (ASVS 5.0, 14.3.2). */
+async function keepNothing(c: ServerContext, next: () => Promise<void>): Promise<void> {
+  await next();
+  if (!c.res.headers.has("cache-control")) c.header("cache-control", "no-store");
 }
 
 function cacheForever(_path: string, c: { header(name: string, value: string): void }): void {

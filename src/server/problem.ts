@@ -20,6 +20,12 @@ export async function problemResponse(error: unknown, locale: Locale, requestId:
   });
 }
 
+export async function methodNotAllowed(allowed: string[], locale: Locale, requestId: string): Promise<Response> {
+  const response = await problemResponse(new DomainError("method_not_allowed", "errors.methodNotAllowed"), locale, requestId);
+  response.headers.set("allow", allowed.join(", "));
+  return response;
+}
+
 async function problemOf(error: unknown, locale: Locale, requestId: string): Promise<Problem> {
   if (!(error instanceof DomainError)) {
     const title = await translateKey(locale, "errors.unexpected", { requestId });

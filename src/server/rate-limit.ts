@@ -1,7 +1,7 @@
 import type { Platform } from "#platform/context.ts";
 import { DomainError } from "#platform/errors.ts";
 import { problemResponse } from "./problem.ts";
-import { originOf, type ServerContext } from "./request-context.ts";
+import { originOf, type ServerContext, visitorLocale } from "./request-context.ts";
 
 const windowMs = 60_000;
 
@@ -22,7 +22,7 @@ export function rateLimit(platform: Platform) {
     const seconds = Math.ceil((windowStart + windowMs - now) / 1000);
     const response = await problemResponse(
       new DomainError("too_many_requests", "errors.tooMany", { values: { seconds } }),
-      "en",
+      visitorLocale(c),
       c.var.requestId,
     );
     response.headers.set("retry-after", String(seconds));

@@ -2,7 +2,7 @@ import type { Context as HonoContext } from "hono";
 import { getCookie } from "hono/cookie";
 import { resolveActor } from "#contexts/identity/index.ts";
 import { type Context, contextFor, type Platform } from "#platform/context.ts";
-import { chooseLocale } from "#platform/i18n/locales.ts";
+import { chooseLocale, type Locale } from "#platform/i18n/locales.ts";
 
 export interface ServerVariables {
   requestId: string;
@@ -22,9 +22,19 @@ export async function requestContext(platform: Platform, c: ServerContext): Prom
   return contextFor(platform, actor, {
     requestId: c.var.requestId,
     origin: originOf(platform, c),
-    locale: chooseLocale(getCookie(c, localeCookie) ?? null, personalLocale, c.req.header("accept-language") ?? null),
+    locale: actor.kind === "token" ? programLocale(c, personalLocale) : visitorLocale(c, personalLocale),
   });
 }
+
+/** The language of an answer to somebody we need not know. */
+export const visitorLocale = (c: ServerContext, personal: string | null = null): Locale =>
+  chooseLocale(getCookie(c, localeCookie) ?? null, personal, c.req.header("accept-language") ?? null);
+
+/** A program says in which language it wants its answer; if it does not, the person behind its token is asked. */
+const programLocale = (c: ServerContext, personal: string | null): Locale =>
+  c.req.header("accept-language")
+    ? chooseLocale(null, null, c.req.header("accept-language")!)
+    : chooseLocale(null, personal, null);
 
 /**
  * The client's address: from the one header our proxy sets, or from the socket. A proxy that appends to what the client sent

@@ -28,8 +28,8 @@ export function resolveActor(platform: Platform, headers: Headers): Promise<Reso
 }
 
 async function resolve(platform: Platform, headers: Headers): Promise<ResolvedActor> {
-  const token = /^Bearer\s+(\S+)$/i.exec(headers.get("authorization") ?? "")?.[1];
-  if (token) return actorOfToken(platform, token);
+  const bearer = /^Bearer\b(.*)$/i.exec(headers.get("authorization") ?? "");
+  if (bearer) return actorOfToken(platform, bearer[1]!.trim());
   const cookies = parseCookies(headers.get("cookie") ?? "");
   const session = sessionTokenOf(platform, cookies);
   return session ? actorOfSession(platform, session, cookies.get(seatCookie) ?? null) : { actor: visitor, locale: null };
