@@ -21,17 +21,17 @@ import { NavigationProgress } from "#ui/shell/navigation-progress.tsx";
 import { RouteAnnouncer } from "#ui/shell/route-announcer.tsx";
 import { cssVariables, theme } from "#ui/theme.ts";
 import type { Route } from "./+types/root.ts";
-import { bodyRefusalKey, ctxOf } from "./web/context.ts";
+import { ctxOf, refusalKey } from "./web/context.ts";
 import { page } from "./web/respond.ts";
 
 export { RootErrorBoundary as ErrorBoundary } from "#web/root-error-boundary.tsx";
 
-const refuseLargeBody: MiddlewareFunction<Response> = ({ context }, next) => {
-  const refusal = context.get(bodyRefusalKey);
+const throwRefusal: MiddlewareFunction<Response> = ({ context }, next) => {
+  const refusal = context.get(refusalKey);
   return refusal ? page(ctxOf(context), () => Promise.reject(refusal)) : next();
 };
 
-export const middleware = [refuseLargeBody];
+export const middleware = [throwRefusal];
 
 /** What every page knows: which base this is and what time it is there. */
 export async function loader({ context }: Route.LoaderArgs) {

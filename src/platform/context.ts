@@ -2,6 +2,7 @@ import type { Config } from "./config.ts";
 import { type ConstraintSentences, withSentence } from "./db/constraints.ts";
 import type { Database, Scope, Transaction } from "./db/database.ts";
 import { systemScope } from "./db/database.ts";
+import { outsideValue } from "./db/outside-value.ts";
 import type { FileStore } from "./files/file-store.ts";
 import type { Locale } from "./i18n/locales.ts";
 import type { Jobs } from "./jobs/jobs.ts";
@@ -76,7 +77,7 @@ export function contextFor(
     now: platform.now,
     transact: (run) =>
       platform.database.transact(scopeOf(actor), run).catch((error: unknown) => {
-        throw withSentence(error, platform.constraints);
+        throw outsideValue(error) ?? withSentence(error, platform.constraints);
       }),
   };
 }

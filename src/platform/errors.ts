@@ -42,7 +42,7 @@ export class DomainError extends Error {
 /** Field path → catalogue key of the sentence to show beside it. */
 export type FieldErrors = Record<string, string>;
 
-export const notFound = (): DomainError => new DomainError("not_found", "errors.notFound");
+export const notFound = (cause?: unknown): DomainError => new DomainError("not_found", "errors.notFound", { cause });
 export const forbidden = (messageKey = "errors.forbidden"): DomainError => new DomainError("forbidden", messageKey);
 export const unauthenticated = (): DomainError => new DomainError("unauthenticated", "errors.unauthenticated");
 

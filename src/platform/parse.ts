@@ -1,11 +1,18 @@
 import type { z } from "zod";
-import { DomainError, type FieldErrors } from "./errors.ts";
+import { DomainError, type FieldErrors, notFound } from "./errors.ts";
 
 /** Parses outside input; throws `invalid` with one catalogue key a field. */
 export function parse<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
   const result = schema.safeParse(input);
   if (result.success) return result.data;
   throw new DomainError("invalid", "errors.invalid", { fields: fieldErrors(result.error), values: limitsOf(result.error) });
+}
+
+/** The parameters of an address; one that no record can have names nothing. */
+export function parseParams<Schema extends z.ZodType>(schema: Schema, params: unknown): z.output<Schema> {
+  const result = schema.safeParse(params);
+  if (result.success) return result.data;
+  throw notFound(result.error);
 }
 
 /** Field path → catalogue key; a schema gives a key of its own as the message ("needs.errors.titleMissing"). */

@@ -1,9 +1,8 @@
 import { Hono } from "hono";
-import type { z } from "zod";
 import { type Endpoint, isRepeatable, successStatus } from "#platform/api.ts";
 import type { Context, Platform } from "#platform/context.ts";
 import { DomainError, notFound, unauthenticated } from "#platform/errors.ts";
-import { parse } from "#platform/parse.ts";
+import { parse, parseParams } from "#platform/parse.ts";
 import { endpoints } from "./contexts.ts";
 import { formLimitMb, limitBody } from "./limit-body.ts";
 import { once } from "./once.ts";
@@ -87,13 +86,6 @@ async function respond(ctx: Context, endpoint: Endpoint, c: ServerContext, reque
   if (result instanceof Response) return result;
   const status = successStatus(endpoint);
   return endpoint.response ? Response.json(endpoint.response.parse(result), { status }) : new Response(null, { status });
-}
-
-/** An address whose parameters no record can have names nothing. */
-function parseParams(schema: z.ZodType, params: Record<string, string>): unknown {
-  const result = schema.safeParse(params);
-  if (result.success) return result.data;
-  throw new DomainError("not_found", "errors.notFound", { cause: result.error });
 }
 
 /** A repeated query parameter is a list. */

@@ -5,8 +5,8 @@ import { NONCE, secureHeaders } from "hono/secure-headers";
 import { createRequestHandler, RouterContextProvider, type ServerBuild } from "react-router";
 import { authHandler } from "#contexts/identity/index.ts";
 import type { Platform } from "#platform/context.ts";
-import { DomainError, forbidden } from "#platform/errors.ts";
-import { bodyRefusalKey, nonceKey, requestContextKey } from "#web/context.ts";
+import { DomainError, forbidden, notFound } from "#platform/errors.ts";
+import { nonceKey, refusalKey, requestContextKey } from "#web/context.ts";
 import { apiRoutes } from "./api.ts";
 import { docsRoutes } from "./docs.ts";
 import { healthRoutes } from "./health.ts";
@@ -72,12 +72,13 @@ async function answerPage(
   if (!pageMethods.includes(c.req.method)) return methodNotAllowed(pageMethods, ctx.locale, ctx.requestId);
   routerContext.set(requestContextKey, ctx);
   routerContext.set(nonceKey, c.get("secureHeadersNonce") ?? "");
+  // No record has the zero character in its name.
+  if (new URL(c.req.url).pathname.includes("%00")) routerContext.set(refusalKey, notFound());
   let limited: LimitedRequest = { request: c.req.raw, isTooLarge: () => false };
   try {
     limited = limitBody(c.req.raw, limitMb);
   } catch (refusal) {
-    // The root's middleware throws it, so that the reader gets a page of the product.
-    routerContext.set(bodyRefusalKey, refusal as DomainError);
+    routerContext.set(refusalKey, refusal as DomainError);
   }
   const answer = await handle(limited.request, routerContext);
   return limited.isTooLarge() ? problemResponse(tooLarge(limitMb), ctx.locale, ctx.requestId) : answer;

@@ -5,8 +5,8 @@ import type { DomainError } from "#platform/errors.ts";
 /** What the server hands to loaders and actions. */
 export const requestContextKey = createContext<Context>();
 export const nonceKey = createContext<string>("");
-/** Why the server does not read this request's body; thrown by the root's middleware. */
-export const bodyRefusalKey = createContext<DomainError | null>(null);
+/** Why the server does not answer this request; the root's middleware throws it, so that the reader gets a page of the product. */
+export const refusalKey = createContext<DomainError | null>(null);
 
 /** The command and query context of a loader or action. */
 export const ctxOf = (context: Readonly<RouterContextProvider>): Context => context.get(requestContextKey);

@@ -22,6 +22,7 @@ import { StateBadge, type Tone } from "#ui/state-badge.tsx";
 import { Timeline } from "#ui/timeline.tsx";
 import { ctxOf } from "../context.ts";
 import { page, submission } from "../respond.ts";
+import { submittedForm } from "../submitted-form.ts";
 import type { Route } from "./+types/style-page.ts";
 import { sampleChinese, sampleCompanies, sampleSpans, sampleText } from "./sample.ts";
 import { sampleNeed } from "./sample-need.ts";
@@ -39,7 +40,7 @@ export async function loader({ context }: Route.LoaderArgs) {
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
-  const form = await request.formData();
+  const form = await submittedForm(ctxOf(context), request);
   return submission(ctxOf(context), async () => ({ ok: true as const, need: parse(sampleNeed, formObject(form)) }), form);
 }
 

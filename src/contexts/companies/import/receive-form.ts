@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import { Busboy } from "@fastify/busboy";
+import { Busboy, type BusboyInstance } from "@fastify/busboy";
 import type { Context } from "#platform/context.ts";
 import { allow, DomainError } from "#platform/errors.ts";
 import { receiveImport } from "./commands.ts";
@@ -12,10 +12,7 @@ export async function receiveImportForm(ctx: Context, request: Request): Promise
   allow(canImportCompanies(ctx.actor));
   const contentType = request.headers.get("content-type") ?? "";
   if (!request.body || !contentType.startsWith("multipart/form-data")) throw fileMissing();
-  const form = new Busboy({
-    headers: { "content-type": contentType },
-    limits: { files: 1, fields: 10, fieldSize: 1000, parts: 12 },
-  });
+  const form = openForm(contentType);
   const body = Readable.fromWeb(request.body as never);
   let source: string | undefined;
   let content: Readable | null = null;
@@ -35,7 +32,7 @@ export async function receiveImportForm(ctx: Context, request: Request): Promise
   });
   await new Promise<void>((resolve, reject) => {
     form.on("finish", resolve);
-    form.on("error", reject);
+    form.on("error", (cause: Error) => reject(unreadable(cause)));
     body.on("error", reject);
     body.pipe(form);
   }).catch(async (error: Error) => {
@@ -47,6 +44,19 @@ export async function receiveImportForm(ctx: Context, request: Request): Promise
   if (!received) throw fileMissing();
   return received;
 }
+
+function openForm(contentType: string): BusboyInstance {
+  try {
+    return new Busboy({
+      headers: { "content-type": contentType },
+      limits: { files: 1, fields: 10, fieldSize: 1000, parts: 12 },
+    });
+  } catch (cause) {
+    throw unreadable(cause);
+  }
+}
+
+const unreadable = (cause: unknown): DomainError => new DomainError("invalid", "errors.formUnreadable", { cause });
 
 const fileMissing = (): DomainError =>
   new DomainError("invalid", "companiesImport.errors.fileMissing", { fields: { file: "companiesImport.errors.fileMissing" } });

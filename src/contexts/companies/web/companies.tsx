@@ -12,6 +12,7 @@ import { PageHeader } from "#ui/page-header.tsx";
 import { ctxOf } from "#web/context.ts";
 import { noticed, redirectWithNotice } from "#web/notice.ts";
 import { page, submission } from "#web/respond.ts";
+import { submittedForm } from "#web/submitted-form.ts";
 import { changeTags } from "../commands/edit-company.ts";
 import { passOnCompanies } from "../commands/record-pass.ts";
 import { listCompanies } from "../queries/list-companies.ts";
@@ -45,7 +46,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 
 export async function action({ context, request }: Route.ActionArgs) {
   const ctx = ctxOf(context);
-  const form = await request.formData();
+  const form = await submittedForm(ctx, request);
   const input = formObject(form);
   return submission(
     ctx,

@@ -8,6 +8,7 @@ import { StateBadge } from "#ui/state-badge.tsx";
 import { ctxOf } from "#web/context.ts";
 import { noticed } from "#web/notice.ts";
 import { page, submission } from "#web/respond.ts";
+import { submittedForm } from "#web/submitted-form.ts";
 import { setArchived } from "../commands/edit-company.ts";
 import { getCompany } from "../queries/get-company.ts";
 import type { CompanyView } from "../views.ts";
@@ -32,7 +33,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
 /** Archives the company or brings it back; the tabs have their own forms. */
 export async function action({ context, params, request }: Route.ActionArgs) {
   const ctx = ctxOf(context);
-  const form = await request.formData();
+  const form = await submittedForm(ctx, request);
   return submission(
     ctx,
     async () => {

@@ -14,6 +14,7 @@ import { Section } from "#ui/section.tsx";
 import { ctxOf } from "#web/context.ts";
 import { noticed } from "#web/notice.ts";
 import { page, submission } from "#web/respond.ts";
+import { submittedForm } from "#web/submitted-form.ts";
 import { recordContact, removeContact } from "../commands/record-contact.ts";
 import { passOnCompany, withdrawPass } from "../commands/record-pass.ts";
 import { contactChannels } from "../company.ts";
@@ -35,7 +36,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
 
 export async function action({ context, params: { companyId }, request }: Route.ActionArgs) {
   const ctx = ctxOf(context);
-  const form = await request.formData();
+  const form = await submittedForm(ctx, request);
   const id = String(form.get("id"));
   const undo = (kind: string, subject: string) => ({ action: "/companies/undo", fields: { kind, id: subject, companyId } });
   return submission(

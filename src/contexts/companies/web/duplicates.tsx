@@ -10,6 +10,7 @@ import { StateBadge } from "#ui/state-badge.tsx";
 import { ctxOf } from "#web/context.ts";
 import { redirectWithNotice } from "#web/notice.ts";
 import { page, submission } from "#web/respond.ts";
+import { submittedForm } from "#web/submitted-form.ts";
 import { keepApart } from "../commands/decide-duplicate.ts";
 import { mergeCompanies } from "../commands/merge-companies.ts";
 import { type DuplicateView, duplicateQuery, listDuplicates } from "../queries/list-duplicates.ts";
@@ -34,7 +35,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 
 export async function action({ context, request }: Route.ActionArgs) {
   const ctx = ctxOf(context);
-  const form = await request.formData();
+  const form = await submittedForm(ctx, request);
   const next = `/companies/duplicates${new URL(request.url).search.replace(/[?&]index/, "")}`;
   return submission(
     ctx,

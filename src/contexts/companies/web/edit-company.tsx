@@ -10,6 +10,7 @@ import { PageHeader } from "#ui/page-header.tsx";
 import { ctxOf } from "#web/context.ts";
 import { redirectWithNotice } from "#web/notice.ts";
 import { page, submission } from "#web/respond.ts";
+import { submittedForm } from "#web/submitted-form.ts";
 import { editCompany } from "../commands/edit-company.ts";
 import { getCompany } from "../queries/get-company.ts";
 import { companyChange } from "../schema.ts";
@@ -32,7 +33,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
 
 export async function action({ context, params, request }: Route.ActionArgs) {
   const ctx = ctxOf(context);
-  const form = await request.formData();
+  const form = await submittedForm(ctx, request);
   const path = `/companies/${params.companyId}`;
   return submission(
     ctx,

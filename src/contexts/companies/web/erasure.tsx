@@ -12,6 +12,7 @@ import { Section } from "#ui/section.tsx";
 import { ctxOf } from "#web/context.ts";
 import { redirectWithNotice } from "#web/notice.ts";
 import { page, submission } from "#web/respond.ts";
+import { submittedForm } from "#web/submitted-form.ts";
 import { eraseCompany } from "../commands/erase-company.ts";
 import { getCompany } from "../queries/get-company.ts";
 import { erasureInput } from "../schema.ts";
@@ -32,7 +33,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
 
 export async function action({ context, params, request }: Route.ActionArgs) {
   const ctx = ctxOf(context);
-  const form = await request.formData();
+  const form = await submittedForm(ctx, request);
   return submission(
     ctx,
     async () => {

@@ -12,6 +12,7 @@ import { Section } from "#ui/section.tsx";
 import { ctxOf } from "#web/context.ts";
 import { noticed } from "#web/notice.ts";
 import { page, submission } from "#web/respond.ts";
+import { submittedForm } from "#web/submitted-form.ts";
 import { attachCompanyFile, type CompanyFile, listCompanyFiles, setCompanyFileRemoved } from "../files.ts";
 import type { CompanyView } from "../views.ts";
 import type { Route } from "./+types/files";
@@ -24,7 +25,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
 
 export async function action({ context, params: { companyId }, request }: Route.ActionArgs) {
   const ctx = ctxOf(context);
-  const form = await request.formData();
+  const form = await submittedForm(ctx, request);
   const undo = (kind: string, id: string) => ({ action: "/companies/undo", fields: { kind, id, companyId } });
   return submission(
     ctx,

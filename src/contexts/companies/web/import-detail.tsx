@@ -1,12 +1,13 @@
 import { Alert, Stack } from "@mantine/core";
 import { useTranslations } from "use-intl";
-import { parse } from "#platform/parse.ts";
+import { parseParams } from "#platform/parse.ts";
 import { useDateText } from "#ui/dates.tsx";
 import { PageHeader } from "#ui/page-header.tsx";
 import { StateBadge } from "#ui/state-badge.tsx";
 import { ctxOf } from "#web/context.ts";
 import { noticed } from "#web/notice.ts";
 import { page, submission } from "#web/respond.ts";
+import { submittedForm } from "#web/submitted-form.ts";
 import { cancelImport, changeImport, runImport } from "../import/commands.ts";
 import { importChangeOf } from "../import/import-form.ts";
 import { getImport, listRejections } from "../import/queries.ts";
@@ -25,7 +26,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   return page(
     ctx,
     async () => {
-      const id = parse(importId, params);
+      const id = parseParams(importId, params);
       const view = await getImport(ctx, id);
       const rejections = view.can.download ? await listRejections(ctx, { ...id, limit: shownRejections }) : [];
       return { view, rejections: rejections.map(({ raw: _, ...rejection }) => rejection) };
@@ -36,11 +37,11 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
 
 export async function action({ context, params, request }: Route.ActionArgs) {
   const ctx = ctxOf(context);
-  const form = await request.formData();
+  const form = await submittedForm(ctx, request);
   return submission(
     ctx,
     async () => {
-      const id = parse(importId, params);
+      const id = parseParams(importId, params);
       const intent = String(form.get("intent"));
       if (intent === "cancel") {
         await cancelImport(ctx, id);

@@ -1,4 +1,4 @@
-import { parse } from "#platform/parse.ts";
+import { parseParams } from "#platform/parse.ts";
 import { ctxOf } from "#web/context.ts";
 import { page } from "#web/respond.ts";
 import { downloadRejections } from "../import/rejections-download.ts";
@@ -7,5 +7,5 @@ import type { Route } from "./+types/import-rejections";
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const ctx = ctxOf(context);
-  return page(ctx, () => downloadRejections(ctx, parse(importId, params)), request);
+  return page(ctx, () => downloadRejections(ctx, parseParams(importId, params)), request);
 }

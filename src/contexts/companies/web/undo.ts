@@ -4,6 +4,7 @@ import { formObject, parse } from "#platform/parse.ts";
 import { ctxOf } from "#web/context.ts";
 import { noticed } from "#web/notice.ts";
 import { submission } from "#web/respond.ts";
+import { submittedForm } from "#web/submitted-form.ts";
 import { reopenSuggestion } from "../commands/decide-duplicate.ts";
 import { setArchived } from "../commands/edit-company.ts";
 import { undoMerge } from "../commands/merge-companies.ts";
@@ -32,7 +33,7 @@ const undoForm = z.object({ kind: z.enum(kinds), id: z.uuid(), companyId: z.uuid
 /** Takes back what a notice told of. */
 export async function action({ context, request }: Route.ActionArgs) {
   const ctx = ctxOf(context);
-  const form = await request.formData();
+  const form = await submittedForm(ctx, request);
   return submission(
     ctx,
     async () => {

@@ -7,6 +7,7 @@ import { SubmitButton } from "#ui/form/submit-button.tsx";
 import { PasswordField, TextField } from "#ui/form/text-fields.tsx";
 import { ctxOf } from "#web/context.ts";
 import { page, submission } from "#web/respond.ts";
+import { submittedForm } from "#web/submitted-form.ts";
 import { seatCookieOf } from "../auth/cookies.ts";
 import { passwordLength } from "../auth/password-length.ts";
 import { acceptInvitation } from "../commands/accept-invitation.ts";
@@ -22,7 +23,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
 
 export async function action({ context, params, request }: Route.ActionArgs) {
   const ctx = ctxOf(context);
-  const form = await request.formData();
+  const form = await submittedForm(ctx, request);
   return submission(
     ctx,
     async () => {

@@ -6,6 +6,7 @@ import { PageHeader } from "#ui/page-header.tsx";
 import { ctxOf } from "#web/context.ts";
 import { redirectWithNotice } from "#web/notice.ts";
 import { page, submission } from "#web/respond.ts";
+import { submittedForm } from "#web/submitted-form.ts";
 import { invitationDays, inviteFromOutside, invitePerson, resendInvitation, revokeInvitation } from "../commands/invitations.ts";
 import { deactivatePerson, endSeat, reactivatePerson } from "../commands/seats.ts";
 import { getOrganisation, listInvitations, listOutsideOrganisations, listUnits } from "../queries/organisation.ts";
@@ -54,7 +55,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 
 export async function action({ context, request }: Route.ActionArgs) {
   const ctx = ctxOf(context);
-  const form = await request.formData();
+  const form = await submittedForm(ctx, request);
   return submission(
     ctx,
     async () => redirectWithNotice(ctx, "/administration/people", await change(ctx, parse(Input, formObject(form)))),

@@ -6,6 +6,7 @@ import { formObject, parse } from "#platform/parse.ts";
 import { ctxOf } from "#web/context.ts";
 import { redirectWithNotice } from "#web/notice.ts";
 import { page, submission } from "#web/respond.ts";
+import { submittedForm } from "#web/submitted-form.ts";
 import { addressLinkMinutes } from "../auth/settings.ts";
 import { changePassword, confirmTwoStep, endSessions, removePasskey, startTwoStep, stopTwoStep } from "../commands/account.ts";
 import { requestAddressChange, setFirstPassword } from "../commands/address.ts";
@@ -37,8 +38,8 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 }
 
 export async function action({ context, request }: Route.ActionArgs) {
-  const form = await request.formData();
   const ctx = ctxOf(context);
+  const form = await submittedForm(ctx, request);
   return submission(ctx, () => change(ctx, request, parse(Input, formObject(form))), form);
 }
 

@@ -10,6 +10,7 @@ import { Section } from "#ui/section.tsx";
 import { ctxOf } from "#web/context.ts";
 import { redirectWithNotice } from "#web/notice.ts";
 import { page, submission } from "#web/respond.ts";
+import { submittedForm } from "#web/submitted-form.ts";
 import { decideBaseChange, proposeBaseChange } from "../commands/base-changes.ts";
 import { createServiceToken, revokeToken } from "../commands/tokens.ts";
 import { getOrganisation, listBaseChanges, listTokens, listUnits } from "../queries/organisation.ts";
@@ -48,7 +49,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 
 export async function action({ context, request }: Route.ActionArgs) {
   const ctx = ctxOf(context);
-  const form = await request.formData();
+  const form = await submittedForm(ctx, request);
   const done = (messageKey: string) => redirectWithNotice(ctx, "/administration/settings", { messageKey });
   return submission(
     ctx,

@@ -9,6 +9,7 @@ import { TextField } from "#ui/form/text-fields.tsx";
 import { ctxOf } from "#web/context.ts";
 import { submission } from "#web/respond.ts";
 import { safeNext } from "#web/sign-in-href.ts";
+import { submittedForm } from "#web/submitted-form.ts";
 import { signInWithCode } from "../commands/sign-in.ts";
 import type { Route } from "./+types/sign-in-code";
 
@@ -16,7 +17,7 @@ const Input = z.object({ code: z.string().trim().min(1).max(40) });
 
 export async function action({ context, request }: Route.ActionArgs) {
   const ctx = ctxOf(context);
-  const form = await request.formData();
+  const form = await submittedForm(ctx, request);
   return submission(ctx, async () => {
     const { headers } = await signInWithCode(ctx, request, parse(Input, formObject(form)).code);
     return redirectDocument(safeNext(new URL(request.url).searchParams.get("next")), { headers });

@@ -10,6 +10,7 @@ import { PasswordField, TextField } from "#ui/form/text-fields.tsx";
 import { ctxOf } from "#web/context.ts";
 import { submission } from "#web/respond.ts";
 import { safeNext } from "#web/sign-in-href.ts";
+import { submittedForm } from "#web/submitted-form.ts";
 import { signInLinkMinutes } from "../auth/settings.ts";
 import { requestSignInLink, signInAsDemoPerson, signInWithPassword } from "../commands/sign-in.ts";
 import { listDemoPeople } from "../queries/demo-people.ts";
@@ -34,7 +35,7 @@ export async function loader({ context }: Route.LoaderArgs) {
 
 export async function action({ context, request }: Route.ActionArgs) {
   const ctx = ctxOf(context);
-  const form = await request.formData();
+  const form = await submittedForm(ctx, request);
   const next = safeNext(new URL(request.url).searchParams.get("next"));
   return submission(
     ctx,

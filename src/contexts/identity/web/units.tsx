@@ -14,6 +14,7 @@ import { Section } from "#ui/section.tsx";
 import { ctxOf } from "#web/context.ts";
 import { redirectWithNotice } from "#web/notice.ts";
 import { page, submission } from "#web/respond.ts";
+import { submittedForm } from "#web/submitted-form.ts";
 import { addUnit, changeUnit } from "../commands/units.ts";
 import { getOrganisation, listUnits } from "../queries/organisation.ts";
 import { UnitInput, type UnitView } from "../schema.ts";
@@ -31,7 +32,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 
 export async function action({ context, request }: Route.ActionArgs) {
   const ctx = ctxOf(context);
-  const form = await request.formData();
+  const form = await submittedForm(ctx, request);
   return submission(
     ctx,
     async () => {

@@ -8,6 +8,7 @@ import { SubmitButton } from "#ui/form/submit-button.tsx";
 import { PasswordField, TextField } from "#ui/form/text-fields.tsx";
 import { ctxOf } from "#web/context.ts";
 import { submission } from "#web/respond.ts";
+import { submittedForm } from "#web/submitted-form.ts";
 import { passwordLength } from "../auth/password-length.ts";
 import { isSetUpOpen, setUpBase } from "../commands/set-up.ts";
 import { signInWithPassword } from "../commands/sign-in.ts";
@@ -25,7 +26,7 @@ export const shouldRevalidate = () => false;
 
 export async function action({ context, request }: Route.ActionArgs) {
   const ctx = ctxOf(context);
-  const form = await request.formData();
+  const form = await submittedForm(ctx, request);
   return submission(
     ctx,
     async () => {

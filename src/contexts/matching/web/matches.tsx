@@ -10,6 +10,7 @@ import { Pagination } from "#ui/list/pagination.tsx";
 import { usePolling } from "#ui/live/use-polling.ts";
 import { ctxOf } from "#web/context.ts";
 import { page, submission } from "#web/respond.ts";
+import { submittedForm } from "#web/submitted-form.ts";
 import { matchesForNeed } from "../need-matches.ts";
 import type { Route } from "./+types/matches";
 import { IndexNotice } from "./index-notice.tsx";
@@ -29,7 +30,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
 
 export async function action({ context, params, request }: Route.ActionArgs) {
   const ctx = ctxOf(context);
-  const form = await request.formData();
+  const form = await submittedForm(ctx, request);
   return submission(ctx, () => matchAction(ctx, params.needId, form), form);
 }
 

@@ -6,6 +6,7 @@ import { EmptyState } from "#ui/empty-state.tsx";
 import { StateBadge } from "#ui/state-badge.tsx";
 import { ctxOf } from "#web/context.ts";
 import { page, submission } from "#web/respond.ts";
+import { submittedForm } from "#web/submitted-form.ts";
 import { getShortlist } from "../shortlist/queries.ts";
 import { shortlistStages } from "../shortlist-stage.ts";
 import type { Route } from "./+types/shortlist";
@@ -21,7 +22,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
 
 export async function action({ context, params, request }: Route.ActionArgs) {
   const ctx = ctxOf(context);
-  const form = await request.formData();
+  const form = await submittedForm(ctx, request);
   return submission(ctx, () => shortlistAction(ctx, params.needId, form), form);
 }
 

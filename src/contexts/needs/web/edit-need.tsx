@@ -3,6 +3,7 @@ import { allow } from "#platform/errors.ts";
 import { PageHeader } from "#ui/page-header.tsx";
 import { ctxOf } from "#web/context.ts";
 import { page } from "#web/respond.ts";
+import { submittedForm } from "#web/submitted-form.ts";
 import { getNeed } from "../queries.ts";
 import type { Route } from "./+types/edit-need";
 import { formOptions } from "./form/form-options.ts";
@@ -29,7 +30,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
 }
 
 export async function action({ context, params, request }: Route.ActionArgs) {
-  const form = await request.formData();
+  const form = await submittedForm(ctxOf(context), request);
   form.set("needId", params.needId);
   return submitNeedForm(ctxOf(context), form);
 }

@@ -6,6 +6,7 @@ import { LinkTabs } from "#ui/link-tabs.tsx";
 import { PageHeader } from "#ui/page-header.tsx";
 import { ctxOf } from "#web/context.ts";
 import { page, submission } from "#web/respond.ts";
+import { submittedForm } from "#web/submitted-form.ts";
 import { duplicateNeed } from "../commands.ts";
 import { getNeed } from "../queries.ts";
 import type { NeedView } from "../schema.ts";
@@ -23,7 +24,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   return submission(
     ctx,
     async () => redirect(`/needs/${(await duplicateNeed(ctx, params.needId)).id}/edit`),
-    await request.formData(),
+    await submittedForm(ctx, request),
   );
 }
 

@@ -11,6 +11,7 @@ import { Pagination } from "#ui/list/pagination.tsx";
 import { PageHeader } from "#ui/page-header.tsx";
 import { ctxOf } from "#web/context.ts";
 import { page, submission } from "#web/respond.ts";
+import { submittedForm } from "#web/submitted-form.ts";
 import { dueChoices, type Facets } from "../facets.ts";
 import { listNeeds, needFacets } from "../list-needs.ts";
 import { needStates, urgencies } from "../need.ts";
@@ -46,7 +47,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 
 export async function action({ context, request }: Route.ActionArgs) {
   const ctx = ctxOf(context);
-  const form = await request.formData();
+  const form = await submittedForm(ctx, request);
   return submission(
     ctx,
     async () => {

@@ -4,6 +4,7 @@ import { newId } from "#platform/ids.ts";
 import { PageHeader } from "#ui/page-header.tsx";
 import { ctxOf } from "#web/context.ts";
 import { page } from "#web/respond.ts";
+import { submittedForm } from "#web/submitted-form.ts";
 import { canStateNeed } from "../policy.ts";
 import { needTemplates } from "../templates.ts";
 import type { Route } from "./+types/new-need";
@@ -30,7 +31,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 }
 
 export async function action({ context, request }: Route.ActionArgs) {
-  return submitNeedForm(ctxOf(context), await request.formData());
+  return submitNeedForm(ctxOf(context), await submittedForm(ctxOf(context), request));
 }
 
 export default function NewNeed({ loaderData: { options, chosen, initial, draftId } }: Route.ComponentProps) {

@@ -6,6 +6,7 @@ import { Section } from "#ui/section.tsx";
 import { ctxOf } from "#web/context.ts";
 import { redirectWithNotice } from "#web/notice.ts";
 import { page, submission } from "#web/respond.ts";
+import { submittedForm } from "#web/submitted-form.ts";
 import { attachNeedFile, listNeedFiles, removeNeedFile } from "../attachments.ts";
 import { changeNeedState, shareNeed } from "../commands.ts";
 import { getNeed } from "../queries.ts";
@@ -41,7 +42,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
 
 export async function action({ context, params, request }: Route.ActionArgs) {
   const ctx = ctxOf(context);
-  const form = await request.formData();
+  const form = await submittedForm(ctx, request);
   const { needId } = params;
   return submission(
     ctx,

@@ -12,6 +12,7 @@ import { PageHeader } from "#ui/page-header.tsx";
 import { StateBadge, type Tone } from "#ui/state-badge.tsx";
 import { ctxOf } from "#web/context.ts";
 import { page, submission } from "#web/respond.ts";
+import { submittedForm } from "#web/submitted-form.ts";
 import { retryJob } from "../commands.ts";
 import { listJobs } from "../queries.ts";
 import { JobParams, JobsQuery, type JobView } from "../schema.ts";
@@ -25,7 +26,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 
 export async function action({ context, request }: Route.ActionArgs) {
   const ctx = ctxOf(context);
-  const form = await request.formData();
+  const form = await submittedForm(ctx, request);
   return submission(
     ctx,
     () => retryJob(ctx, parse(JobParams, Object.fromEntries(form)).jobId).then(() => ({ ok: true as const })),
