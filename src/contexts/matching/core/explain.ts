@@ -1,4 +1,4 @@
-import { creditOf } from "./coverage.ts";
+import { MetLetters } from "./coverage.ts";
 import {
   type AnalysedText,
   analyseDocument,
@@ -86,13 +86,14 @@ export function explainDocument(
 
 /** Share of the query's words, by weight, that is met. */
 function coverageOf({ wordWeights }: QueryPlan, contributions: Contribution[]): number {
-  const met = contributions.filter(({ group }) => group.weight > 0);
+  const met = new MetLetters(contributions.filter(({ group }) => group.weight > 0));
   let total = 0;
   let covered = 0;
   for (const [group, weight] of wordWeights) {
-    if (group.mentions.length === 0) continue;
+    const [word] = group.mentions;
+    if (!word) continue;
     total += weight;
-    covered += weight * creditOf(group, met);
+    covered += weight * met.creditOf(word);
   }
   return total > 0 ? covered / total : 0;
 }

@@ -1,4 +1,4 @@
-import { bestCreditOf, type MetGroup } from "./coverage.ts";
+import { type MetGroup, MetLetters } from "./coverage.ts";
 import type { Query, QueryGroup } from "./query-model.ts";
 
 export interface SimilarText {
@@ -21,8 +21,8 @@ export function rankSimilar({ groups }: Query, texts: readonly ComparedText[], l
   const words = groups.filter(({ kind, derived, mentions }) => kind === "word" && !derived && mentions.length > 0);
   if (words.length < fewestWords || texts.length === 0) return [];
   const credits = texts.map(({ terms }) => {
-    const met = groups.flatMap((group) => bestMember(group, terms));
-    return words.map((word) => bestCreditOf(word, met));
+    const met = new MetLetters(groups.flatMap((group) => bestMember(group, terms)));
+    return words.map((word) => met.bestCreditOf(word));
   });
   const weights = words.map(({ weight }, at) => {
     const holders = credits.filter((own) => own[at]! > 0).length;

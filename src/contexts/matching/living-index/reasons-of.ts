@@ -1,3 +1,4 @@
+import { MetLetters } from "../core/coverage.ts";
 import type { Contribution, Explanation } from "../core/explain.ts";
 import type { QueryPlan } from "../core/plan.ts";
 import type { QueryGroup, QueryMention } from "../core/query.ts";
@@ -50,7 +51,7 @@ function requirementCoverage(
 ): { coverage: number; evidence: string[] } {
   const isOwn = (mention: QueryMention) => mention.section === "requirement" && mention.item === item;
   const met = contributions.filter(({ group, member }) => group.mentions.some(isOwn) && member.via !== "broader");
-  const metMentions = met.flatMap(({ group }) => group.mentions.filter(isOwn));
+  const letters = new MetLetters(met);
   let total = 0;
   let covered = 0;
   for (const group of plan.query.groups) {
@@ -59,7 +60,7 @@ function requirementCoverage(
     if (mentions.length === 0) continue;
     const weight = plan.wordWeights.get(group) ?? 0;
     total += weight;
-    if (mentions.some((mention) => metMentions.some((other) => overlaps(mention, other)))) covered += weight;
+    if (mentions.some((mention) => letters.touches(mention))) covered += weight;
   }
   const evidence = met.filter(({ group }) => group.weight > 0).flatMap(({ spans }) => spans.map(({ text }) => text));
   return { coverage: total > 0 ? covered / total : 0, evidence: distinct(evidence).slice(0, 4) };
@@ -67,11 +68,11 @@ function requirementCoverage(
 
 /** A word that is not met counts as missing only where no met concept covers it. */
 function missingWords(unmatched: readonly QueryGroup[], contributions: readonly Contribution[], plan: QueryPlan): string[] {
-  const met = contributions.filter(({ score }) => score > 0).flatMap(({ group }) => group.mentions);
+  const met = new MetLetters(contributions.filter(({ score }) => score > 0));
   const missing = unmatched
     .filter(({ kind, weight, mentions }) => {
       if (weight <= 0 || (kind !== "word" && kind !== "concept") || mentions.length === 0) return false;
-      return !mentions.some((mention) => met.some((other) => overlaps(mention, other)));
+      return !mentions.some((mention) => met.touches(mention));
     })
     .sort((a, b) => (plan.wordWeights.get(b) ?? 0) - (plan.wordWeights.get(a) ?? 0));
   const words: string[] = [];
@@ -82,9 +83,6 @@ function missingWords(unmatched: readonly QueryGroup[], contributions: readonly 
   }
   return words;
 }
-
-const overlaps = (a: QueryMention, b: QueryMention): boolean =>
-  a.section === b.section && a.item === b.item && a.start < b.end && b.start < a.end;
 
 /** Keeps the first spelling of words that differ by case only. */
 function distinct(texts: string[]): string[] {
