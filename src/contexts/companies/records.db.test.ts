@@ -260,6 +260,15 @@ test("erasing leaves nothing anywhere of what was written, of either operator", 
     await platform.database.pool.query("select external_id, raw from app.company_source where company_id = $1", [id])
   ).rows;
   expect(kept).toEqual({ external_id: secret.toLowerCase(), raw: {} });
+  const told = await platform.database.kysely
+    .selectFrom("auditEntry")
+    .select(["orgId", "reason"])
+    .where("action", "=", "company.erased")
+    .where("subjectId", "=", id)
+    .execute();
+  expect(told).toEqual(
+    [administrator, partner].map(({ actor }) => ({ orgId: actor.organisationId, reason: "Asked by the founder" })),
+  );
 });
 
 test("a company whose import is not committed yet is told of by the next alert, and a search that can no longer be read stops nobody's", async () => {

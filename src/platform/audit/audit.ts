@@ -10,6 +10,8 @@ export interface AuditFact {
   subjectId: string | null;
   reason?: string | null;
   detail?: Record<string, unknown>;
+  /** Who reads the entry, where it is not the organisation whose member acted. */
+  readerOrgId?: string;
 }
 
 /**
@@ -39,7 +41,7 @@ function entryOf({ actor, requestId, origin }: Context, fact: AuditFact, at: Dat
     actorKind: actor.kind,
     personId: actor.personId,
     seatId: actor.seatId,
-    orgId: actor.organisationId,
+    orgId: fact.readerOrgId ?? actor.organisationId,
     action: fact.action,
     subjectType: fact.subjectType,
     subjectId: fact.subjectId,

@@ -1,4 +1,5 @@
-import { audit } from "#platform/audit/audit.ts";
+import { operatorKinds } from "#contexts/identity/index.ts";
+import { type AuditFact, auditAll } from "#platform/audit/audit.ts";
 import { type Context, contextFor, system } from "#platform/context.ts";
 import { json, type Transaction } from "#platform/db/database.ts";
 import { allow, DomainError, found } from "#platform/errors.ts";
@@ -49,8 +50,24 @@ export async function eraseCompany(ctx: Context, companyId: string, reason: stri
       .where("id", "in", ids)
       .execute();
     await publish(tx, ctx, companyErased, { companyIds: ids });
-    await audit(tx, ctx, { action: "company.erased", subjectType: "company", subjectId: companyId, reason });
+    await auditAll(
+      tx,
+      ctx,
+      await factsForBoth(tx, ctx, { action: "company.erased", subjectType: "company", subjectId: companyId, reason }),
+    );
   });
+}
+
+/** What one operator erases, the other reads too: rows of theirs are gone with it. */
+async function factsForBoth(tx: Transaction, ctx: Context, fact: AuditFact): Promise<AuditFact[]> {
+  const others = await tx
+    .selectFrom("organisation")
+    .select("id")
+    .where("kind", "in", [...operatorKinds])
+    .where("id", "is distinct from", ctx.actor.organisationId)
+    .orderBy("kind")
+    .execute();
+  return [fact, ...others.map(({ id }) => ({ ...fact, readerOrgId: id }))];
 }
 
 const namesOf = ({ name, legalName, otherNames, formerNames }: CompanyRow): string[] =>
