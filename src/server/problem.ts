@@ -1,3 +1,4 @@
+import { asDiskFull } from "#platform/disk-full.ts";
 import { DomainError, type MessageValues } from "#platform/errors.ts";
 import type { Locale } from "#platform/i18n/locales.ts";
 import { translateKey } from "#platform/i18n/translate.ts";
@@ -26,7 +27,8 @@ export async function methodNotAllowed(allowed: string[], locale: Locale, reques
   return response;
 }
 
-async function problemOf(error: unknown, locale: Locale, requestId: string): Promise<Problem> {
+async function problemOf(thrown: unknown, locale: Locale, requestId: string): Promise<Problem> {
+  const error = asDiskFull(thrown);
   if (!(error instanceof DomainError)) {
     const title = await translateKey(locale, "errors.unexpected", { requestId });
     return { type: "about:blank", title, status: 500, code: "unexpected", instance: requestId };

@@ -1,5 +1,6 @@
 import { type UNSAFE_DataWithResponseInit as DataWithResponseInit, data, redirect } from "react-router";
 import type { Context } from "#platform/context.ts";
+import { asDiskFull } from "#platform/disk-full.ts";
 import { DomainError } from "#platform/errors.ts";
 import { translateKey } from "#platform/i18n/translate.ts";
 import { type Refusal, valuesOf } from "#ui/form/refusal.ts";
@@ -18,8 +19,8 @@ export interface PageError {
 export async function page<Result>(ctx: Context, run: () => Promise<Result>, request?: Request): Promise<Result> {
   try {
     return await run();
-  } catch (error) {
-    throw await pageError(ctx, error, request);
+  } catch (thrown) {
+    throw await pageError(ctx, refusalOf(ctx, thrown), request);
   }
 }
 
@@ -35,12 +36,20 @@ export async function submission<Result>(
 ): Promise<Result | DataWithResponseInit<Refusal>> {
   try {
     return await run();
-  } catch (error) {
+  } catch (thrown) {
+    const error = refusalOf(ctx, thrown);
     if (error instanceof DomainError && error.code !== "not_found" && error.code !== "unauthenticated") {
       return data(await refusal(ctx, error, form), { status: error.status });
     }
     throw await pageError(ctx, error);
   }
+}
+
+/** A full disk is for the reader to know, and for whoever reads the log to mend. */
+function refusalOf({ platform, requestId }: Context, thrown: unknown): unknown {
+  const error = asDiskFull(thrown);
+  if (error !== thrown) platform.log.error({ error: thrown, requestId }, "the disk is full");
+  return error;
 }
 
 async function refusal(ctx: Context, error: DomainError, form?: FormData): Promise<Refusal> {

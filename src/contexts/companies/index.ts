@@ -15,7 +15,7 @@ export {
   passesChanged,
 } from "./events.ts";
 export { type Field, fields, type Stage, stages, type Topic, topics, topicsOfField } from "./fields.ts";
-export { type ImportProgress, type ImportReport, runImportFromFile } from "./import/index.ts";
+export { downloadRejections, type ImportProgress, type ImportReport, runImportFromFile } from "./import/index.ts";
 export { canReadCompanies, canRecordPasses, canWriteCompanies } from "./policy.ts";
 export { type ChangedCompany, companiesChangedSince, findCompaniesByIds } from "./queries/company-briefs.ts";
 export { listPassesOf } from "./queries/company-records.ts";

@@ -9,6 +9,6 @@ export {
 export { matchesForNeed } from "./need-matches.ts";
 export { matchText, needsForCompany, similarCompanies } from "./other-matches.ts";
 export { fileFields, matchQueriesFile, type QueriesFileOptions } from "./queries-file.ts";
-export { filterNames, matchFilter, type TextQuery, textFields } from "./schema.ts";
+export { filterNames, matchFilter, type TextQuery, textFields, textQuery } from "./schema.ts";
 export { addEntry, addNote, moveEntry, passEntry, vote } from "./shortlist/commands.ts";
 export type { MatchPage, MatchView, TextMatches } from "./views.ts";

@@ -6,7 +6,9 @@ import { canReadCompanies } from "#contexts/companies/index.ts";
 import type { Context } from "#platform/context.ts";
 import { allow, DomainError } from "#platform/errors.ts";
 import type { ProfileField } from "./company-document.ts";
+import { facetFilters } from "./index-query.ts";
 import { openMatchingIndex } from "./living-index/living-index.ts";
+import type { MatchFilter } from "./schema.ts";
 
 const queryLine = z.object({
   id: z.union([z.string(), z.number()]).transform(String),
@@ -19,6 +21,9 @@ export const fileFields = ["name", "oneLiner", "description"] as const satisfies
 
 export interface QueriesFileOptions {
   top?: number;
+  /** Of the lines that name none. */
+  lang?: string;
+  filters?: MatchFilter;
   fields?: readonly ProfileField[];
 }
 
@@ -31,10 +36,10 @@ export async function matchQueriesFile(
   ctx: Context,
   inFile: string,
   outFile: string,
-  { top = 100, fields = fileFields }: QueriesFileOptions = {},
+  { top = 100, lang: language, filters = {}, fields = fileFields }: QueriesFileOptions = {},
 ): Promise<{ queries: number; lines: number }> {
   allow(canReadCompanies(ctx.actor));
-  const queries = await readQueries(inFile);
+  const queries = (await readQueries(inFile)).map((query) => ({ ...query, lang: query.lang ?? language }));
   const index = await openMatchingIndex(ctx.platform, { inProcess: true, profileFields: fields });
   const externalIds = await readExternalIds(ctx);
   await index.weighBy(queries.map(({ id, text, lang }) => ({ id: `${filePrefix}${id}`, text, lang: lang ?? "" })));
@@ -49,7 +54,7 @@ export async function matchQueriesFile(
         tags: [],
         ...(lang ? { language: lang } : {}),
       };
-      const { hits } = await index.rank({ query, weighByNeeds: true, top });
+      const { hits } = await index.rank({ query, weighByNeeds: true, top, filters: { facets: facetFilters(filters) } });
       for (const [at, hit] of hits.entries())
         lines.push([id, externalIds.get(hit.id) ?? hit.id, at + 1, hit.score.toFixed(6)].join("\t"));
     }

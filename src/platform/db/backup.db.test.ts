@@ -51,7 +51,7 @@ test("a file that is no backup is refused and leaves the database empty", async 
   onTestFinished(() => target.close());
   const file = join(directory, "not-a-backup.tar.gz");
   writeFileSync(file, "this is no archive");
-  await expect(restore(target, platform.config, file)).rejects.toThrow();
+  await expect(restore(target, platform.config, file)).rejects.toThrow(`${file} is no backup of a base`);
   const { rows } = await target.pool.query("select 1 from pg_namespace where nspname = 'app'");
   expect(rows).toEqual([]);
 });

@@ -1,20 +1,10 @@
 import { spawn } from "node:child_process";
-import {
-  chmodSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { create, extract } from "tar";
 import type { Config } from "../config.ts";
+import { isDiskFull } from "../disk-full.ts";
 import type { Database } from "./database.ts";
 import { dumpArguments } from "./dump-arguments.ts";
 import { makeRoles, rights } from "./roles.ts";
@@ -33,8 +23,8 @@ export async function backup(database: Database, config: Config, target: string)
     const parts = kept.filter((name) => existsSync(join(config.DATA_DIR, name)));
     for (const name of parts) cpSync(join(resolve(config.DATA_DIR), name), join(directory, name), { recursive: true });
     const partial = `${target}.partial`;
-    await create({ gzip: true, cwd: directory, file: partial }, ["database.sql", ...parts]);
-    chmodSync(partial, 0o600);
+    rmSync(partial, { force: true });
+    await create({ gzip: true, cwd: directory, file: partial, mode: 0o600 }, ["database.sql", ...parts]);
     renameSync(partial, target);
     return { bytes: statSync(target).size };
   } finally {
@@ -51,7 +41,7 @@ export async function restore(database: Database, config: Config, source: string
   if (rows.length > 0) throw new Error("The database is not empty. Restore into an empty DATA_DIR or an empty database.");
   const directory = mkdtempSync(join(tmpdir(), "jinqiao-restore-"));
   try {
-    await extract({ file: source, cwd: directory });
+    await unpack(source, directory);
     await loadSql(database, readFileSync(join(directory, "database.sql"), "utf8"));
     mkdirSync(config.DATA_DIR, { recursive: true });
     for (const name of kept.filter((part) => existsSync(join(directory, part))))
@@ -59,6 +49,15 @@ export async function restore(database: Database, config: Config, source: string
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
+}
+
+async function unpack(source: string, directory: string): Promise<void> {
+  const refuse = (cause?: unknown) =>
+    new Error(`${source} is no backup of a base, or it is damaged or cut off. The database is as it was.`, { cause });
+  await extract({ file: source, cwd: directory }).catch((error: unknown) => {
+    throw isDiskFull(error) ? error : refuse(error);
+  });
+  if (!existsSync(join(directory, "database.sql"))) throw refuse();
 }
 
 async function dumpSql(database: Database, config: Config): Promise<string> {

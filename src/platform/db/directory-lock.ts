@@ -36,9 +36,7 @@ export class DirectoryInUse extends Error {
   readonly holder: { pid: number; url: string | null } | null;
   constructor(directory: string, holder: { pid: number; url: string | null } | null) {
     const who = holder ? `process ${holder.pid}${holder.url ? ` (${holder.url})` : ""}` : "another process";
-    super(
-      `The database in ${directory} is in use by ${who}. Stop it first, or talk to it: add --url ${holder?.url ?? "http://localhost:3000"} and --token.`,
-    );
+    super(`The database in ${directory} is in use by ${who}. Stop it first.`);
     this.name = "DirectoryInUse";
     this.holder = holder;
   }
@@ -54,7 +52,7 @@ const silentBeats = 5;
  * another container is taken over once it has stayed silent for five beats.
  */
 export async function lockDirectory(directory: string, { beat = heartbeatMs }: { beat?: number } = {}): Promise<DirectoryLock> {
-  mkdirSync(directory, { recursive: true });
+  makeDirectory(directory);
   const file = join(directory, "holder.json");
   const releaseSocket = await takeSocket(directory, file);
   try {
@@ -69,6 +67,16 @@ export async function lockDirectory(directory: string, { beat = heartbeatMs }: {
   } catch (error) {
     await releaseSocket();
     throw error;
+  }
+}
+
+function makeDirectory(directory: string): void {
+  try {
+    mkdirSync(directory, { recursive: true });
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code !== "EEXIST" && code !== "ENOTDIR") throw cause;
+    throw new Error(`DATA_DIR is ${directory}, but a file lies there. Name a directory.`, { cause });
   }
 }
 
@@ -158,6 +166,8 @@ function writeNew(file: string, holder: Holder): boolean {
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    // On a full disk the file is made and stays empty.
+    rmSync(file, { force: true });
     throw error;
   }
 }

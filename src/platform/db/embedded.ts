@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
+import { freeMegabytes } from "../disk-full.ts";
 import { projectRoot } from "../project-root.ts";
 import { type DirectoryLock, lockDirectory } from "./directory-lock.ts";
 import type { EmbeddedWorkerData } from "./embedded-worker.ts";
@@ -32,7 +33,13 @@ export async function startEmbeddedPostgres(
   const worker = new Worker(pathToFileURL(join(projectRoot, "src/platform/db/embedded-worker.ts")), {
     workerData: { dataDir, socketPath: join(socketDirectory, ".s.PGSQL.5432"), template } satisfies EmbeddedWorkerData,
   });
-  await reply(worker, "ready");
+  try {
+    await reply(worker, "ready");
+  } catch (error) {
+    rmSync(socketDirectory, { recursive: true, force: true });
+    await lock?.release();
+    throw directory === null ? error : withSpace(error, directory);
+  }
   worker.unref();
   return {
     socketDirectory,
@@ -53,6 +60,18 @@ export async function startEmbeddedPostgres(
       await lock?.release();
     },
   };
+}
+
+/** A new database takes some 50 MB; without them PostgreSQL ends at any place and says nothing of it. */
+const enoughMegabytes = 100;
+
+function withSpace(error: unknown, directory: string): unknown {
+  const megabytes = freeMegabytes(directory);
+  if (megabytes >= enoughMegabytes) return error;
+  return new Error(
+    `The embedded database could not start: the disk of ${directory} has only ${Math.floor(megabytes)} MB left. Free some space and start again.`,
+    { cause: error },
+  );
 }
 
 function refuseOtherMajor(dataDir: string): void {

@@ -1,13 +1,13 @@
-import { createReadStream, existsSync } from "node:fs";
+import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { Readable } from "node:stream";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Command } from "commander";
-import { type ImportProgress, runImportFromFile, suggestDuplicates } from "#contexts/companies/index.ts";
-import { DomainError } from "#platform/errors.ts";
-import { translateKey } from "#platform/i18n/translate.ts";
-import { type RemoteOptions, request, withBase } from "./session.ts";
+import { parse } from "csv-parse";
+import { downloadRejections, type ImportProgress, runImportFromFile, suggestDuplicates } from "#contexts/companies/index.ts";
+import { requireFile } from "./file-arguments.ts";
+import { type RemoteOptions, request, send, withBase } from "./session.ts";
 
 interface ImportOptions {
   source?: string;
@@ -24,7 +24,7 @@ export function addCompanyCommands(program: Command): void {
     .option("--source <name>", "name of the source (default: the file's name)")
     .option("--dry-run", "count what would happen and change nothing")
     .action(async (file: string, options: ImportOptions) => {
-      if (!existsSync(file)) throw new Error(`There is no file ${file}.`);
+      requireFile(file);
       await (remote().url ? importOverRest(remote(), file, options) : importHere(file, options));
     });
   program
@@ -41,20 +41,16 @@ export function addCompanyCommands(program: Command): void {
 }
 
 async function importHere(file: string, { source, dryRun }: ImportOptions): Promise<void> {
-  await withBase(async (platform) => {
-    try {
-      const report = await runImportFromFile(platform, file, { source, dryRun, onProgress: showProgress });
-      showMapping(report.mapping);
-      showCounts(report, dryRun);
-    } catch (error) {
-      if (error instanceof DomainError)
-        throw new Error(await translateKey("en", error.messageKey, error.values), { cause: error });
-      throw error;
-    }
+  await withBase(async (platform, ctx) => {
+    const report = await runImportFromFile(platform, file, { source, dryRun, onProgress: showProgress });
+    showMapping(report.mapping);
+    showCounts(report, dryRun);
+    if (hasRowsToCheck(report))
+      await showRowsToCheck(await downloadRejections(ctx, report), `Companies → Imports, at ${basename(file)}`);
   });
 }
 
-type ImportCounts = Pick<ImportProgress, "created" | "updated" | "unchanged" | "rejected">;
+type ImportCounts = Pick<ImportProgress, "created" | "updated" | "unchanged" | "rejected" | "warned">;
 
 interface RemoteImport {
   id: string;
@@ -100,6 +96,11 @@ export async function importOverRest(
     throw new Error(state.failure ?? "The import was cancelled. Open it under Companies → Imports.");
   }
   showCounts(counts, dryRun);
+  if (hasRowsToCheck(counts))
+    await showRowsToCheck(
+      await send(remote, `${path}/rejections`),
+      new URL(`/companies/imports/${uploaded.id}`, remote.url).href,
+    );
 }
 
 function showProgress({ rowsRead, bytesRead, bytesTotal }: Pick<ImportProgress, "rowsRead" | "bytesRead" | "bytesTotal">): void {
@@ -113,8 +114,24 @@ function showMapping(mapping: Record<string, string | null>): void {
   if (columns.length > 0) console.log(`\nColumns:\n${columns.join("\n")}`);
 }
 
-function showCounts({ created, updated, unchanged, rejected }: ImportCounts, dryRun?: boolean): void {
+function showCounts({ created, updated, unchanged, rejected, warned }: ImportCounts, dryRun?: boolean): void {
+  const lacking = warned > 0 ? ` Imported without a cell or two: ${warned}.` : "";
   console.log(
-    `${dryRun ? "Would be: " : ""}${created} created, ${updated} updated, ${unchanged} unchanged, ${rejected} rejected.`,
+    `${dryRun ? "Would be: " : ""}${created} created, ${updated} updated, ${unchanged} unchanged, ${rejected} rejected.${lacking}`,
   );
+}
+
+const hasRowsToCheck = ({ rejected, warned }: ImportCounts): boolean => rejected + warned > 0;
+
+const mostShown = 10;
+
+/** The first rows of the download a page offers: row, result, reasons, then the row's own cells. */
+async function showRowsToCheck(download: Response, place: string): Promise<void> {
+  const rows = Readable.fromWeb(download.body as never).pipe(parse({ bom: true, from_line: 2, relax_column_count: true }));
+  let shown = 0;
+  for await (const [row, result, reasons] of rows as AsyncIterable<string[]>) {
+    if (++shown > mostShown) break;
+    console.log(`  row ${row}, ${result!.toLowerCase()}: ${reasons!.replaceAll("\n", "; ")}`);
+  }
+  console.log(`All of these rows with their reasons: ${place}.`);
 }

@@ -5,6 +5,7 @@ import { readConfig } from "#platform/config.ts";
 import { backup, restore } from "#platform/db/backup.ts";
 import { openDatabase } from "#platform/db/database.ts";
 import { projectRoot } from "#platform/project-root.ts";
+import { requireFile, requireTarget } from "./file-arguments.ts";
 import { withBase } from "./session.ts";
 
 export function addMaintenanceCommands(program: Command): void {
@@ -21,12 +22,13 @@ export function addMaintenanceCommands(program: Command): void {
     .command("backup")
     .argument("[file]", "where to write", `jinqiao-${new Date().toISOString().slice(0, 10)}.tar.gz`)
     .description("write database and files into one .tar.gz")
-    .action((file: string) =>
-      withBase(async ({ database, config }) => {
+    .action((file: string) => {
+      requireTarget(file);
+      return withBase(async ({ database, config }) => {
         const { bytes } = await backup(database, config, file);
         console.log(`Wrote ${file} (${(bytes / 1e6).toFixed(1)} MB).`);
-      }),
-    );
+      });
+    });
   program.command("restore").argument("<file>", "a backup").description("load a backup into an empty base").action(restoreInto);
 }
 
@@ -38,7 +40,7 @@ async function serve(): Promise<void> {
 }
 
 async function restoreInto(file: string): Promise<void> {
-  if (!existsSync(file)) throw new Error(`There is no file ${file}.`);
+  requireFile(file);
   const config = readConfig();
   const url = config.DATABASE_MIGRATION_URL ?? config.DATABASE_URL;
   const database = await openDatabase(url ? { url, poolSize: 2 } : { directory: config.DATA_DIR });

@@ -1,16 +1,17 @@
 import { type Command, InvalidArgumentError } from "commander";
+import { fields, foundedBands, sizeBands, stages, topics } from "#contexts/companies/index.ts";
 import {
   filterNames,
+  matchFilter,
   matchQueriesFile,
   matchText,
   openMatchingIndex,
   type TextMatches,
   type TextQuery,
   textFields,
+  textQuery,
 } from "#contexts/matching/index.ts";
-import type { Context, Platform } from "#platform/context.ts";
-import { DomainError } from "#platform/errors.ts";
-import { translateKey } from "#platform/i18n/translate.ts";
+import { requireFile, requireTarget } from "./file-arguments.ts";
 import { type RemoteOptions, request, withBase } from "./session.ts";
 
 type TextField = (typeof textFields)[number];
@@ -31,7 +32,7 @@ export function addMatchCommand(program: Command): void {
     .command("match")
     .description("rank companies for a text, or for each line of a file of queries")
     .option("--text <text>", "what is looked for")
-    .option("--lang <code>", "language of the text (default: recognised)")
+    .option("--lang <code>", "language of the text, or of the queries that name none (default: recognised)", languageCode)
     .option("--queries <file>", "JSONL, one {id, text, lang?} a line")
     .option("--out <file>", "with --queries: tab-separated query id, company id as imported, rank, score")
     .option("--top <n>", "companies a query (default 20, with --queries 100)", wholeNumber)
@@ -42,7 +43,7 @@ export function addMatchCommand(program: Command): void {
 }
 
 async function match(remote: RemoteOptions, options: MatchOptions): Promise<void> {
-  if (options.queries) return matchFile(remote, options);
+  if (options.queries !== undefined) return matchFile(options);
   if (!options.text?.trim()) throw new Error('Say what you look for: --text "…", or --queries FILE --out FILE.');
   const query: TextQuery = {
     text: options.text,
@@ -62,7 +63,7 @@ const matchOverRest = (remote: RemoteOptions, query: TextQuery): Promise<TextMat
   });
 
 function matchHere(query: TextQuery): Promise<TextMatches> {
-  return saying(async (platform, ctx) => {
+  return withBase(async (platform, ctx) => {
     const index = await openMatchingIndex(platform, { inProcess: true });
     try {
       return await matchText(ctx, query);
@@ -72,30 +73,22 @@ function matchHere(query: TextQuery): Promise<TextMatches> {
   });
 }
 
-async function matchFile(remote: RemoteOptions, { queries, out, top, fields }: MatchOptions): Promise<void> {
+async function matchFile({ text, queries, out, top, lang, filter, fields, json }: MatchOptions): Promise<void> {
+  if (text !== undefined) throw new Error("Give --text or --queries, not both.");
+  if (json) throw new Error("--json goes with --text; --queries writes tab-separated lines to --out.");
   if (!out) throw new Error("Say where to write: --out FILE.");
-  if (remote.url) throw new Error("A file of queries is ranked on the machine of the database; leave out --url there.");
+  requireFile(queries!);
+  requireTarget(out);
   const profileFields = fields?.filter((field) => field !== "concepts");
-  const report = await saying((_, ctx) =>
-    matchQueriesFile(ctx, queries!, out, { top: top ?? 100, ...(profileFields ? { fields: profileFields } : {}) }),
+  const report = await withBase((_, ctx) =>
+    matchQueriesFile(ctx, queries!, out, {
+      top: top ?? 100,
+      lang,
+      filters: filter,
+      ...(profileFields ? { fields: profileFields } : {}),
+    }),
   );
   console.log(`${report.queries} queries, ${report.lines} lines written to ${out}.`);
-}
-
-/** Says refusals in plain English. */
-function saying<Result>(run: (platform: Platform, ctx: Context) => Promise<Result>): Promise<Result> {
-  return withBase(async (platform, ctx) => {
-    try {
-      return await run(platform, ctx);
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      const fields = Object.entries(error.fields).map(
-        async ([field, key]) => `  ${field}: ${await translateKey("en", key, error.values)}`,
-      );
-      const sentence = await translateKey("en", error.messageKey, error.values);
-      throw new Error([sentence, ...(await Promise.all(fields))].join("\n"), { cause: error });
-    }
-  });
 }
 
 function show({ items, total }: TextMatches, asJson: boolean): void {
@@ -132,7 +125,27 @@ function collectFilter(text: string, filters: Record<string, string[]>): Record<
   if (!(filterNames as string[]).includes(facet)) {
     throw new InvalidArgumentError(`there is no facet "${facet}"; facets: ${filterNames.join(", ")}`);
   }
-  return { ...filters, [facet]: [...(filters[facet] ?? []), ...value.split(",")] };
+  const values = value.split(",");
+  if (!matchFilter.safeParse({ [facet]: values }).success) throw new InvalidArgumentError(`${facet} is ${filterForms[facet]}`);
+  return { ...filters, [facet]: [...(filters[facet] ?? []), ...values] };
+}
+
+const idsOf = (bands: readonly { id: string }[]): string => bands.map(({ id }) => id).join(", ");
+
+const filterForms: Record<string, string> = {
+  country: "two capital letters, such as CN or DE",
+  stage: `one of ${stages.join(", ")}`,
+  field: `one of ${fields.join(", ")}`,
+  topic: `one of ${topics.join(", ")}`,
+  founded: `one of ${idsOf(foundedBands)}`,
+  size: `one of ${idsOf(sizeBands)}`,
+  source: "the name of a source, at most 120 characters",
+  status: "a status, at most 120 characters",
+};
+
+function languageCode(text: string): string {
+  if (!textQuery.shape.lang.safeParse(text).success) throw new InvalidArgumentError("a language code, such as en, zh, de or ru");
+  return text;
 }
 
 const fieldNames: Record<string, TextField> = { one_liner: "oneLiner", "one-liner": "oneLiner" };

@@ -18,17 +18,24 @@ export async function withBase<Result>(run: (platform: Platform, ctx: Context) =
   }
 }
 
+/** Asks a running server for JSON. Throws as {@link send} does. */
+export async function request<Answer>(remote: RemoteOptions, path: string, init?: RequestInit): Promise<Answer> {
+  const text = await (await send(remote, path, init)).text();
+  return (text === "" ? undefined : JSON.parse(text)) as Answer;
+}
+
 /** Sends a request to a running server; throws with the problem's own sentence. */
-export async function request<Answer>({ url, token }: RemoteOptions, path: string, init: RequestInit = {}): Promise<Answer> {
+export async function send({ url, token }: RemoteOptions, path: string, init: RequestInit = {}): Promise<Response> {
   if (!token) throw new Error("Talking to a server needs a token: add --token (create one under Account → Tokens).");
   const headers = new Headers(init.headers);
   headers.set("authorization", `Bearer ${token}`);
   const response = await fetch(new URL(`/api/v1${path}`, url), { ...init, headers }).catch((error: unknown) => {
     throw new Error(`No server answers at ${url}. Check the address and that the server runs.`, { cause: error });
   });
-  const text = await response.text();
-  if (!response.ok) throw new Error(problemSentence(text, response.status));
-  return (text === "" ? undefined : JSON.parse(text)) as Answer;
+  if (response.status === 401)
+    throw new Error(`${url} does not accept this token: it is unknown, revoked or expired. Create one under Account → Tokens.`);
+  if (!response.ok) throw new Error(problemSentence(await response.text(), response.status));
+  return response;
 }
 
 function problemSentence(text: string, status: number): string {

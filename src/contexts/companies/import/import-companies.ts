@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { audit } from "#platform/audit/audit.ts";
 import { type Context, contextFor, system } from "#platform/context.ts";
 import { json, type Transaction } from "#platform/db/database.ts";
+import { isDiskFull } from "#platform/disk-full.ts";
 import { DomainError, found } from "#platform/errors.ts";
 import { publish } from "#platform/events.ts";
 import { companyChanged, importFinished } from "../events.ts";
@@ -244,8 +245,4 @@ async function fail(tx: Transaction, ctx: Context, run: Pick<Run, "id" | "runId"
   });
 }
 
-function asRefusal(error: unknown): unknown {
-  const { code, message } = (error ?? {}) as { code?: string; message?: string };
-  const isDiskFull = code === "ENOSPC" || code === "53100" || /no space left on device/i.test(message ?? "");
-  return isDiskFull ? refuseFile("diskFull", {}, error) : error;
-}
+const asRefusal = (error: unknown): unknown => (isDiskFull(error) ? refuseFile("diskFull", {}, error) : error);

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { type Readable, Transform } from "node:stream";
 import type { Platform } from "#platform/context.ts";
+import { isDiskFull } from "#platform/disk-full.ts";
 import { DomainError } from "#platform/errors.ts";
 import { refuseFile } from "./import-error.ts";
 
@@ -49,11 +50,8 @@ function byteMeter(limit: number, refuse: () => DomainError) {
 
 /** flydrive wraps the error of the disk; a full disk is something the reader can act on. */
 function asRefusal(error: unknown): unknown {
-  for (let inner = error; inner instanceof Error; inner = inner.cause) {
-    if (inner instanceof DomainError) return inner;
-    if ((inner as NodeJS.ErrnoException).code === "ENOSPC") return refuseFile("diskFull", {}, error);
-  }
-  return error;
+  for (let inner = error; inner instanceof Error; inner = inner.cause) if (inner instanceof DomainError) return inner;
+  return isDiskFull(error) ? refuseFile("diskFull", {}, error) : error;
 }
 
 /** SHA-256 of a file without storing it. */
