@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { writtenLine, writtenText } from "#platform/clean-text.ts";
 import { locales } from "#platform/i18n/locales.ts";
 import { organisationKinds, outsideKinds, roles } from "./roles.ts";
 
 export const id = z.uuid();
-const name = z.string().trim().min(1).max(200);
+const name = writtenLine(200).min(1);
 export const email = z.string().trim().toLowerCase().max(254).pipe(z.email("identity.errors.emailWrong"));
 const locale = z.enum(locales);
 // Length in full is a matter of `passwordProblem`; this only keeps the body small.
@@ -41,7 +42,7 @@ export const InvitationInput = z.object({
   email,
   role: z.enum(roles),
   unitId: id.nullish(),
-  title: z.string().trim().max(120).nullish(),
+  title: writtenLine(120).nullish(),
   locale: locale.default("en"),
   /** Last day of a guest's seat; absent: the seat has no end. */
   seatEndsOn: futureDate.nullish(),
@@ -59,21 +60,21 @@ export type OutsideInvitationInput = z.infer<typeof OutsideInvitationInput>;
 export const AcceptanceInput = z.object({ name: name.optional(), password: password.optional() });
 export type AcceptanceInput = z.infer<typeof AcceptanceInput>;
 
-export const SeatEndInput = z.object({ reason: z.string().trim().max(500).optional() });
+export const SeatEndInput = z.object({ reason: writtenText(500).optional() });
 
 export const SeatInput = z.object({
   personId: id,
   role: z.enum(roles),
   unitId: id.nullish(),
-  title: z.string().trim().max(120).nullish(),
+  title: writtenLine(120).nullish(),
   seatEndsOn: futureDate.nullish(),
 });
 export type SeatInput = z.infer<typeof SeatInput>;
 
 export const UnitInput = z.object({
   name,
-  names: z.partialRecord(locale, z.string().trim().max(200)).optional(),
-  city: z.string().trim().max(100).nullish(),
+  names: z.partialRecord(locale, writtenLine(200)).optional(),
+  city: writtenLine(100).nullish(),
 });
 export type UnitInput = z.infer<typeof UnitInput>;
 
@@ -108,7 +109,7 @@ export const BaseValues = z.object({
     .optional(),
 });
 export type BaseValues = z.infer<typeof BaseValues>;
-export const BaseChangeInput = BaseValues.extend({ reason: z.string().trim().max(500).optional() });
+export const BaseChangeInput = BaseValues.extend({ reason: writtenText(500).optional() });
 export type BaseChangeInput = z.infer<typeof BaseChangeInput>;
 export const BaseDecisionInput = z.object({ decision: z.enum(["approved", "declined", "withdrawn"]) });
 

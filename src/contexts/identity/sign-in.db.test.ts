@@ -4,6 +4,7 @@ import { expect, test, vi } from "vitest";
 import { demoOrganisationId } from "#db/seeds/demo/base.ts";
 import { demoPersonId, demoSeatId } from "#db/seeds/demo/people.ts";
 import { contextFor, system, visitor } from "#platform/context.ts";
+import type { DomainError } from "#platform/errors.ts";
 import { createApp } from "#server/app.ts";
 import { prepareBase } from "#server/prepare-base.ts";
 import { routePages } from "#server/testing/route-pages.ts";
@@ -11,7 +12,7 @@ import { openTestPlatform } from "#server/testing/test-platform.ts";
 import { hashPassword } from "./auth/password.ts";
 import { publicUrl } from "./auth/settings.ts";
 import { addPerson, giveSeat, setPassword } from "./commands/founding.ts";
-import { mailSignInLink } from "./commands/sign-in.ts";
+import { mailSignInLink, signInWithPassword } from "./commands/sign-in.ts";
 import * as addressPage from "./web/address.tsx";
 import * as invitationPage from "./web/invitation.tsx";
 import * as peoplePage from "./web/people.tsx";
@@ -147,9 +148,28 @@ test("the eleventh try in a minute from one address waits, and so does the accou
   const statuses: number[] = [];
   for (let index = 0; index < 11; index++) statuses.push((await signIn(new Browser(), email, "not the password at all")).status);
   expect(statuses).toEqual([...Array(10).fill(422), 429]);
-  await sql`update auth.rate_limit set count = 21 where key = ${`account|${email}`}`.execute(platform.database.kysely);
+  await sql`update auth.rate_limit set count = 26 where key = ${`account|${email}`}`.execute(platform.database.kysely);
   await sql`delete from auth.rate_limit where key not like 'account|%'`.execute(platform.database.kysely);
   expect((await signIn(new Browser(), email)).status).toBe(429);
+  await forgetLimits();
+});
+
+test("guesses from one address, however many, do not lock the account's owner out", async () => {
+  await forgetLimits();
+  const { email } = await givenScout();
+  const page = new Request(`${publicUrl(platform)}/sign-in`);
+  const tryFrom = (origin: string, given: string) =>
+    signInWithPassword(contextFor(platform, visitor, { origin }), page, { email, password: given }).then(
+      () => "in",
+      (error: DomainError) => error.code,
+    );
+  const answers: string[] = [];
+  for (let minute = 0; minute < 3; minute++) {
+    for (let index = 0; index < 12; index++) answers.push(await tryFrom("203.0.113.7", "not the password at all"));
+    await sql`delete from auth.rate_limit where key not like '%account|%'`.execute(platform.database.kysely);
+  }
+  expect(answers).toEqual([...Array(10).fill("invalid"), ...Array(26).fill("too_many_requests")]);
+  expect(await tryFrom("198.51.100.2", password)).toBe("in");
   await forgetLimits();
 });
 

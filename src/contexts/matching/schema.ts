@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { fields, foundedBands, newPass, sizeBands, stages, topics } from "#contexts/companies/index.ts";
+import { writtenText } from "#platform/clean-text.ts";
 import { feedbackReasons, feedbackVerdicts, openStages } from "./shortlist-stage.ts";
 
 const listOf = <Item extends z.ZodType>(item: Item) =>
@@ -69,7 +70,7 @@ export const newFeedback = z.object({
     .enum(feedbackReasons)
     .nullish()
     .transform((code) => code ?? null),
-  note: z.string().trim().max(2000).default(""),
+  note: writtenText(2000).default(""),
 });
 export type NewFeedback = z.output<typeof newFeedback>;
 
@@ -87,12 +88,12 @@ export const entryPass = newPass;
 export type EntryPass = z.output<typeof entryPass>;
 
 export const newVote = z.object({
-  vote: z.coerce.number().pipe(z.union([z.literal(1), z.literal(0), z.literal(-1)])),
-  comment: z.string().trim().max(1000).default(""),
+  vote: z.union([z.literal([1, 0, -1]), z.enum(["1", "0", "-1"]).transform(Number)]),
+  comment: writtenText(1000).default(""),
 });
 export type NewVote = z.output<typeof newVote>;
 
-export const newNote = z.object({ note: z.string().trim().min(1).max(5000) });
+export const newNote = z.object({ note: writtenText(5000).min(1) });
 
 export const comparisonQuery = z.object({
   entry: listOf(z.uuid()).pipe(

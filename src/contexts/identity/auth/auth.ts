@@ -11,7 +11,7 @@ import { hashPassword, verifyPassword } from "./password.ts";
 import { passwordLength } from "./password-length.ts";
 import { beforeSession, recordSession } from "./session-guard.ts";
 import { addressHeader, addressLinkMinutes, isHttps, publicUrl, sessionDays, signInLinkMinutes } from "./settings.ts";
-import { takeFromLimit } from "./sign-in-limit.ts";
+import { addressRule, takeFromLimit } from "./sign-in-limit.ts";
 import { sendSignInLink } from "./sign-in-link.ts";
 
 export type Auth = ReturnType<typeof openAuth>;
@@ -60,7 +60,7 @@ function openAuth(platform: Platform) {
       window: 60,
       max: 120,
       customStorage: { consume: (key, rule) => takeFromLimit(platform, key, rule) },
-      customRules: { "/sign-in/email": { window: 60, max: 10 }, "/two-factor/*": { window: 60, max: 10 } },
+      customRules: { "/sign-in/email": addressRule, "/two-factor/*": { window: 60, max: 10 } },
     },
     databaseHooks: {
       session: {

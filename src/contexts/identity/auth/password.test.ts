@@ -20,6 +20,10 @@ test("a password is judged by its length and by lists of well-known ones, never 
 
 test("one's own name, address and the base with a few signs added are no password", () => {
   expect(passwordProblem("Wenhao2024", ["Wenhao Qiu"])).toBe("identity.errors.passwordFromName");
+  for (const known of ["n7@x.example", "N7@x.example", "n7@x.example1!", "Shenyang Metro 1"]) {
+    const problem = passwordProblem(known, ["n7@x.example", "Wei Li", "Shenyang Metro Hub"]);
+    expect([known, problem]).toEqual([known, "identity.errors.passwordFromName"]);
+  }
   expect(passwordProblem("Wenhao walks home", ["Wenhao Qiu"])).toBeNull();
 });
 

@@ -49,8 +49,10 @@ function isWellKnown(password: string): boolean {
 
 function isMadeOf(password: string, context: readonly string[]): boolean {
   const plain = password.toLowerCase();
-  const words = context.flatMap((text) => text.toLowerCase().split(/[^\p{L}\p{N}]+/u)).filter((word) => word.length >= 4);
-  return words.some((word) => plain.includes(word) && plain.replace(word, "").length < 5);
+  const texts = context.map((text) => text.toLowerCase());
+  const words = [...texts, ...texts.flatMap((text) => text.split(/[^\p{L}\p{N}]+/u))].filter((word) => word.length >= 4);
+  const rest = words.reduce((left, word) => left.replaceAll(word, ""), plain);
+  return rest !== plain && rest.length < 5;
 }
 
 function derive(password: string, salt: Buffer, options: typeof strongCost): Promise<Buffer> {

@@ -8,8 +8,12 @@ export interface LimitRule {
   max: number;
 }
 
-/** Beside the limit of each address: a limit of each account, against guesses spread over many addresses. */
-export const accountRule: LimitRule = { window: 900, max: 20 };
+/** Tries of one address; the engine counts its own by the same rule. */
+export const addressRule: LimitRule = { window: 60, max: 10 };
+/** Tries of one address at one account: less than half of what the account has, so that neither one address nor two lock its owner out. */
+const pairRule: LimitRule = { window: 900, max: 10 };
+/** Beside them a limit of each account, against guesses spread over many addresses. */
+export const accountRule: LimitRule = { window: 900, max: 25 };
 
 /** Counts one attempt under the key, in the database and in one statement, so that parallel requests and processes share the limit. */
 export async function takeFromLimit(
@@ -32,6 +36,14 @@ export async function takeFromLimit(
 export async function demandFromLimit(platform: Platform, key: string, rule: LimitRule): Promise<void> {
   const { allowed, retryAfter } = await takeFromLimit(platform, key, rule);
   if (!allowed) throw tooManyAttempts(retryAfter ?? rule.window);
+}
+
+/** Counts a try to sign in by password; one refused for its address does not count against the account. */
+export async function demandPasswordTry(platform: Platform, origin: string | null, email: string): Promise<void> {
+  const address = origin ?? "unknown";
+  await demandFromLimit(platform, `address|${address}`, addressRule);
+  await demandFromLimit(platform, `address|${address}|account|${email}`, pairRule);
+  await demandFromLimit(platform, `account|${email}`, accountRule);
 }
 
 export const tooManyAttempts = (seconds: number) =>

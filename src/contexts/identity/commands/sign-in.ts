@@ -2,7 +2,7 @@ import type { Context, Platform } from "#platform/context.ts";
 import { DomainError, forbidden, notFound } from "#platform/errors.ts";
 import { authOf } from "../auth/auth.ts";
 import { type AuthAnswer, callAuth } from "../auth/call-auth.ts";
-import { accountRule, demandFromLimit } from "../auth/sign-in-limit.ts";
+import { demandFromLimit, demandPasswordTry } from "../auth/sign-in-limit.ts";
 
 export interface SignedIn {
   /** True when a second step must follow before there is a session. */
@@ -17,7 +17,7 @@ export async function signInWithPassword(
   request: Request,
   { email, password }: { email: string; password: string },
 ): Promise<SignedIn> {
-  await demandFromLimit(ctx.platform, `account|${email}`, accountRule);
+  await demandPasswordTry(ctx.platform, ctx.origin, email);
   const answer = await callAuth(ctx, request, "/sign-in/email", { email, password });
   if (!answer.ok) throw refusal(answer, "identity.errors.credentialsWrong", "password");
   return { needsCode: answer.body.twoFactorRedirect === true, headers: answer.headers };

@@ -1,6 +1,6 @@
 import { Alert, Divider, Stack, Text, Title } from "@mantine/core";
-import { IconMail } from "@tabler/icons-react";
-import { data, redirect, redirectDocument, useActionData } from "react-router";
+import { IconInfoCircle, IconMail } from "@tabler/icons-react";
+import { data, redirect, redirectDocument, useActionData, useSearchParams } from "react-router";
 import { useTranslations } from "use-intl";
 import { z } from "zod";
 import { formObject, parse } from "#platform/parse.ts";
@@ -57,9 +57,15 @@ export async function action({ context, request }: Route.ActionArgs) {
 
 export default function SignIn({ loaderData: { demoPeople } }: Route.ComponentProps) {
   const t = useTranslations("identity.signIn");
+  const [params] = useSearchParams();
   return (
     <>
       <title>{t("title")}</title>
+      {params.has("unsaved") && (
+        <Alert color="yellow" role="status" mb="lg" icon={<IconInfoCircle size={18} />} title={t("unsavedTitle")}>
+          {t("unsavedText")}
+        </Alert>
+      )}
       {demoPeople.length > 0 && <DemoPeople people={demoPeople} />}
       <Stack gap="md" mt={demoPeople.length > 0 ? "xl" : 0}>
         <Title order={demoPeople.length > 0 ? 2 : 1}>{t("title")}</Title>
