@@ -22,7 +22,7 @@ interface MatchOptions {
   queries?: string;
   out?: string;
   top?: number;
-  filter: Record<string, string[]>;
+  filter?: Record<string, string[]>;
   fields?: TextField[];
   json?: boolean;
 }
@@ -36,7 +36,7 @@ export function addMatchCommand(program: Command): void {
     .option("--queries <file>", "JSONL, one {id, text, lang?} a line")
     .option("--out <file>", "with --queries: tab-separated query id, company id as imported, rank, score")
     .option("--top <n>", "companies a query (default 20, with --queries 100)", wholeNumber)
-    .option("--filter <facet=value>", `narrow by ${filterNames.join(", ")}; repeatable`, collectFilter, {})
+    .option("--filter <facet=value>", `narrow by ${filterNames.join(", ")}; repeatable`, collectFilter)
     .option("--fields <names>", `fields searched, comma-separated: ${textFields.join(", ")}`, fieldList)
     .option("--json", "print JSON")
     .action((options: MatchOptions) => match(program.opts<RemoteOptions>(), options));
@@ -48,7 +48,7 @@ async function match(remote: RemoteOptions, options: MatchOptions): Promise<void
   const query: TextQuery = {
     text: options.text,
     top: options.top ?? 20,
-    filters: options.filter,
+    filters: options.filter ?? {},
     ...(options.lang ? { lang: options.lang } : {}),
     ...(options.fields ? { fields: options.fields } : {}),
   };
@@ -84,7 +84,7 @@ async function matchFile({ text, queries, out, top, lang, filter, fields, json }
     matchQueriesFile(ctx, queries!, out, {
       top: top ?? 100,
       lang,
-      filters: filter,
+      ...(filter ? { filters: filter } : {}),
       ...(profileFields ? { fields: profileFields } : {}),
     }),
   );
@@ -120,7 +120,7 @@ function wholeNumber(text: string): number {
   return value;
 }
 
-function collectFilter(text: string, filters: Record<string, string[]>): Record<string, string[]> {
+function collectFilter(text: string, filters: Record<string, string[]> = {}): Record<string, string[]> {
   const [facet = "", value = ""] = text.split(/=(.*)/s);
   if (!(filterNames as string[]).includes(facet)) {
     throw new InvalidArgumentError(`there is no facet "${facet}"; facets: ${filterNames.join(", ")}`);

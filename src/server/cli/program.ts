@@ -23,7 +23,7 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
   program.hook("preAction", (_, action) => {
     canGoOverRest = goesOverRest(action);
     if (program.opts<RemoteOptions>().url && !canGoOverRest)
-      throw new Error(`This works on the machine of the database alone: leave out --url. (${pathOf(action)})`);
+      throw new Error(`"${pathOf(action)}" works on the machine of the database alone: leave out --url.`);
   });
   try {
     await program.parseAsync(args, { from: "user" });
