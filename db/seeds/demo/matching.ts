@@ -55,6 +55,9 @@ const lists: ListSeed[] = [
 /** An open need whose ranking has already learned something. */
 const judged = { need: "rare-scenes", owner: "owner-beijing" } as const;
 
+/** Below this fit nobody would have put a company on a list. */
+const leastFit = 0.3;
+
 /** Lists of the needs that are past the search, and first judgements on open ones, given to the companies the ranking names. */
 export async function seedMatching(platform: Platform): Promise<void> {
   await openMatchingIndex(platform);
@@ -81,7 +84,7 @@ async function fillList(platform: Platform, { need, owner, stages, pass, notes }
   const scout = demoPersonIn(platform, "scout");
   const ownerCtx = demoPersonIn(platform, owner);
   const { items } = await matchesForNeed(scout, needId, { limit: stages.length });
-  for (const [at, match] of items.entries()) {
+  for (const [at, match] of items.filter(({ fit }) => fit >= leastFit).entries()) {
     const stage = stages[at]!;
     const companyId = match.company.id;
     if (stage === "pass") {

@@ -113,6 +113,8 @@ function Pair({ pair }: { pair: DuplicateView }) {
   const t = useTranslations("companies.duplicates");
   const format = useFormatter();
   const words = useCompanyWords();
+  const told = (kind: string, detail: string) =>
+    kind === "same_country" ? words.country(detail) : kind === "same_city" ? words.city(detail) : detail;
   return (
     <div className={classes.stack}>
       <Section title={t("reasonsTitle", { percent: format.number(Math.min(pair.score, 0.99), { style: "percent" }) })}>
@@ -121,7 +123,7 @@ function Pair({ pair }: { pair: DuplicateView }) {
             <li key={`${kind} ${detail}`}>
               <StateBadge tone={weight > 0 ? "good" : "bad"} quiet>
                 {t.has(`reasons.${kind as "same_name"}`)
-                  ? t(`reasons.${kind as "same_name"}`, { detail: kind === "same_country" ? words.country(detail) : detail })
+                  ? t(`reasons.${kind as "same_name"}`, { detail: told(kind, detail) })
                   : kind}
               </StateBadge>
             </li>

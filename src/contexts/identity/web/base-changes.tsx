@@ -1,4 +1,4 @@
-import { Group, Stack, Text } from "@mantine/core";
+import { Box, Group, Stack, Text } from "@mantine/core";
 import { useFormatter, useTranslations } from "use-intl";
 import { localeNames, locales } from "#platform/i18n/locales.ts";
 import { DateText } from "#ui/dates.tsx";
@@ -33,13 +33,15 @@ export function BaseChangeForm({
         <TextField name="reason" label={t("reason")} maxLength={500} />
       </FormGrid>
       <input type="hidden" name="embeddingNeedFields[]" value="" />
-      <CheckboxGroupField
-        name="embeddingNeedFields[]"
-        label={t("needFieldsSent.label")}
-        description={t("needFieldsSent.hint")}
-        choices={sendableNeedFields.map((field) => ({ value: field, label: t(`needFieldsSent.${field}`) }))}
-        defaultValue={base.embeddingNeedFields}
-      />
+      <Box mt="lg">
+        <CheckboxGroupField
+          name="embeddingNeedFields[]"
+          label={t("needFieldsSent.label")}
+          description={t("needFieldsSent.hint")}
+          choices={sendableNeedFields.map((field) => ({ value: field, label: t(`needFieldsSent.${field}`) }))}
+          defaultValue={base.embeddingNeedFields}
+        />
+      </Box>
       <FormActions>
         <SubmitButton>{t("propose")}</SubmitButton>
       </FormActions>

@@ -24,8 +24,8 @@ import classes from "./matching.module.css";
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const ctx = ctxOf(context);
-  const query = matchQueryOf(new URL(request.url).searchParams);
-  return page(ctx, async () => ({ matches: await matchesForNeed(ctx, params.needId, query) }), request);
+  const { searchParams } = new URL(request.url);
+  return page(ctx, async () => ({ matches: await matchesForNeed(ctx, params.needId, matchQueryOf(searchParams)) }), request);
 }
 
 export async function action({ context, params, request }: Route.ActionArgs) {

@@ -8,7 +8,7 @@ import { ctxOf } from "#web/context.ts";
 import { page, submission } from "#web/respond.ts";
 import { submittedForm } from "#web/submitted-form.ts";
 import { getShortlist } from "../shortlist/queries.ts";
-import { shortlistStages } from "../shortlist-stage.ts";
+import { openStages, type ShortlistStage } from "../shortlist-stage.ts";
 import type { Route } from "./+types/shortlist";
 import classes from "./matching.module.css";
 import { EntryCard } from "./shortlist/entry-card.tsx";
@@ -25,6 +25,8 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const form = await submittedForm(ctx, request);
   return submission(ctx, () => shortlistAction(ctx, params.needId, form), form);
 }
+
+const stagesFurthestFirst: readonly ShortlistStage[] = [...openStages.toReversed(), "passed"];
 
 /** The companies considered for the need, by stage, with what the unit thinks of them. */
 export default function Shortlist({ loaderData: { entries, can }, params }: Route.ComponentProps) {
@@ -80,7 +82,7 @@ export default function Shortlist({ loaderData: { entries, can }, params }: Rout
           CSV
         </Button>
       </nav>
-      {shortlistStages.map((stage) => {
+      {stagesFurthestFirst.map((stage) => {
         const inStage = entries.filter((entry) => entry.stage === stage);
         if (inStage.length === 0) return null;
         return (
