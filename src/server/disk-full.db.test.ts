@@ -1,6 +1,10 @@
+import { mkdirSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { Readable } from "node:stream";
 import { sql } from "kysely";
 import { expect, test, vi } from "vitest";
 import { contextFor, system } from "#platform/context.ts";
+import { isDiskFull } from "#platform/disk-full.ts";
 import { DomainError } from "#platform/errors.ts";
 import { page, submission } from "#web/respond.ts";
 import { createApp } from "./app.ts";
@@ -32,6 +36,17 @@ test("a full disk is told to the reader with 503, in a form that keeps what was 
   expect(logged).toHaveBeenCalledTimes(2);
   const problem = await problemResponse(await write().catch((error: unknown) => error), "en", "r1");
   expect([problem.status, await problem.json()]).toMatchObject([503, { code: "unavailable", title: sentence }]);
+});
+
+// A device that takes nothing, as a full disk.
+test.skipIf(process.platform !== "linux")("a file that finds no room in the store says so", async () => {
+  const directory = join(platform.config.DATA_DIR, "files");
+  mkdirSync(directory, { recursive: true });
+  symlinkSync("/dev/full", join(directory, "full"));
+  const content = Readable.from(Array.from({ length: 50 }, () => Buffer.alloc(64 * 1024)));
+  const error = await platform.files.write("full", content).catch((thrown: unknown) => thrown);
+  expect(isDiskFull(error)).toBe(true);
+  expect(content.destroyed).toBe(true);
 });
 
 test("a refusal that knows a full disk better keeps its own words", async () => {

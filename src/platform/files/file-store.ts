@@ -1,5 +1,5 @@
 import { join, resolve } from "node:path";
-import type { Readable } from "node:stream";
+import { PassThrough, pipeline, type Readable } from "node:stream";
 import { Disk } from "flydrive";
 import { FSDriver } from "flydrive/drivers/fs";
 import { S3Driver } from "flydrive/drivers/s3";
@@ -15,10 +15,20 @@ export interface FileStore {
 export function openFileStore(config: Config): FileStore {
   const disk = new Disk(config.S3_BUCKET ? s3Driver(config) : localDriver(config));
   return {
-    write: (key, content) => disk.putStream(key, content),
+    write: (key, content) => disk.putStream(key, heldOpen(content)),
     read: (key) => disk.getStream(key),
     remove: (key) => disk.delete(key),
   };
+}
+
+/**
+ * A writer that fails aborts the stream it reads, and flydrive reports that abort instead of the failure ("the disk is full");
+ * so the abort ends this stream without a word.
+ */
+function heldOpen(content: Readable): Readable {
+  const held = new PassThrough({ destroy: (error, done) => done(error?.name === "AbortError" ? null : error) });
+  pipeline(content, held, () => {});
+  return held;
 }
 
 function localDriver(config: Config): FSDriver {

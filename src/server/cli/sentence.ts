@@ -13,7 +13,8 @@ export async function sentenceOf(thrown: unknown): Promise<string> {
 }
 
 async function refusalSentence({ messageKey, fields, values }: DomainError): Promise<string> {
-  const lines = Object.entries(fields).map(async ([field, key]) => `  ${field}: ${await translateKey("en", key, values)}`);
+  const others = Object.entries(fields).filter(([, key]) => key !== messageKey);
+  const lines = others.map(async ([field, key]) => `  ${field}: ${await translateKey("en", key, values)}`);
   const sentence = await translateKey("en", messageKey, values);
   return [sentence, ...(await Promise.all(lines))].join("\n");
 }

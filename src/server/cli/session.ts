@@ -41,7 +41,9 @@ export async function send({ url, token }: RemoteOptions, path: string, init: Re
 function problemSentence(text: string, status: number): string {
   try {
     const problem = JSON.parse(text) as { title?: string; errors?: { field: string; message: string }[] };
-    const fields = (problem.errors ?? []).map(({ field, message }) => `  ${field}: ${message}`);
+    const fields = (problem.errors ?? [])
+      .filter(({ message }) => message !== problem.title)
+      .map(({ field, message }) => `  ${field}: ${message}`);
     return [problem.title ?? `The server answered ${status}.`, ...fields].join("\n");
   } catch {
     return `The server answered ${status}.`;
