@@ -154,7 +154,11 @@ export async function seedPeople(platform: Platform): Promise<void> {
   await ctx.transact(async (tx) => {
     for (const { key, purpose, name, locale, mail, seats } of people) {
       const personId = await addPerson(tx, ctx, { id: demoPersonId(key), name, email: mail, locale, demoPurpose: purpose });
-      for (const seat of seats) await giveSeat(tx, ctx, { ...seat, id: demoSeatId(key, seat.role), personId });
+      for (const [at, seat] of seats.entries()) {
+        // The first seat is the oldest, in which the person signs in.
+        const later = demoSystem(platform, `2025-09-01T01:00:0${at}Z`);
+        await giveSeat(tx, later, { ...seat, id: demoSeatId(key, seat.role), personId });
+      }
     }
   });
 }
