@@ -20,11 +20,17 @@ export class DomainError extends Error {
   readonly messageKey: string;
   readonly values: MessageValues;
   readonly fields: FieldErrors;
+  readonly fieldValues: Readonly<Record<string, MessageValues>>;
 
   constructor(
     code: ErrorCode,
     messageKey: string,
-    { values = {}, fields = {}, cause }: { values?: MessageValues; fields?: FieldErrors; cause?: unknown } = {},
+    {
+      values = {},
+      fields = {},
+      fieldValues = {},
+      cause,
+    }: { values?: MessageValues; fields?: FieldErrors; fieldValues?: Record<string, MessageValues>; cause?: unknown } = {},
   ) {
     super(messageKey, { cause });
     this.name = "DomainError";
@@ -32,6 +38,12 @@ export class DomainError extends Error {
     this.messageKey = messageKey;
     this.values = values;
     this.fields = fields;
+    this.fieldValues = fieldValues;
+  }
+
+  /** What the sentence beside a field is told. */
+  valuesOf(field: string): MessageValues {
+    return { ...this.values, ...this.fieldValues[field] };
   }
 
   get status(): number {

@@ -18,6 +18,9 @@ export function pageOf<Item extends z.ZodType>(item: Item) {
   return z.object({ items: z.array(item), cursor: z.string().nullable(), total: z.number().int().nullable() });
 }
 
+/** An instant inside a cursor, as the database reads it: it knows no year 0. */
+export const cursorInstant = (precision: number) => z.iso.datetime({ precision }).regex(/^(?!0000)/);
+
 export function encodeCursor(position: unknown): string {
   return Buffer.from(JSON.stringify(position)).toString("base64url");
 }
@@ -29,6 +32,6 @@ export function decodeCursor<Position>(cursor: string, schema: z.ZodType<Positio
     if (text.includes("\\u0000")) throw new Error("a zero character");
     return schema.parse(JSON.parse(text));
   } catch (cause) {
-    throw new DomainError("invalid", "errors.wrongFormat", { cause, fields: { cursor: "errors.wrongFormat" } });
+    throw new DomainError("invalid", "errors.unknownCursor", { cause, fields: { cursor: "errors.unknownCursor" } });
   }
 }

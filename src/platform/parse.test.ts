@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { formObject } from "./parse.ts";
+import { z } from "zod";
+import type { DomainError } from "./errors.ts";
+import { formObject, parse } from "./parse.ts";
 
 const formOf = (entries: [string, string | Blob][]) => {
   const form = new FormData();
@@ -56,4 +58,69 @@ test("a megabyte of different names costs little", () => {
   const start = performance.now();
   expect(Object.keys(formObject(form))).toHaveLength(100_000);
   expect(performance.now() - start).toBeLessThan(2000);
+});
+
+test("a refusal says of each field what would be right", () => {
+  const schema = z.strictObject({
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+    amount: z.number().int().optional(),
+    code: z.union([z.string().regex(/^[A-Z]{2}$/, "errors.countryCode"), z.array(z.string())]).optional(),
+    choice: z.enum(["a", "b"]).optional(),
+    choices: z.union([z.enum(["a", "b"]), z.array(z.enum(["a", "b"]))]).optional(),
+    count: z.union([z.literal(""), z.coerce.number().int()]).optional(),
+    id: z.uuid().optional(),
+    day: z.iso.date().optional(),
+    at: z.iso.datetime().optional(),
+    short: z.string().max(3).optional(),
+    long: z.string().max(5).optional(),
+    name: z.string().min(1),
+    kind: z.enum(["x"]),
+    list: z.array(z.string()).min(2).optional(),
+    isOn: z.boolean().optional(),
+  });
+  const mistakesOf = (input: unknown) => {
+    try {
+      parse(schema, input);
+      return {};
+    } catch (error) {
+      const { fields, valuesOf } = error as DomainError;
+      return Object.fromEntries(Object.entries(fields).map(([field, key]) => [field, [key, valuesOf.call(error, field)]]));
+    }
+  };
+  expect(
+    mistakesOf({
+      limit: "abc",
+      amount: 1.5,
+      code: "cn",
+      choice: "z",
+      choices: "z",
+      count: "x",
+      id: "7",
+      day: "1.2.2026",
+      at: "noon",
+      isOn: 1,
+    }),
+  ).toEqual({
+    limit: ["errors.number", {}],
+    amount: ["errors.wholeNumber", {}],
+    code: ["errors.countryCode", {}],
+    choice: ["errors.notOneOf", { choices: "a, b" }],
+    choices: ["errors.notOneOf", { choices: "a, b" }],
+    count: ["errors.number", {}],
+    id: ["errors.id", {}],
+    day: ["errors.day", {}],
+    at: ["errors.moment", {}],
+    isOn: ["errors.yesOrNo", {}],
+    name: ["errors.required", {}],
+    kind: ["errors.required", {}],
+  });
+  expect(mistakesOf({ limit: 500, short: "long", long: "longer", name: "", kind: "x", list: ["a"], foo: 1, bar: 2 })).toEqual({
+    limit: ["errors.tooBig", { maximum: 200 }],
+    short: ["errors.tooLong", { maximum: 3 }],
+    long: ["errors.tooLong", { maximum: 5 }],
+    name: ["errors.required", {}],
+    list: ["errors.tooFewItems", { minimum: 2 }],
+    foo: ["errors.unknownName", {}],
+    bar: ["errors.unknownName", {}],
+  });
 });

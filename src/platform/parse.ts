@@ -1,11 +1,15 @@
 import type { z } from "zod";
-import { DomainError, type FieldErrors, notFound } from "./errors.ts";
+import { DomainError, type MessageValues, notFound } from "./errors.ts";
 
 /** Parses outside input; throws `invalid` with one catalogue key a field. */
 export function parse<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
   const result = schema.safeParse(input);
   if (result.success) return result.data;
-  throw new DomainError("invalid", "errors.invalid", { fields: fieldErrors(result.error), values: limitsOf(result.error) });
+  // The first mistake of a field is told, so it is entered last.
+  const mistakes = result.error.issues.flatMap((issue) => mistakesOf(issue, input)).reverse();
+  const fields = Object.fromEntries(mistakes.map(({ field, key }) => [field, key]));
+  const fieldValues = Object.fromEntries(mistakes.map(({ field, values = {} }) => [field, values]));
+  throw new DomainError("invalid", "errors.invalid", { fields, fieldValues });
 }
 
 /** The parameters of an address; one that no record can have names nothing. */
@@ -15,23 +19,82 @@ export function parseParams<Schema extends z.ZodType>(schema: Schema, params: un
   throw notFound(result.error);
 }
 
-/** Field path → catalogue key; a schema gives a key of its own as the message ("needs.errors.titleMissing"). */
-export function fieldErrors(error: z.ZodError): FieldErrors {
-  return Object.fromEntries(error.issues.map((issue) => [issue.path.join("."), messageKeyOf(issue)]));
+interface Mistake {
+  field: string;
+  /** Catalogue key. */
+  key: string;
+  values?: MessageValues;
 }
 
-function messageKeyOf(issue: z.core.$ZodIssue): string {
-  if (/^[a-z][A-Za-z]*(\.[A-Za-z]+)+$/.test(issue.message)) return issue.message;
-  if (issue.code === "too_big" && issue.origin === "string") return "errors.tooLong";
-  if (issue.code === "too_small" && issue.origin === "string") return "errors.required";
-  if (issue.code === "invalid_type" && issue.input === undefined) return "errors.required";
-  return "errors.wrongFormat";
+/** A schema may give a key of its own as the message ("needs.errors.budgetNegative"). */
+function mistakesOf(issue: z.core.$ZodIssue, input: unknown): Mistake[] {
+  const field = issue.path.join(".");
+  if (/^[a-z][A-Za-z]*(\.[A-Za-z]+)+$/.test(issue.message)) return [{ field, key: issue.message }];
+  if (issue.code === "unrecognized_keys")
+    return issue.keys.map((name) => ({ field: [...issue.path, name].join("."), key: "errors.unknownName" }));
+  if (isMissing(input, issue.path)) return [{ field, key: "errors.required" }];
+  const branch = issue.code === "invalid_union" ? issue.errors.find(isToThePoint) : undefined;
+  if (branch) return branch.flatMap((inner) => mistakesOf({ ...inner, path: [...issue.path, ...inner.path] }, input));
+  return [{ field, ...sentenceOf(issue) }];
 }
 
-function limitsOf(error: z.ZodError): Record<string, number> {
-  const tooBig = error.issues.find((issue) => issue.code === "too_big");
-  return tooBig ? { maximum: Number(tooBig.maximum) } : {};
+/** Of the choices of a union the one that was meant: not another kind of value altogether, not a single constant. */
+const isToThePoint = (issues: z.core.$ZodIssue[]): boolean =>
+  !issues.some(
+    (issue) =>
+      issue.path.length === 0 &&
+      ((issue.code === "invalid_type" && ["array", "object", "string"].includes(issue.expected)) ||
+        (issue.code === "invalid_value" && issue.values.length === 1)),
+  );
+
+function isMissing(input: unknown, path: readonly PropertyKey[]): boolean {
+  let value = input;
+  for (const part of path) value = (value as Record<PropertyKey, unknown> | null | undefined)?.[part];
+  return value === undefined || value === null;
 }
+
+function sentenceOf(issue: z.core.$ZodIssue): Omit<Mistake, "field"> {
+  switch (issue.code) {
+    case "too_big":
+      return {
+        key: tooBig[issue.origin as keyof typeof tooBig] ?? "errors.wrongFormat",
+        values: { maximum: Number(issue.maximum) },
+      };
+    case "too_small": {
+      const minimum = Number(issue.minimum);
+      if (issue.origin === "string" && minimum === 1) return { key: "errors.required" };
+      return { key: tooSmall[issue.origin as keyof typeof tooSmall] ?? "errors.wrongFormat", values: { minimum } };
+    }
+    case "invalid_type":
+      return { key: typeSentences[issue.expected as keyof typeof typeSentences] ?? "errors.wrongFormat" };
+    case "invalid_format":
+      return { key: formatSentences[issue.format as keyof typeof formatSentences] ?? "errors.wrongFormat" };
+    case "invalid_value":
+      if (issue.values.length > mostChoices) return { key: "errors.unknownValue" };
+      return { key: "errors.notOneOf", values: { choices: issue.values.join(", ") } };
+    default:
+      return { key: "errors.wrongFormat" };
+  }
+}
+
+/** More than these nobody reads in a sentence. */
+const mostChoices = 30;
+
+const tooBig = { string: "errors.tooLong", number: "errors.tooBig", int: "errors.tooBig", array: "errors.tooManyItems" } as const;
+const tooSmall = {
+  string: "errors.tooShort",
+  number: "errors.tooSmall",
+  int: "errors.tooSmall",
+  array: "errors.tooFewItems",
+} as const;
+const typeSentences = { number: "errors.number", int: "errors.wholeNumber", boolean: "errors.yesOrNo" } as const;
+const formatSentences = {
+  uuid: "errors.id",
+  date: "errors.day",
+  datetime: "errors.moment",
+  url: "errors.url",
+  email: "identity.errors.emailWrong",
+} as const;
 
 type FormNode = Record<string, unknown>;
 

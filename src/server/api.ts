@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { z } from "zod";
 import { type Endpoint, isRepeatable, successStatus } from "#platform/api.ts";
 import type { Context, Platform } from "#platform/context.ts";
 import { DomainError, notFound, unauthenticated } from "#platform/errors.ts";
@@ -79,7 +80,7 @@ async function readJson(request: Request): Promise<unknown> {
 async function respond(ctx: Context, endpoint: Endpoint, c: ServerContext, request: Request, body: unknown): Promise<Response> {
   const result = await endpoint.handle(ctx, {
     params: (endpoint.params ? parseParams(endpoint.params, c.req.param()) : undefined) as never,
-    query: (endpoint.query ? parse(endpoint.query, queryObject(c)) : undefined) as never,
+    query: (endpoint.query ? parse(strictly(endpoint.query), queryObject(c)) : undefined) as never,
     body: (endpoint.body ? parse(endpoint.body, body) : undefined) as never,
     raw: request,
   });
@@ -87,6 +88,9 @@ async function respond(ctx: Context, endpoint: Endpoint, c: ServerContext, reque
   const status = successStatus(endpoint);
   return endpoint.response ? Response.json(endpoint.response.parse(result), { status }) : new Response(null, { status });
 }
+
+/** A parameter nobody declared is refused by name, whichever schema reads the others. */
+const strictly = (query: z.ZodType): z.ZodType => (query instanceof z.ZodObject ? query.strict() : query);
 
 /** A repeated query parameter is a list. */
 function queryObject(c: ServerContext): Record<string, string | string[]> {

@@ -73,6 +73,58 @@ test("an address whose id no record can have is not found, on pages as in the AP
   expect((await submit("/companies/imports/x", form, "intent=cancel")).status).toBe(404);
 });
 
+test("a filter nobody declared is refused by name, on pages as in the API", async () => {
+  const { items } = await (await get("/api/v1/needs")).json();
+  const needs = `/needs/${items[0].id}/matches`;
+  for (const path of ["/needs?foo=1", "/companies?foo=1", `${needs}?foo=1`, "/needs?q=a&__proto__=1"]) {
+    const answer = await get(path);
+    expect([path, answer.status]).toEqual([path, 422]);
+    const name = new URL(path, origin).searchParams.has("foo") ? "foo" : "__proto__";
+    expect(Object.values((await answer.json()).errors)).toMatchObject([
+      { data: { message: `此地址中有无法使用的部分。${name}: 没有这个字段或筛选条件。` } },
+    ]);
+  }
+  const own = ["/needs?view=board&columns=unit&index&mine=true", "/companies?columns=city&sort=name", `${needs}?passed=show&q=`];
+  for (const path of own) expect([path, await statusOf(path)]).toEqual([path, 200]);
+  for (const path of ["/needs", "/companies", "/jobs", needs, "/duplicate-suggestions"]) {
+    const answer = await get(`/api/v1${path}?foo=1`);
+    expect([path, answer.status, (await answer.json()).errors]).toEqual([
+      path,
+      422,
+      [{ field: "foo", message: "没有这个字段或筛选条件。" }],
+    ]);
+  }
+  const kept = await submit("/needs", "application/x-www-form-urlencoded", `name=A&query=${encodeURIComponent("q=电池")}`);
+  expect([kept.status, kept.headers.get("location")]).toEqual([302, "/needs?q=%E7%94%B5%E6%B1%A0"]);
+});
+
+test("a cursor this server did not give is refused, also one that reads like its own", async () => {
+  const forged = (position: unknown) => Buffer.from(JSON.stringify(position)).toString("base64url");
+  const positions: unknown[] = [
+    ["2026-02-31", "zz"],
+    ["2026-02-31T00:00:00.000Z", newId()],
+    ["0000-01-01T00:00:00.000Z", newId()],
+    ["0000-01-01T00:00:00.000000Z", newId()],
+    [`2026-01-01T00:00:00.${"1".repeat(200)}Z`, newId()],
+    ["\u0000", newId()],
+    ["x", "\u0000"],
+    { length: 2 },
+    null,
+  ];
+  for (const position of positions) {
+    for (const list of ["/companies", "/companies?sort=name", "/companies?sort=funding", "/duplicate-suggestions"]) {
+      const path = `/api/v1${list}${list.includes("?") ? "&" : "?"}cursor=${forged(position)}`;
+      // Any text and an id are a place in the list by name.
+      const isPlace = list.endsWith("name") && /^\d/.test(`${position}`) && !`${position}`.endsWith("zz");
+      expect([position, list, await statusOf(path)]).toEqual([position, list, isPlace ? 200 : 422]);
+    }
+    const answer = await get(`/api/v1/needs?cursor=${forged(["\u0000", "zz"])}`);
+    expect((await answer.json()).errors).toEqual([
+      { field: "cursor", message: "此列表没有给出这样的游标。请去掉它，从头开始。" },
+    ]);
+  }
+});
+
 test("a body that is no form, or broke off, is refused in words", async () => {
   const boundary = "multipart/form-data; boundary=x";
   const broken = '--x\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\nname\r\nHalf';

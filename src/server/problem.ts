@@ -34,7 +34,9 @@ async function problemOf(thrown: unknown, locale: Locale, requestId: string): Pr
     return { type: "about:blank", title, status: 500, code: "unexpected", instance: requestId };
   }
   const title = await translateKey(locale, error.messageKey, error.values);
-  const errors = await Promise.all(Object.entries(error.fields).map((entry) => fieldProblem(locale, entry, error.values)));
+  const errors = await Promise.all(
+    Object.entries(error.fields).map((entry) => fieldProblem(locale, entry, error.valuesOf(entry[0]))),
+  );
   return {
     type: "about:blank",
     title,

@@ -53,10 +53,21 @@ function refusalOf({ platform, requestId }: Context, thrown: unknown): unknown {
 }
 
 async function refusal(ctx: Context, error: DomainError, form?: FormData): Promise<Refusal> {
-  const fieldErrors: Record<string, string> = {};
-  for (const [path, key] of Object.entries(error.fields)) fieldErrors[path] = await translateKey(ctx.locale, key, error.values);
+  const fieldErrors = await fieldSentences(ctx, error);
   const formError = await translateKey(ctx.locale, error.messageKey, error.values);
   return { ok: false, formError, fieldErrors, values: form ? valuesOf(form) : {} };
+}
+
+async function fieldSentences({ locale }: Context, error: DomainError): Promise<Record<string, string>> {
+  const sentenceOf = async ([path, key]: [string, string]) => [path, await translateKey(locale, key, error.valuesOf(path))];
+  return Object.fromEntries(await Promise.all(Object.entries(error.fields).map(sentenceOf)));
+}
+
+/** A page has no fields to write beside: what is wrong with which part of its address is said in one text. */
+async function messageOf(ctx: Context, error: DomainError): Promise<string> {
+  const sentences = Object.entries(await fieldSentences(ctx, error)).map(([name, sentence]) => `${name}: ${sentence}`);
+  if (sentences.length === 0) return translateKey(ctx.locale, error.messageKey, error.values);
+  return translateKey(ctx.locale, "errors.unusableAddress", { problems: sentences.join(" ") });
 }
 
 async function pageError(ctx: Context, error: unknown, request?: Request): Promise<unknown> {
@@ -71,7 +82,5 @@ async function pageError(ctx: Context, error: unknown, request?: Request): Promi
     });
   }
   if (error.code === "unauthenticated") return redirect(signInHref(request));
-  return data({ message: await translateKey(locale, error.messageKey, error.values), requestId } satisfies PageError, {
-    status: error.status,
-  });
+  return data({ message: await messageOf(ctx, error), requestId } satisfies PageError, { status: error.status });
 }

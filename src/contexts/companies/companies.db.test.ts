@@ -130,10 +130,10 @@ test("a list of three companies asks the database as often as a list of one", as
 
 test("a filter nobody declared is refused by name, and so is a value no field has", () => {
   expect(() => parse(companyListQuery, { colour: "red" })).toThrow(
-    expect.objectContaining({ code: "invalid", fields: { colour: "companies.errors.unknownFilter" } }),
+    expect.objectContaining({ code: "invalid", fields: { colour: "errors.unknownName" } }),
   );
   expect(() => parse(companyListQuery, { field: "alchemy" })).toThrow(
-    expect.objectContaining({ fields: { field: "errors.wrongFormat" } }),
+    expect.objectContaining({ fields: { field: "errors.notOneOf" } }),
   );
 });
 

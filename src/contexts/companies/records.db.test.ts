@@ -411,7 +411,7 @@ describe("over REST", () => {
     const id = await givenCompany(scout, { name: "Guarded" });
     const passed = await passOnCompany(scout, id, pass({ reasonCode: "price" }));
     const wrong = await call(token, "GET", "/companies?colour=red");
-    expect([wrong.status, wrong.body.errors]).toEqual([422, [{ field: "colour", message: "There is no such filter." }]]);
+    expect([wrong.status, wrong.body.errors]).toEqual([422, [{ field: "colour", message: "There is no such field or filter." }]]);
     expect((await call(token, "GET", `/companies/${newId()}`)).status).toBe(404);
     expect((await call(token, "GET", "/companies/forged")).status).toBe(404);
     expect((await call(await tokenOf(scout, ["companies:read"]), "PATCH", `/companies/${id}`, { version: 1 })).status).toBe(403);

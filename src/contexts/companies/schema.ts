@@ -18,6 +18,7 @@ const listOf = <Item extends z.ZodType>(item: Item) =>
 
 const name = writtenLine(200).min(1);
 const shortText = writtenLine(120);
+const country = z.string().regex(/^[A-Z]{2}$/, "errors.countryCode");
 const yesOrNo = z.enum(["yes", "no"]);
 
 export const facetNames = [
@@ -58,7 +59,7 @@ const filterShape = {
   q: writtenLine(200).optional(),
   field: listOf(z.enum(fields)),
   topic: listOf(z.enum(topics)),
-  country: listOf(z.string().regex(/^[A-Z]{2}$/)),
+  country: listOf(country),
   city: listOf(shortText.transform(cityKey)),
   stage: listOf(z.enum(stages)),
   founded: listOf(z.enum(bandIds(foundedBands))),
@@ -77,23 +78,14 @@ const filterShape = {
   until: z.iso.datetime({ offset: true }).optional(),
 };
 
-/** Refuses members nobody declared, naming each of them. */
-function onlyDeclared<Shape extends z.ZodRawShape>(shape: Shape) {
-  return z.looseObject(shape).superRefine((value, context) => {
-    for (const key of Object.keys(value)) {
-      if (!(key in shape)) context.addIssue({ code: "custom", path: [key], message: "companies.errors.unknownFilter" });
-    }
-  }) as unknown as z.ZodType<z.output<z.ZodObject<Shape>>, z.input<z.ZodObject<Shape>>>;
-}
-
-export const companyFilter = onlyDeclared(filterShape);
+export const companyFilter = z.strictObject(filterShape);
 export type CompanyFilter = z.output<typeof companyFilter>;
 
 const listShape = { ...filterShape, sort: z.enum(companySorts).optional(), ...pageQuery.shape };
-export const companyListQuery = onlyDeclared(listShape);
+export const companyListQuery = z.strictObject(listShape);
 export type CompanyListQuery = z.output<typeof companyListQuery>;
 
-export const companyExportQuery = onlyDeclared({
+export const companyExportQuery = z.strictObject({
   ...filterShape,
   sort: z.enum(companySorts).optional(),
   format: z.enum(["csv", "xlsx"]).default("csv"),
@@ -122,7 +114,7 @@ const wholeNumber = (minimum: number, maximum: number) =>
     .transform((value) => value ?? null);
 
 /** Language of a text: ISO 639, as in "zh", "en" or "pt". */
-export const textLanguage = z.string().regex(/^[a-z]{2,3}(-[A-Za-z]{2,4})?$/);
+export const textLanguage = z.string().regex(/^[a-z]{2,3}(-[A-Za-z]{2,4})?$/, "errors.languageCode");
 
 /** What a person may state of a company. A column left out stays as it is. */
 const profileShape = {
@@ -136,10 +128,7 @@ const profileShape = {
   tags: textList(50),
   field: z.enum(fields).nullable(),
   topics: z.array(z.enum(topics)).max(20),
-  country: z
-    .string()
-    .regex(/^[A-Z]{2}$/)
-    .nullable(),
+  country: country.nullable(),
   city: optionalText(120).transform((city) => city && cityKey(city)),
   foundedYear: wholeNumber(1800, 2200),
   teamSize: wholeNumber(0, 10_000_000),

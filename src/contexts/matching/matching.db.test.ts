@@ -125,7 +125,7 @@ test("filters narrow, and an unknown filter is refused by name", async () => {
   expect(page.items.map(({ company }) => company.id)).toEqual([hanlei]);
   await expect(matchesForNeed(scout, needId, { colour: "red" } as never)).rejects.toMatchObject({
     code: "invalid",
-    fields: { "": "matching.errors.unknownFilter" },
+    fields: { colour: "errors.unknownName" },
   });
 });
 

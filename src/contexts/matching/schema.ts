@@ -9,7 +9,7 @@ const listOf = <Item extends z.ZodType>(item: Item) =>
 const ids = <Id extends string>(bands: readonly { id: Id }[]) => bands.map(({ id }) => id) as [Id, ...Id[]];
 
 const filterShape = {
-  country: listOf(z.string().regex(/^[A-Z]{2}$/)),
+  country: listOf(z.string().regex(/^[A-Z]{2}$/, "errors.countryCode")),
   stage: listOf(z.enum(stages)),
   field: listOf(z.enum(fields)),
   topic: listOf(z.enum(topics)),
@@ -20,42 +20,32 @@ const filterShape = {
 };
 
 /** Facets of the companies; within one any value fits, between them all must. Unknown names are refused. */
-export const matchFilter = z.strictObject(filterShape, { error: unknownFilter });
+export const matchFilter = z.strictObject(filterShape);
 export type MatchFilter = z.output<typeof matchFilter>;
 export const filterNames = Object.keys(filterShape) as (keyof MatchFilter)[];
 
-export const matchQuery = z.strictObject(
-  {
-    ...filterShape,
-    limit: z.coerce.number().int().min(1).max(100).default(20),
-    cursor: z.string().max(500).optional(),
-    /** "show" also lists companies that fail a must or were passed on for this need. */
-    excluded: z.enum(["hide", "show"]).default("hide"),
-    passed: z.enum(["hide", "show"]).default("hide"),
-  },
-  { error: unknownFilter },
-);
+export const matchQuery = z.strictObject({
+  ...filterShape,
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  cursor: z.string().max(500).optional(),
+  /** "show" also lists companies that fail a must or were passed on for this need. */
+  excluded: z.enum(["hide", "show"]).default("hide"),
+  passed: z.enum(["hide", "show"]).default("hide"),
+});
 export type MatchQuery = z.output<typeof matchQuery>;
-
-function unknownFilter(issue: { code?: string }): string | undefined {
-  return issue.code === "unrecognized_keys" ? "matching.errors.unknownFilter" : undefined;
-}
 
 export const textFields = ["name", "oneLiner", "description", "tags", "concepts"] as const;
 
-export const textQuery = z.strictObject(
-  {
-    text: z.string().trim().min(1).max(100_000),
-    lang: z
-      .string()
-      .regex(/^[a-z]{2,3}(-[A-Za-z]{2,4})?$/)
-      .optional(),
-    top: z.coerce.number().int().min(1).max(1000).default(20),
-    filters: matchFilter.optional(),
-    fields: z.array(z.enum(textFields)).min(1).optional(),
-  },
-  { error: unknownFilter },
-);
+export const textQuery = z.strictObject({
+  text: z.string().trim().min(1).max(100_000),
+  lang: z
+    .string()
+    .regex(/^[a-z]{2,3}(-[A-Za-z]{2,4})?$/, "errors.languageCode")
+    .optional(),
+  top: z.coerce.number().int().min(1).max(1000).default(20),
+  filters: matchFilter.optional(),
+  fields: z.array(z.enum(textFields)).min(1).optional(),
+});
 export type TextQuery = z.input<typeof textQuery>;
 
 export const needParams = z.object({ needId: z.uuid("errors.notFound") });

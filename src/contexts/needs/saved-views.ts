@@ -9,7 +9,10 @@ import { canSeeNeeds } from "./policy.ts";
 export const newView = z.object({
   name: writtenLine(80).min(1),
   /** The list's address after the question mark. */
-  query: z.string().max(2000),
+  query: z
+    .string()
+    .max(2000)
+    .transform((query) => new URLSearchParams(query).toString()),
 });
 
 export interface SavedView {

@@ -80,7 +80,7 @@ const needFilter = z.object({
 });
 export type NeedFilter = z.infer<typeof needFilter>;
 
-export const needQuery = needFilter.extend({ ...pageQuery.shape, sort: z.enum(needSorts).default("-updated") });
+export const needQuery = z.strictObject({ ...needFilter.shape, ...pageQuery.shape, sort: z.enum(needSorts).default("-updated") });
 export type NeedQuery = z.infer<typeof needQuery>;
 
 export const similarQuery = z.object({

@@ -5,7 +5,7 @@ import { type Context, contextFor, system } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import { allow } from "#platform/errors.ts";
 import { jobSchema } from "#platform/jobs/jobs.ts";
-import { decodeCursor, encodeCursor, type Page } from "#platform/pages.ts";
+import { cursorInstant, decodeCursor, encodeCursor, type Page } from "#platform/pages.ts";
 import { canOperate, visibleJobs } from "./policy.ts";
 import type { AuditChainView, AuditQuery, AuditView, JobsQuery, JobView, MailView } from "./schema.ts";
 
@@ -25,7 +25,7 @@ interface JobRow {
 /** Jobs of the queue that concern the actor's organisation or both operators, newest first. */
 export async function listJobs(ctx: Context, { state, cursor, limit }: JobsQuery): Promise<Page<JobView>> {
   allow(canOperate(ctx.actor));
-  const before = cursor ? decodeCursor(cursor, z.tuple([z.iso.datetime({ precision: 6 }), z.uuid()])) : null;
+  const before = cursor ? decodeCursor(cursor, z.tuple([cursorInstant(6), z.uuid()])) : null;
   const { rows } = await ctx.transact((tx) =>
     sql<JobRow>`select id, name, state, retry_count, created_on, started_on, completed_on, output,
         to_char(created_on at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as position

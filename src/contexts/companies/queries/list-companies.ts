@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Actor, Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import { allow } from "#platform/errors.ts";
-import { decodeCursor, encodeCursor } from "#platform/pages.ts";
+import { cursorInstant, decodeCursor, encodeCursor } from "#platform/pages.ts";
 import { canReadCompanies, canRecordPasses, canWriteCompanies, visibleRecords } from "../policy.ts";
 import type { CompanyListQuery, CompanySort } from "../schema.ts";
 import type { CompanyListItem, CompanyPage } from "../views.ts";
@@ -61,7 +61,7 @@ export async function readPage(
   };
 }
 
-const cursorKinds = { rank: z.int().min(0).max(4), number: z.int(), text: z.string(), date: z.iso.datetime(), id: z.uuid() };
+const cursorKinds = { rank: z.int().min(0).max(4), number: z.int(), text: z.string(), date: cursorInstant(3), id: z.uuid() };
 
 interface Order {
   keys: RawBuilder<unknown>[];

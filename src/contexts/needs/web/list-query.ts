@@ -1,13 +1,10 @@
 import { parse } from "#platform/parse.ts";
+import { addressQuery } from "#web/address-query.ts";
 import { type NeedQuery, needQuery } from "../schema.ts";
 
-/** The address of the list as a query; a parameter given several times is a list. */
-export function queryOf(request: Request, limits: { limit?: number } = {}): NeedQuery {
-  const { searchParams } = new URL(request.url);
-  const read = (name: string) => {
-    const values = searchParams.getAll(name).filter(Boolean);
-    return values.length === 0 ? undefined : values.length === 1 ? values[0] : values;
-  };
-  const names = ["q", "state", "unitId", "field", "urgency", "due", "mine", "sort", "cursor"];
-  return parse(needQuery, { ...Object.fromEntries(names.map((name) => [name, read(name)])), ...limits });
-}
+/** Parameters of the list page that are not part of what is listed. */
+const ofThePage = ["view", "columns", "format"];
+
+/** The list an address asks for; a parameter nobody declared is refused by name. */
+export const queryOf = (request: Request, limits: { limit?: number } = {}): NeedQuery =>
+  parse(needQuery, { ...addressQuery(new URL(request.url).searchParams, ofThePage), ...limits });

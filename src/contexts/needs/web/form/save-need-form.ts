@@ -49,13 +49,16 @@ async function saveNeedForm(ctx: Context, form: FormData, options: { autosave?: 
 
 /** Blank rows are not sent to the command, so its row numbers are translated back to the form's. */
 function atFormRows(error: DomainError, rows: number[]): DomainError {
-  const fields = Object.fromEntries(
-    Object.entries(error.fields).map(([path, key]) => [
-      path.replace(/^requirements\.(\d+)/, (_, index: string) => `requirements.${rows[Number(index)] ?? index}`),
-      key,
-    ]),
-  );
-  return new DomainError(error.code, error.messageKey, { values: error.values, fields, cause: error.cause });
+  const atRow = <Value>([path, value]: [string, Value]): [string, Value] => [
+    path.replace(/^requirements\.(\d+)/, (_, index: string) => `requirements.${rows[Number(index)] ?? index}`),
+    value,
+  ];
+  return new DomainError(error.code, error.messageKey, {
+    values: error.values,
+    fields: Object.fromEntries(Object.entries(error.fields).map(atRow)),
+    fieldValues: Object.fromEntries(Object.entries(error.fieldValues).map(atRow)),
+    cause: error.cause,
+  });
 }
 
 const isConflict = (error: unknown): error is DomainError =>
