@@ -12,10 +12,10 @@ export async function sentenceOf(thrown: unknown): Promise<string> {
   return error instanceof Error ? message || code || error.name : String(error);
 }
 
-async function refusalSentence({ messageKey, fields, values }: DomainError): Promise<string> {
-  const others = Object.entries(fields).filter(([, key]) => key !== messageKey);
-  const lines = others.map(async ([field, key]) => `  ${field}: ${await translateKey("en", key, values)}`);
-  const sentence = await translateKey("en", messageKey, values);
+async function refusalSentence(error: DomainError): Promise<string> {
+  const others = Object.entries(error.fields).filter(([, key]) => key !== error.messageKey);
+  const lines = others.map(async ([field, key]) => `  ${field}: ${await translateKey("en", key, error.valuesOf(field))}`);
+  const sentence = await translateKey("en", error.messageKey, error.values);
   return [sentence, ...(await Promise.all(lines))].join("\n");
 }
 

@@ -41,7 +41,7 @@ test("an invitation from the command line goes to the address as sign-in knows i
     { email: "anna@host.example", name: "Anna Lind", isLinkPrivate: false },
   ]);
   await expect(invite(ctx, { ...input, email: "nobody" })).rejects.toThrow("Please enter an address like name@example.com.");
-  await expect(invite(ctx, { ...input, locale: "fr" })).rejects.toThrow();
+  await expect(invite(ctx, { ...input, locale: "fr" })).rejects.toThrow("locale: Choose one of these: en, zh-CN, de, ru.");
   await expect(invite(ctx, { ...input, organisation: "zone", role: "zone_reporter" })).rejects.toThrow(
     "This base has no zone yet.",
   );

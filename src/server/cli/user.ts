@@ -4,8 +4,8 @@ import { InvitationInput, inviteInto, isOperatorKind, operatorKinds, roles } fro
 import { audit } from "#platform/audit/audit.ts";
 import type { Context } from "#platform/context.ts";
 import { DomainError } from "#platform/errors.ts";
-import { translateKey } from "#platform/i18n/translate.ts";
 import { parse } from "#platform/parse.ts";
+import { sentenceOf } from "./sentence.ts";
 import { withBase } from "./session.ts";
 
 interface InviteOptions {
@@ -101,8 +101,7 @@ export async function invite(ctx: Context, { organisation, role, email, name, un
     console.log(`Invitation for ${person.name}: ${link}`);
   } catch (error) {
     if (error instanceof DomainError) {
-      const keys = [error.messageKey, ...Object.values(error.fields)];
-      throw new Error((await Promise.all(keys.map((key) => translateKey("en", key, error.values)))).join("\n"), { cause: error });
+      throw new Error(await sentenceOf(error), { cause: error });
     }
     throw error;
   }
