@@ -1,28 +1,20 @@
-// `npm run bench quality`, or alone with options: node bench/quality.ts --set sbir --variant ours --cedict /path/cedict_ts.u8
-import { existsSync, readFileSync } from "node:fs";
+// `npm run bench quality`, or alone with options: node bench/quality.ts --set sbir --variant ours --dictionaries /path
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { type Document, type EngineOptions, MatchingEngine, type Need } from "../src/contexts/matching/core/engine.ts";
 import { defaultTuning, type QueryTuning } from "../src/contexts/matching/core/query.ts";
 import { defaultScoring, type Scoring } from "../src/contexts/matching/core/scoring.ts";
 import { createThesaurus, loadThesaurus } from "../src/contexts/matching/core/thesaurus.ts";
-import {
-  createCedictDictionaries,
-  createDictionary,
-  parseWordPairs,
-  type TranslationDictionary,
-} from "../src/contexts/matching/core/translation.ts";
+import type { TranslationDictionary } from "../src/contexts/matching/core/translation.ts";
+import { loadDictionaries } from "../src/contexts/matching/living-index/dictionaries.ts";
 import { type Dataset, type DatasetDocument, type DatasetQuery, datasetDescriptions, loadDataset } from "./datasets.ts";
 import { mean, nDCG, recall, reciprocalRank } from "./metrics.ts";
 import { createPlainBm25 } from "./plain-bm25.ts";
 
 export interface QualityOptions {
   data?: string;
-  /** CC-CEDICT text file (CC BY-SA 4.0), not part of the repository. */
-  cedict?: string;
-  /** Files of `source<TAB>target | target` into English. */
-  germanPairs?: string;
-  russianPairs?: string;
+  /** Directory of further dictionaries, as an operator would add them. */
+  dictionaries?: string;
   sets?: string[];
   variants?: string[];
   /** At most so many queries of each set, spread evenly. */
@@ -71,9 +63,8 @@ const defaultData = join(import.meta.dirname, "../../shared/data");
 
 /** Ranking quality on the public sets as a Markdown table; sets that are not there are named with the reason. */
 export async function runQualityBench(options: QualityOptions = {}): Promise<string> {
-  const dictionaries = loadDictionaries(options);
+  const dictionaries = loadDictionaries(options.dictionaries ?? null);
   const names = Object.keys(variants).filter((name) => (options.variants ?? Object.keys(variants)).includes(name));
-  const shown = names.filter((name) => dictionaries.length > 0 || name !== "without dictionaries");
   const skipped: string[] = [];
   const rows: Row[] = [];
   for (const description of datasetDescriptions) {
@@ -83,9 +74,9 @@ export async function runQualityBench(options: QualityOptions = {}): Promise<str
       skipped.push(`${description.name}: ${dataset}`);
       continue;
     }
-    for (const name of shown) rows.push(...measure(dataset, name, dictionaries, options));
+    for (const name of names) rows.push(...measure(dataset, name, dictionaries, options));
   }
-  return renderTable(rows, shown, dictionaries, skipped);
+  return renderTable(rows, names, dictionaries, skipped);
 }
 
 function measure(dataset: Dataset, name: string, dictionaries: TranslationDictionary[], options: QualityOptions): Row[] {
@@ -161,20 +152,6 @@ function toNeed({ id, text, lang }: DatasetQuery): Need & { id: string } {
   return { id, title: "", text, requirements: [], tags: [], language: lang };
 }
 
-function loadDictionaries({ cedict, germanPairs, russianPairs }: QualityOptions): TranslationDictionary[] {
-  const loaded: TranslationDictionary[] = [];
-  if (cedict && existsSync(cedict)) loaded.push(...createCedictDictionaries(() => readFileSync(cedict, "utf8")));
-  for (const [path, from] of [
-    [germanPairs, "de"],
-    [russianPairs, "ru"],
-  ] as const) {
-    if (!path || !existsSync(path)) continue;
-    const description = { name: `${from}-en`, licence: "of the file", attribution: path, from, to: "en" as const };
-    loaded.push(createDictionary(description, parseWordPairs(readFileSync(path, "utf8"))));
-  }
-  return loaded;
-}
-
 /** One line per set and query language: nDCG@10 / MRR@10 / recall@100 of the first two variants, nDCG@10 of the rest. */
 function renderTable(rows: Row[], names: string[], dictionaries: TranslationDictionary[], skipped: string[]): string {
   const lines = [...new Set(rows.map(({ set, lang }) => `${set}\t${lang}`))].map((key) => {
@@ -189,7 +166,7 @@ function renderTable(rows: Row[], names: string[], dictionaries: TranslationDict
     const ours = own.find(({ variant }) => variant === "ours");
     return `| ${set} | ${lang} | ${own[0]?.queries} | ${cells.join(" | ")} | ${ours?.milliseconds.toFixed(2) ?? ""} |`;
   });
-  const loaded = dictionaries.map(({ name }) => name).join(", ") || "none loaded";
+  const loaded = dictionaries.map(({ name }) => name).join(", ");
   return [
     "## Ranking quality",
     "",
@@ -206,9 +183,7 @@ if (import.meta.main) {
   const { values } = parseArgs({
     options: {
       data: { type: "string" },
-      cedict: { type: "string" },
-      "german-pairs": { type: "string" },
-      "russian-pairs": { type: "string" },
+      dictionaries: { type: "string" },
       set: { type: "string", multiple: true },
       variant: { type: "string", multiple: true },
       queries: { type: "string" },
@@ -216,16 +191,14 @@ if (import.meta.main) {
       scoring: { type: "string", default: "{}" },
     },
   });
-  const { data, cedict, set: sets, variant } = values;
+  const { data, dictionaries, set: sets, variant } = values;
   const more = {
-    germanPairs: values["german-pairs"],
-    russianPairs: values["russian-pairs"],
     queries: values.queries ? Number(values.queries) : undefined,
   };
   console.log(
     await runQualityBench({
       data,
-      cedict,
+      dictionaries,
       sets,
       variants: variant,
       ...more,

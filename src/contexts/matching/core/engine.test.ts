@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { conceptTerm } from "./document.ts";
 import { type Document, MatchingEngine, type Need } from "./engine.ts";
 import { companyDocument, smallThesaurus } from "./testing.ts";
-import { createCedictDictionaries, parseCedict, parseWordPairs } from "./translation.ts";
+import { cedictEntries, createCedictDictionaries, parseWordPairs } from "./translation.ts";
 
 const volt = companyDocument({
   id: "volt",
@@ -224,7 +224,7 @@ test("dictionaries translate words in both directions and only when they are giv
   const reads: number[] = [];
   const dictionaries = createCedictDictionaries(() => {
     reads.push(1);
-    return "# CC-CEDICT\n時裝 时装 [shi2 zhuang1] /fashion/the latest fashion in clothes/\n";
+    return cedictEntries([{ simplified: "时装", english: ["fashion", "the latest fashion in clothes"] }]);
   });
   const fashion = companyDocument({ id: "mode", lang: "zh", oneLiner: "时装设计" });
   const withDictionary = MatchingEngine.buildIndex([...companies, fashion], { dictionaries });
@@ -240,12 +240,16 @@ test("dictionaries translate words in both directions and only when they are giv
 });
 
 test("glosses are reduced to words one can search for", () => {
-  expect(parseCedict("電池 电池 [dian4 chi2] /battery/CL:節|节[jie2],組|组[zu3]/\n")).toEqual([
+  expect(cedictEntries([{ simplified: "电池", english: ["battery", "CL:節|节[jie2],組|组[zu3]"] }])).toEqual([
     { source: "电池", targets: ["battery"] },
   ]);
   expect(
-    parseCedict("開 开 [kai1] /to open/(of a car) to drive sth/variant of X/a very long explanation of many words/\n")[0]
-      ?.targets,
+    cedictEntries([
+      {
+        simplified: "开",
+        english: ["to open", "(of a car) to drive sth", "variant of X", "a very long explanation of many words"],
+      },
+    ])[0]?.targets,
   ).toEqual(["open", "drive"]);
   expect(parseWordPairs("Batterie\tbattery | accumulator\n\nleer\t\n")).toEqual([
     { source: "batterie", targets: ["battery", "accumulator"] },

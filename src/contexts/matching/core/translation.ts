@@ -55,14 +55,12 @@ export function createLazyDictionary(
   };
 }
 
-/** Chinese to English and back from one CC-CEDICT file, which is read when first needed. */
-export function createCedictDictionaries(readText: () => string): TranslationDictionary[] {
+/** Chinese to English and back from the entries of CC-CEDICT, which are read when first needed. */
+export function createCedictDictionaries(readEntries: () => DictionaryEntry[]): TranslationDictionary[] {
   const source = { licence: "CC-BY-SA-4.0", attribution: "CC-CEDICT, https://cc-cedict.org" };
   return [
-    createLazyDictionary({ name: "CC-CEDICT zh-en", ...source, from: "zh", to: "en" }, () => parseCedict(readText())),
-    createLazyDictionary({ name: "CC-CEDICT en-zh", ...source, from: "en", to: "zh" }, () =>
-      invertEntries(parseCedict(readText())),
-    ),
+    createLazyDictionary({ name: "CC-CEDICT zh-en", ...source, from: "zh", to: "en" }, readEntries),
+    createLazyDictionary({ name: "CC-CEDICT en-zh", ...source, from: "en", to: "zh" }, () => invertEntries(readEntries())),
   ];
 }
 
@@ -82,17 +80,12 @@ export function invertEntries(entries: Iterable<DictionaryEntry>): DictionaryEnt
   }));
 }
 
-/** Reads the CC-CEDICT text format (`繁體 简体 [pin1 yin1] /gloss/gloss/`), see https://cc-cedict.org/wiki/format:syntax. */
-export function parseCedict(text: string): DictionaryEntry[] {
-  const entries: DictionaryEntry[] = [];
-  for (const line of text.split("\n")) {
-    const match = /^\S+ (\S+) \[[^\]]*\]{1,2} \/(.*)\/\s*$/.exec(line);
-    if (!match?.[1] || !match[2]) continue;
-    const targets = match[2].split("/").flatMap(cleanGloss);
-    if (targets.length > 0) entries.push({ source: match[1], targets: [...new Set(targets)] });
-  }
-  return entries;
-}
+/** The entries of CC-CEDICT, a word with its glosses, as words to search for. */
+export const cedictEntries = (words: readonly { simplified: string; english: readonly string[] }[]): DictionaryEntry[] =>
+  words.flatMap(({ simplified, english }) => {
+    const targets = [...new Set(english.flatMap(cleanGloss))];
+    return targets.length > 0 ? [{ source: simplified, targets }] : [];
+  });
 
 /** Reads lines of `source<TAB>target | target`. */
 export function parseWordPairs(text: string): DictionaryEntry[] {

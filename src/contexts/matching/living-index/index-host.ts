@@ -3,18 +3,24 @@ import { projectRoot } from "#platform/project-root.ts";
 import { type Document, type EngineOptions, MatchingEngine, type Need, type QueryPlan } from "../core/engine.ts";
 import { NeedStatistics } from "../core/need-statistics.ts";
 import { loadThesaurus, type Thesaurus } from "../core/thesaurus.ts";
+import { loadDictionaries } from "./dictionaries.ts";
 import type { FitRequest, IndexNeed, IndexOperations, IndexQuery, RankRequest, RankResult, Reasons } from "./protocol.ts";
 import { reasonsOf } from "./reasons-of.ts";
 
 /** Holds one searchable index and answers by it; runs in a worker thread, or in process for tests and the command line. */
 export class IndexHost implements IndexOperations {
   readonly #thesaurus: Thesaurus = loadThesaurus(join(projectRoot, "src/contexts/matching/thesaurus"));
-  readonly #options: EngineOptions = { thesaurus: this.#thesaurus };
+  readonly #options: EngineOptions;
   readonly #needTexts = new Map<string, { id: string; lang: string; text: string }>();
   #engine: MatchingEngine | null = null;
   #needs = new NeedStatistics();
   #texts: NeedStatistics | null = null;
   #building: Document[] = [];
+
+  /** `dictionaries`: where the operator's own dictionaries lie. */
+  constructor(dictionaries: string | null) {
+    this.#options = { thesaurus: this.#thesaurus, dictionaries: loadDictionaries(dictionaries) };
+  }
 
   load(bytes: Uint8Array): number {
     this.#engine = MatchingEngine.load(bytes, this.#options);

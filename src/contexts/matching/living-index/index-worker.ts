@@ -1,5 +1,5 @@
 // Runs the matching index away from the server's event loop; loaded from its source path, Node strips the types.
-import { parentPort } from "node:worker_threads";
+import { parentPort, workerData } from "node:worker_threads";
 import { IndexHost } from "./index-host.ts";
 import type { IndexOperations } from "./protocol.ts";
 
@@ -11,7 +11,7 @@ export interface IndexCall {
 
 export type IndexAnswer = { id: number; result: unknown } | { id: number; error: string };
 
-const host = new IndexHost();
+const host = new IndexHost((workerData as { dictionaries: string | null }).dictionaries);
 
 parentPort?.on("message", ({ id, method, args }: IndexCall) => {
   try {

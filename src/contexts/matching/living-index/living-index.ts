@@ -103,7 +103,8 @@ export class LivingIndex implements MatchingIndex {
   }
 
   #open(): RemoteIndex {
-    return this.#options.inProcess ? openIndexInProcess() : openIndexThread();
+    const dictionaries = join(resolve(this.#ctx.platform.config.DATA_DIR), "dictionaries");
+    return this.#options.inProcess ? openIndexInProcess(dictionaries) : openIndexThread(dictionaries);
   }
 
   /** Changes are applied one batch after the other, whoever asks for them. */

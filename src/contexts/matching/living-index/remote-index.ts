@@ -21,8 +21,10 @@ const methods = [
 ] as const satisfies readonly (keyof IndexOperations)[];
 
 /** An index in a worker thread of its own; every call is a message. A thread that dies rejects what is waiting and all later calls. */
-export function openIndexThread(): RemoteIndex {
-  const worker = new Worker(pathToFileURL(join(projectRoot, "src/contexts/matching/living-index/index-worker.ts")));
+export function openIndexThread(dictionaries: string | null): RemoteIndex {
+  const worker = new Worker(pathToFileURL(join(projectRoot, "src/contexts/matching/living-index/index-worker.ts")), {
+    workerData: { dictionaries },
+  });
   const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
   let next = 1;
   let broken: Error | null = null;
@@ -51,8 +53,8 @@ export function openIndexThread(): RemoteIndex {
 }
 
 /** The same in this thread: for tests and the command line. */
-export function openIndexInProcess(): RemoteIndex {
-  const host = new IndexHost();
+export function openIndexInProcess(dictionaries: string | null): RemoteIndex {
+  const host = new IndexHost(dictionaries);
   const call = async (method: IndexCall["method"], args: unknown[]) => (host[method] as (...args: unknown[]) => unknown)(...args);
   return remote(call, async () => {});
 }
