@@ -62,7 +62,7 @@ export default function SignIn({ loaderData: { demoPeople } }: Route.ComponentPr
     <>
       <title>{t("title")}</title>
       {params.has("unsaved") && (
-        <Alert color="yellow" role="status" mb="lg" icon={<IconInfoCircle size={18} />} title={t("unsavedTitle")}>
+        <Alert color="blue" variant="light" role="status" mb="lg" icon={<IconInfoCircle size={18} />} title={t("unsavedTitle")}>
           {t("unsavedText")}
         </Alert>
       )}
