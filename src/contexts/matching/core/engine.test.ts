@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { parseDictd } from "./dictd.ts";
 import { conceptTerm } from "./document.ts";
 import { type Document, MatchingEngine, type Need } from "./engine.ts";
 import { companyDocument, smallThesaurus } from "./testing.ts";
@@ -237,6 +238,21 @@ test("dictionaries translate words in both directions and only when they are giv
     member: { via: "translation" },
     spans: [{ text: "Fashion" }],
   });
+});
+
+test("a dictionary in the format of dictd is read by its index", () => {
+  const battery = "Batterie /bat@ri:/ <fem, n>\nbattery <n> [electr.], storage cell\n      Note: of a car\n see: {Akku}\n";
+  const lathe = "drehen\n1. to turn\n2. to lathe (sth)\n";
+  const text = Buffer.from(battery + lathe);
+  const start = battery.length;
+  const inBase64 = (number: number) =>
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"[number >> 6]! +
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"[number & 63]!;
+  const index = `00databaseinfo\tA\tB\nbatterie\tA\t${inBase64(start)}\ndrehen\t${inBase64(start)}\t${inBase64(lathe.length)}\n`;
+  expect(parseDictd(index, text)).toEqual([
+    { source: "batterie", targets: ["battery", "storage cell"] },
+    { source: "drehen", targets: ["turn", "lathe"] },
+  ]);
 });
 
 test("glosses are reduced to words one can search for", () => {

@@ -97,7 +97,7 @@ export function parseWordPairs(text: string): DictionaryEntry[] {
 }
 
 /** A gloss as words to search for: remarks, cross references and proper explanations are left out. */
-function cleanGloss(gloss: string): string[] {
+export function cleanGloss(gloss: string): string[] {
   if (/^(variant of|old variant|see |CL:|surname |also written|abbr\. for|used in|erhua|\(bound form\)$)/.test(gloss)) return [];
   return gloss.split(/[;,]/).flatMap((part) => {
     const words = part
