@@ -59,7 +59,7 @@ test("a refusal that knows a full disk better keeps its own words", async () => 
 test.skipIf(process.platform !== "linux" || platform.database.kind !== "embedded")(
   "a server whose database has no room to write is not ready",
   async () => {
-    const app = createApp(platform, async () => ({}) as never, "production");
+    const app = createApp(platform, async () => ({}) as never, "test");
     expect((await app.request("/readyz")).status).toBe(200);
     const full = createApp({ ...platform, config: { ...platform.config, DATA_DIR: "/proc" } }, async () => ({}) as never, "test");
     const answer = await full.request("/readyz");

@@ -13,7 +13,7 @@ import { importOverRest } from "./companies.ts";
 const platform = await openTestPlatform();
 const directory = mkdtempSync(join(tmpdir(), "jinqiao-cli-"));
 const file = join(directory, "list.csv");
-const server = serve({ fetch: createApp(platform, async () => ({}) as never, "production").fetch, port: 0 });
+const server = serve({ fetch: createApp(platform, async () => ({}) as never, "test").fetch, port: 0 });
 const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 let token: string;
 
