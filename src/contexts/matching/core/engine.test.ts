@@ -240,6 +240,26 @@ test("dictionaries translate words in both directions and only when they are giv
   });
 });
 
+test("a word is as rare as it is among the documents of its language", () => {
+  const texts = [
+    ...["Prüfung von Lacken", "Prüfung von Zellen", "Prüfung von Reifen", "Anlagen für Lacke"].map((oneLiner) => ({
+      lang: "de",
+      oneLiner,
+    })),
+    ...Array.from({ length: 40 }, (_, at) => ({ lang: "en", oneLiner: `Software number ${at}` })),
+  ];
+  const weightIn = (withLanguages: boolean) => {
+    const documents = texts.map(({ lang, oneLiner }, at) =>
+      companyDocument({ id: `d${at}`, lang, oneLiner, facets: withLanguages ? { language: [lang] } : {} }),
+    );
+    const { groups, unit } = MatchingEngine.buildIndex(documents).plan({
+      query: { title: "Prüfung", text: "", requirements: [], tags: [], language: "de" },
+    });
+    return groups.find(({ group }) => group.kind === "word")!.members[0]!.weight * unit * 255;
+  };
+  expect(weightIn(true)).toBeLessThan(weightIn(false) / 3);
+});
+
 test("a dictionary in the format of dictd is read by its index", () => {
   const battery = "Batterie /bat@ri:/ <fem, n>\nbattery <n> [electr.], storage cell\n      Note: of a car\n see: {Akku}\n";
   const lathe = "drehen\n1. to turn\n2. to lathe (sth)\n";

@@ -76,6 +76,12 @@ export class LiveIndex {
     return [...parts, { segment: this.#deltaSegment, deleted: undefined }];
   }
 
+  /** How many documents have a text in the language, by the facet "language"; all of them where no document says so. */
+  documentsIn(language: string): number {
+    const count = this.parts().reduce((sum, { segment }) => sum + segment.facetDocuments("language", language).length, 0);
+    return count === 0 ? this.size : Math.min(count, this.size);
+  }
+
   /** In how many searchable documents a term occurs. */
   documentFrequency(term: string): number {
     let frequency = 0;

@@ -32,13 +32,13 @@ const MOST_GROUPS = 160;
 /**
  * Turns weights × idf into integers. The forms of a word share one idf, and its translations another, computed from their united
  * frequency (Pirkola, "The effects of query structure and dictionary setups in dictionary-based cross-language retrieval", SIGIR
- * 1998), so that a rare wrong translation cannot dominate; members of concept groups keep their own.
+ * 1998), so that a rare wrong translation cannot dominate; members of concept groups keep their own. A word is as rare as it is among
+ * the documents of its language: a common German word is no sign of fit only because most profiles are Chinese or English.
  */
 export function planQuery(query: Query, index: LiveIndex): QueryPlan {
-  const documents = index.size;
-  const all = query.groups.map((group) => weighGroup(group, index, documents)).sort((a, b) => b.heaviest - a.heaviest);
+  const all = query.groups.map((group) => weighGroup(group, index)).sort((a, b) => b.heaviest - a.heaviest);
   const weighted = all.slice(0, MOST_GROUPS);
-  const base = { query, droppedGroups: all.length - weighted.length, wordWeights: weighWords(weighted, documents) };
+  const base = { query, droppedGroups: all.length - weighted.length, wordWeights: weighWords(weighted, index) };
   const sum = weighted.reduce((total, { heaviest }) => total + heaviest, 0);
   if (sum === 0) return { ...base, groups: [], unit: 1, bestScore: 0 };
   const most = Math.max(...weighted.map(({ heaviest }) => heaviest));
@@ -62,28 +62,33 @@ interface WeightedGroup {
   heaviest: number;
 }
 
-function weighGroup(group: QueryGroup, index: LiveIndex, documents: number): WeightedGroup {
+function weighGroup(group: QueryGroup, index: LiveIndex): WeightedGroup {
   const counted = group.members
     .map((member) => ({ ...member, frequency: index.documentFrequency(member.term) }))
     .filter(({ frequency }) => frequency > 0);
   const unite = (some: typeof counted): number => {
     const sum = some.reduce((total, { factor, frequency }) => total + Math.min(1, factor) * frequency, 0);
-    return Math.max(1, Math.min(documents, sum));
+    return Math.max(1, Math.min(index.size, sum));
   };
   const forms = unite(counted.filter(({ via }) => via === "word"));
   const all = unite(counted);
-  const members = counted.map(({ term, factor, frequency, via }) => {
-    const shared = via === "word" ? forms : all;
-    return { term, weight: group.weight * factor * inverseDocumentFrequency(documents, group.sharedIdf ? shared : frequency) };
+  const members = counted.map(({ term, factor, frequency, via, language }) => {
+    const shared = group.sharedIdf ? (via === "word" ? forms : all) : frequency;
+    // A word may stand in texts of other languages too, so its documents can be more than those of its own.
+    const documents = group.kind === "word" ? Math.max(shared, index.documentsIn(language)) : index.size;
+    return { term, weight: group.weight * factor * inverseDocumentFrequency(documents, shared) };
   });
   return { group, members, heaviest: members.reduce((most, { weight }) => Math.max(most, Math.abs(weight)), 0) };
 }
 
-function weighWords(weighted: WeightedGroup[], documents: number): ReadonlyMap<QueryGroup, number> {
+function weighWords(weighted: WeightedGroup[], index: LiveIndex): ReadonlyMap<QueryGroup, number> {
   // A word that no document has weighs as if one had it: the need is not met, however good the rest.
-  const missing = inverseDocumentFrequency(documents, Math.min(1, documents));
+  const missing = ({ language }: QueryGroup): number => {
+    const documents = index.documentsIn(language);
+    return inverseDocumentFrequency(documents, Math.min(1, documents));
+  };
   const words = weighted.filter(({ group }) => group.kind === "word" && !group.derived && group.weight > 0);
-  return new Map(words.map(({ group, heaviest }) => [group, heaviest || group.weight * missing]));
+  return new Map(words.map(({ group, heaviest }) => [group, heaviest || group.weight * missing(group)]));
 }
 
 function highestImpact(term: string, segments: Segment[]): number {
