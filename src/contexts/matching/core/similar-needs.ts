@@ -3,7 +3,7 @@ import type { Query, QueryGroup } from "./query-model.ts";
 
 export interface SimilarText {
   id: string;
-  /** Share of the asked words, by rarity among the compared texts, that this one says too, 0 to 1. */
+  /** Share of what is asked, by rarity among the compared texts, that this one says too, 0 to 1; a long text asks its dozen weightiest words. */
   score: number;
 }
 
@@ -15,6 +15,8 @@ export interface ComparedText {
 
 const leastScore = 0.2;
 const fewestWords = 2;
+/** A page of text and one line of it look for the same thing. */
+const mostWords = 12;
 
 /** The texts that say most of what a query asks, by word or by idea, best first; only the compared texts decide what is rare. */
 export function rankSimilar({ groups }: Query, texts: readonly ComparedText[], limit: number): SimilarText[] {
@@ -28,9 +30,15 @@ export function rankSimilar({ groups }: Query, texts: readonly ComparedText[], l
     const holders = credits.filter((own) => own[at]! > 0).length;
     return weight * Math.log(1 + texts.length / (1 + holders));
   });
-  const whole = weights.reduce((sum, weight) => sum + weight, 0);
+  const whole = weights
+    .toSorted((a, b) => b - a)
+    .slice(0, mostWords)
+    .reduce((sum, weight) => sum + weight, 0);
   return texts
-    .map(({ id }, at) => ({ id, score: credits[at]!.reduce((sum, credit, word) => sum + credit * weights[word]!, 0) / whole }))
+    .map(({ id }, at) => ({
+      id,
+      score: Math.min(1, credits[at]!.reduce((sum, credit, word) => sum + credit * weights[word]!, 0) / whole),
+    }))
     .filter(({ score }) => score >= leastScore)
     .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
     .slice(0, limit);
