@@ -260,6 +260,15 @@ test("a word is as rare as it is among the documents of its language", () => {
   expect(weightIn(true)).toBeLessThan(weightIn(false) / 3);
 });
 
+test("a word of a phrase that is a concept says less than the word by itself", () => {
+  const weightOf = (title: string) => {
+    const query = { title, text: "", requirements: [], tags: [], language: "en" };
+    const { groups } = engine.plan({ query }).query;
+    return groups.find(({ kind, mentions }) => kind === "word" && mentions[0]!.text === "health")!.weight;
+  };
+  expect(weightOf("state of health")).toBeLessThan(0.8 * weightOf("health of states"));
+});
+
 test("a dictionary in the format of dictd is read by its index", () => {
   const battery = "Batterie /bat@ri:/ <fem, n>\nbattery <n> [electr.], storage cell\n      Note: of a car\n see: {Akku}\n";
   const lathe = "drehen\n1. to turn\n2. to lathe (sth)\n";

@@ -12,9 +12,14 @@ export function collectWords(sections: AnalysedSection[], context: QueryContext,
   const { tuning } = context;
   const groups = new Map<string, QueryGroup & { frequency: number }>();
   for (const section of sections) {
+    const isPhrasePart = phrasePartsOf(section);
     for (const token of section.analysis.tokens) {
       if (!withStopWords && (token.stop || isQuantityWord(token.form, token.language))) continue;
-      const amount = section.weight * kindWeight(token, tuning) * (isRequestWord(token) ? tuning.requestWordFactor : 1);
+      const amount =
+        section.weight *
+        kindWeight(token, tuning) *
+        (isRequestWord(token) ? tuning.requestWordFactor : 1) *
+        (isPhrasePart(token) ? tuning.phrasePartWeight : 1);
       let group = groups.get(token.term);
       if (!group) {
         group = { ...newWordGroup(token, context), frequency: 0 };
@@ -25,6 +30,16 @@ export function collectWords(sections: AnalysedSection[], context: QueryContext,
     }
   }
   return Array.from(groups.values(), ({ frequency, ...group }) => ({ ...group, weight: saturate(frequency, tuning.k3) }));
+}
+
+/** "State" of "state of health" says little beside the concept, which counts by itself. */
+function phrasePartsOf({ text, analysis, mentions }: AnalysedSection): (token: Token) => boolean {
+  const words = new Int32Array(text.length + 1);
+  for (const { kind, start } of analysis.tokens) if (kind === "word") words[start + 1]!++;
+  for (let at = 1; at < words.length; at++) words[at]! += words[at - 1]!;
+  const isPart = new Uint8Array(text.length);
+  for (const { start, end } of mentions) if (words[end]! - words[start]! > 1) isPart.fill(1, start, end);
+  return ({ start, end }) => isPart[start] === 1 && isPart[end - 1] === 1;
 }
 
 function kindWeight(token: Token, tuning: QueryTuning): number {
@@ -71,10 +86,10 @@ function otherStems(token: Token): { term: string; factor: number; language: Lan
 
 /** One group a recognised concept, with its wider concepts. */
 export function collectConcepts(sections: AnalysedSection[], context: QueryContext): QueryGroup[] {
-  const { analysis, tuning } = context;
+  const { tuning } = context;
   const groups = new Map<string, QueryGroup & { frequency: number }>();
   for (const section of sections) {
-    for (const mention of analysis.recogniser.recognise(section.text, section.analysis)) {
+    for (const mention of section.mentions) {
       let group = groups.get(mention.concept);
       if (!group) {
         group = { ...newConceptGroup(mention.concept, mention.language, context), frequency: 0 };

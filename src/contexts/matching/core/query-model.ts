@@ -1,4 +1,5 @@
 import type { Analysis } from "./analysis.ts";
+import type { ConceptMention } from "./concept-recogniser.ts";
 import type { TextAnalysis } from "./document.ts";
 import type { Language } from "./language.ts";
 import type { NeedStatistics } from "./need-statistics.ts";
@@ -59,6 +60,8 @@ export interface Query {
 export interface QueryTuning {
   conceptWeight: number;
   broaderFactor: number;
+  /** Weight of a word within a phrase that is a concept of its own. */
+  phrasePartWeight: number;
   partWeight: number;
   joinedWeight: number;
   requestWordFactor: number;
@@ -78,6 +81,7 @@ export const defaultTuning: QueryTuning = {
   conceptWeight: 0.8,
   broaderFactor: 0.3,
   partWeight: 0.4,
+  phrasePartWeight: 0.6,
   joinedWeight: 0.3,
   requestWordFactor: 0.2,
   translationFactor: 0.5,
@@ -106,4 +110,5 @@ export interface AnalysedSection {
   weight: number;
   text: string;
   analysis: Analysis;
+  mentions: ConceptMention[];
 }

@@ -3,6 +3,8 @@ import { type Language, languageFromTag } from "./language.ts";
 import { detectLanguage } from "./language-detection.ts";
 import type { AnalysedSection, Need, QueryContext, QueryMention } from "./query-model.ts";
 
+type RawSection = Omit<AnalysedSection, "analysis" | "mentions">;
+
 const LONGEST_QUERY_TEXT = 100_000;
 
 /** The texts of a need with the weight and language of each, up to a bounded length. */
@@ -12,14 +14,12 @@ export function analyseSections(
 ): { sections: AnalysedSection[]; language: Language; textCut: boolean } {
   const need: Need = typeof input === "string" ? { title: "", text: input, requirements: [], tags: [] } : input;
   const { sectionWeights, mustWeight } = context.tuning;
-  const raw: Omit<AnalysedSection, "analysis">[] = [
+  const raw: RawSection[] = [
     { section: "title", item: 0, weight: sectionWeights.title, text: need.title },
-    ...need.requirements.map(({ text, level }, item): Omit<AnalysedSection, "analysis"> => {
+    ...need.requirements.map(({ text, level }, item): RawSection => {
       return { section: "requirement", item, weight: sectionWeights.requirement * (level === "must" ? mustWeight : 1), text };
     }),
-    ...need.tags.map(
-      (text, item): Omit<AnalysedSection, "analysis"> => ({ section: "tag", item, weight: sectionWeights.tag, text }),
-    ),
+    ...need.tags.map((text, item): RawSection => ({ section: "tag", item, weight: sectionWeights.tag, text })),
     { section: "text", item: 0, weight: sectionWeights.text, text: need.text },
   ];
   const language = languageFromTag(need.language) ?? detectLanguage(raw.map(({ text }) => text).join("\n"));
@@ -34,13 +34,8 @@ export function analyseSections(
     // A short section in Latin letters gives too little evidence of its own.
     const sectionLanguage = own === "en" || own === "other" ? language : own;
     const certain = languageFromTag(need.language) !== undefined || sectionLanguage !== "en";
-    return [
-      {
-        ...section,
-        text,
-        analysis: certain ? context.analysis.analyser.analyse(text, sectionLanguage) : analyseLatin(text, context),
-      },
-    ];
+    const analysis = certain ? context.analysis.analyser.analyse(text, sectionLanguage) : analyseLatin(text, context);
+    return [{ ...section, text, analysis, mentions: context.analysis.recogniser.recognise(text, analysis) }];
   });
   return { sections, language, textCut };
 }
