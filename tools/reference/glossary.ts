@@ -68,7 +68,7 @@ const parts: { title: string; entries: Entry[] }[] = [
       entry("match", "匹配", "Treffer", "совпадение", "A company ranked for a need, with the reasons for its place."),
       entry(
         "shortlist",
-        "候选名单",
+        "短名单",
         "Shortlist",
         "шорт-лист",
         "The companies a unit considers for a need, by stage, with votes and notes.",

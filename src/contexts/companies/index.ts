@@ -23,4 +23,4 @@ export { getCompany } from "./queries/get-company.ts";
 export { searchCompanies } from "./queries/search-companies.ts";
 export { listWaiting, type WaitingItem } from "./queries/waiting.ts";
 export { type NewPass, newPass } from "./schema.ts";
-export type { CompanyBrief, CompanyView, PassView } from "./views.ts";
+export { type CompanyBrief, type CompanyView, companyBrief, type PassView } from "./views.ts";

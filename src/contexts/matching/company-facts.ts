@@ -1,40 +1,8 @@
 import type { LoadedCompany } from "./company-profiles.ts";
-import type { CompanyFacts } from "./views.ts";
+import { type CompanyFacts, companyFacts } from "./views.ts";
+
+const columns = Object.keys(companyFacts.shape) as (keyof CompanyFacts)[];
 
 /** What a company is shown by beside a need. */
-export function companyFactsOf(profile: LoadedCompany): CompanyFacts {
-  const {
-    id,
-    name,
-    otherNames,
-    lang,
-    oneLiner,
-    field,
-    topics,
-    country,
-    city,
-    foundedYear,
-    teamSize,
-    stage,
-    status,
-    website,
-    certificates,
-  } = profile;
-  return {
-    id,
-    name,
-    otherNames,
-    lang,
-    oneLiner,
-    field,
-    topics,
-    country,
-    city,
-    foundedYear,
-    teamSize,
-    stage,
-    status,
-    website,
-    certificates,
-  };
-}
+export const companyFactsOf = (profile: LoadedCompany): CompanyFacts =>
+  Object.fromEntries(columns.map((column) => [column, profile[column]])) as CompanyFacts;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { companyBrief } from "#contexts/companies/index.ts";
 import { pageOf } from "#platform/pages.ts";
 import { feedbackReasons, feedbackVerdicts, shortlistStages } from "./shortlist-stage.ts";
 import { verdicts } from "./verdict.ts";
@@ -73,23 +74,7 @@ export const scoreParts = z.object({
   caution: z.number(),
 });
 
-export const companyFacts = z.object({
-  id: z.uuid(),
-  name: z.string(),
-  otherNames: z.array(z.string()),
-  lang: z.string(),
-  oneLiner: z.string(),
-  field: z.string().nullable(),
-  topics: z.array(z.string()),
-  country: z.string().nullable(),
-  city: z.string().nullable(),
-  foundedYear: z.number().nullable(),
-  teamSize: z.number().nullable(),
-  stage: z.string().nullable(),
-  status: z.string(),
-  website: z.string().nullable(),
-  certificates: z.array(z.string()),
-});
+export const companyFacts = companyBrief.omit({ legalName: true, tags: true, mergedIntoId: true, archivedAt: true });
 export type CompanyFacts = z.output<typeof companyFacts>;
 
 const reasonsShape = {

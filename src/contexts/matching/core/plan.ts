@@ -36,9 +36,10 @@ const MOST_GROUPS = 160;
  * the documents of its language: a common German word is no sign of fit only because most profiles are Chinese or English.
  */
 export function planQuery(query: Query, index: LiveIndex): QueryPlan {
-  const all = query.groups.map((group) => weighGroup(group, index)).sort((a, b) => b.heaviest - a.heaviest);
+  const sizes = languageSizes(index);
+  const all = query.groups.map((group) => weighGroup(group, index, sizes)).sort((a, b) => b.heaviest - a.heaviest);
   const weighted = all.slice(0, MOST_GROUPS);
-  const base = { query, droppedGroups: all.length - weighted.length, wordWeights: weighWords(weighted, index) };
+  const base = { query, droppedGroups: all.length - weighted.length, wordWeights: weighWords(weighted, sizes) };
   const sum = weighted.reduce((total, { heaviest }) => total + heaviest, 0);
   if (sum === 0) return { ...base, groups: [], unit: 1, bestScore: 0 };
   const most = Math.max(...weighted.map(({ heaviest }) => heaviest));
@@ -62,7 +63,19 @@ interface WeightedGroup {
   heaviest: number;
 }
 
-function weighGroup(group: QueryGroup, index: LiveIndex): WeightedGroup {
+type LanguageSizes = (language: string) => number;
+
+/** How many documents each language has, looked up once a plan. */
+function languageSizes(index: LiveIndex): LanguageSizes {
+  const known = new Map<string, number>();
+  return (language) => {
+    const size = known.get(language) ?? index.documentsIn(language);
+    known.set(language, size);
+    return size;
+  };
+}
+
+function weighGroup(group: QueryGroup, index: LiveIndex, sizes: LanguageSizes): WeightedGroup {
   const counted = group.members
     .map((member) => ({ ...member, frequency: index.documentFrequency(member.term) }))
     .filter(({ frequency }) => frequency > 0);
@@ -75,16 +88,16 @@ function weighGroup(group: QueryGroup, index: LiveIndex): WeightedGroup {
   const members = counted.map(({ term, factor, frequency, via, language }) => {
     const shared = group.sharedIdf ? (via === "word" ? forms : all) : frequency;
     // A word may stand in texts of other languages too, so its documents can be more than those of its own.
-    const documents = group.kind === "word" ? Math.max(shared, index.documentsIn(language)) : index.size;
+    const documents = group.kind === "word" ? Math.max(shared, sizes(language)) : index.size;
     return { term, weight: group.weight * factor * inverseDocumentFrequency(documents, shared) };
   });
   return { group, members, heaviest: members.reduce((most, { weight }) => Math.max(most, Math.abs(weight)), 0) };
 }
 
-function weighWords(weighted: WeightedGroup[], index: LiveIndex): ReadonlyMap<QueryGroup, number> {
+function weighWords(weighted: WeightedGroup[], sizes: LanguageSizes): ReadonlyMap<QueryGroup, number> {
   // A word that no document has weighs as if one had it: the need is not met, however good the rest.
   const missing = ({ language }: QueryGroup): number => {
-    const documents = index.documentsIn(language);
+    const documents = sizes(language);
     return inverseDocumentFrequency(documents, Math.min(1, documents));
   };
   const words = weighted.filter(({ group }) => group.kind === "word" && !group.derived && group.weight > 0);

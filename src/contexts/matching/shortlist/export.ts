@@ -33,7 +33,7 @@ export async function exportShortlist(ctx: Context, needId: string, format: Expo
     {
       header: t("matching.passReason"),
       value: ({ pass }) =>
-        pass ? [t(`matching.passReasons.${pass.reasonCode}` as never), pass.note].filter(Boolean).join(": ") : null,
+        pass ? [t(`companies.passReasons.${pass.reasonCode}` as never), pass.note].filter(Boolean).join(": ") : null,
     },
     { header: t("matching.addedAt"), value: ({ addedAt }) => addedAt },
   ];

@@ -126,7 +126,7 @@ function companyBlocks(ctx: Context, t: Translator, { entry, fit, summary, reaso
             {
               kind: "text",
               text: t("matching.report.passed", {
-                reason: t(`matching.passReasons.${objection.reasonCode}` as never),
+                reason: t(`companies.passReasons.${objection.reasonCode}` as never),
                 name: objection.personName ?? "–",
               }),
               colour: "#7a4b00",

@@ -9,6 +9,7 @@ export function useLabels() {
   const needs = useTranslations("needs");
   const taxonomy = useTranslations("taxonomy");
   const matching = useTranslations("matching");
+  const companies = useTranslations("companies");
   return {
     country: (code: string) => countryName(code, locale),
     city: (key: string) => cityName(key, locale),
@@ -17,7 +18,7 @@ export function useLabels() {
     field: (field: string) => (taxonomy.has(`fields.${field}` as never) ? taxonomy(`fields.${field}` as never) : field),
     status: (status: string) => (matching.has(`status.${status}` as never) ? matching(`status.${status}` as never) : status),
     passReason: (code: string) =>
-      matching.has(`passReasons.${code}` as never) ? matching(`passReasons.${code}` as never) : code,
+      companies.has(`passReasons.${code}` as never) ? companies(`passReasons.${code}` as never) : code,
   };
 }
 
