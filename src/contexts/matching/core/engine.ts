@@ -27,6 +27,7 @@ import { loadSegment, saveSegment } from "./segment-file.ts";
 import { rankSimilar, type SimilarText } from "./similar-needs.ts";
 import { createThesaurus, type Thesaurus } from "./thesaurus.ts";
 import type { TranslationDictionary } from "./translation.ts";
+import { findNames } from "./transliteration.ts";
 
 export type { Document, Explanation, Field, Need, Query, QueryPlan, SearchResult };
 export { FIELDS };
@@ -202,7 +203,12 @@ export class MatchingEngine {
   #queryContext({ needs, adjust }: Pick<SearchRequest, "needs" | "adjust">): QueryContext {
     const { dictionaries = [], tuning = defaultTuning } = this.#options;
     const documentShare = (term: string): number => this.#index.documentFrequency(term) / Math.max(1, this.#index.size);
-    return { analysis: this.#analysis, dictionaries, needs, documentShare, adjust, tuning };
+    const spellings = (form: string) =>
+      findNames(
+        form,
+        this.#index.parts().map(({ segment }) => segment.terms),
+      );
+    return { analysis: this.#analysis, dictionaries, needs, documentShare, spellings, adjust, tuning };
   }
 }
 

@@ -68,6 +68,8 @@ export interface QueryTuning {
   translationFactor: number;
   /** Further factor for translations of words that belong to a recognised concept. */
   conceptTranslationFactor: number;
+  /** Weight of a Latin spelling of a word without a translation. */
+  spellingFactor: number;
   sectionWeights: Record<QuerySection, number>;
   mustWeight: number;
   /** How strongly the frequency in other needs damps a word, and a word or concept that names a technology. */
@@ -86,6 +88,7 @@ export const defaultTuning: QueryTuning = {
   requestWordFactor: 0.2,
   translationFactor: 0.5,
   conceptTranslationFactor: 0.25,
+  spellingFactor: 0.5,
   sectionWeights: { title: 1.5, text: 1, requirement: 1, tag: 1.5 },
   mustWeight: 1.5,
   needPower: 1,
@@ -99,6 +102,8 @@ export interface QueryContext {
   needs?: NeedStatistics;
   /** Share of the searchable documents that have a term. */
   documentShare?: (term: string) => number;
+  /** Terms of the index that may be the Latin spelling of a Cyrillic name or loanword, the likest first. */
+  spellings?: (form: string) => readonly { term: string; likeness: number }[];
   /** Factors learned from feedback, by index term. */
   adjust?: ReadonlyMap<string, number>;
   tuning: QueryTuning;

@@ -1,24 +1,41 @@
 import type { Token } from "./analysis.ts";
+import type { Language } from "./language.ts";
 import type { QueryContext, QueryMember } from "./query-model.ts";
 
 const MOST_MEMBERS = 12;
 
-/** Index terms that translate one word of a query; the words of a phrase share its factor. */
-export function translateWord(token: Token, { dictionaries, analysis, tuning }: QueryContext): QueryMember[] {
+/** Index terms that translate one word of a query, for each language the best ones; the words of a phrase share its factor. */
+export function translateWord(token: Token, context: QueryContext): QueryMember[] {
   if (token.stop || token.kind === "joined") return [];
-  const members = new Map<string, QueryMember>();
-  for (const dictionary of dictionaries) {
+  const languages = new Map<Language, Map<string, QueryMember>>();
+  for (const dictionary of context.dictionaries) {
     if (dictionary.from !== token.language) continue;
+    const members = languages.get(dictionary.to) ?? new Map<string, QueryMember>();
+    languages.set(dictionary.to, members);
     for (const translation of dictionary.lookup(token.form)) {
-      const terms = analysis.analyser
-        .analyse(translation, dictionary.to)
-        .tokens.filter(({ stop, kind }) => !stop && kind !== "part" && kind !== "joined");
-      const factor = tuning.translationFactor / terms.length;
+      const terms = termsOf(translation, dictionary.to, context);
+      const factor = (context.tuning.translationFactor * (dictionary.factor ?? 1)) / terms.length;
       for (const { term, language } of terms) {
         const known = members.get(term);
         if (!known || known.factor < factor) members.set(term, { term, factor, language, via: "translation" });
       }
     }
   }
-  return [...members.values()].sort((a, b) => b.factor - a.factor).slice(0, MOST_MEMBERS);
+  const translated = [...languages.values()].flatMap((members) =>
+    [...members.values()].sort((a, b) => b.factor - a.factor).slice(0, MOST_MEMBERS),
+  );
+  return translated.length > 0 ? translated : spellingsOf(token, context);
+}
+
+/** A Russian word that no dictionary has is most often a name or a loanword. */
+function spellingsOf({ form, kind, language }: Token, { spellings, tuning }: QueryContext): QueryMember[] {
+  if (language !== "ru" || kind !== "word" || !spellings || tuning.spellingFactor === 0) return [];
+  return spellings(form).map(({ term, likeness }): QueryMember => {
+    return { term, factor: tuning.spellingFactor * likeness, language: "en", via: "translation" };
+  });
+}
+
+function termsOf(translation: string, language: Language, { analysis }: QueryContext): Token[] {
+  const { tokens } = analysis.analyser.analyse(translation, language);
+  return tokens.filter(({ stop, kind }) => !stop && kind !== "part" && kind !== "joined");
 }

@@ -1,14 +1,12 @@
+import { lemmaCandidates } from "./inflection.ts";
 import type { Language } from "./language.ts";
+import { stem } from "./stemming.ts";
 
-/** A bilingual dictionary. Its data comes with its own licence and stays outside this repository. */
-export interface TranslationDictionary {
-  name: string;
-  /** SPDX identifier and attribution of the data, shown wherever translations are. */
-  licence: string;
-  attribution: string;
-  from: Language;
-  to: Language;
-  /** Translations of a normalised word or phrase, the most usual first. */
+/** A bilingual dictionary. */
+export interface TranslationDictionary extends DictionaryDescription {
+  /** How far its translations are trusted beside those of the others; 1 unless it is a composed one. */
+  factor?: number;
+  /** Translations of a normalised word, also of an inflected one, the most usual first. */
   lookup(expression: string): readonly string[];
 }
 
@@ -19,6 +17,7 @@ export interface DictionaryEntry {
 
 export interface DictionaryDescription {
   name: string;
+  /** SPDX identifier and attribution of the data, shown wherever translations are. */
   licence: string;
   attribution: string;
   from: Language;
@@ -28,16 +27,58 @@ export interface DictionaryDescription {
 const MOST_TRANSLATIONS = 8;
 const LONGEST_PHRASE = 4;
 
-/** A dictionary from entries in memory; entries of one source are joined in order. */
+/**
+ * A dictionary from entries in memory; entries of one source are joined in order. A word that is no source itself is looked up by its
+ * stem, which it may share with several (then the first translations of each come before the second ones), and at last by rules.
+ */
 export function createDictionary(description: DictionaryDescription, entries: Iterable<DictionaryEntry>): TranslationDictionary {
   // One string a source takes a third of the memory of an array of strings.
   const targets = new Map<string, string>();
   for (const entry of entries) {
-    const known = targets.get(entry.source);
+    const source = spellingOf(entry.source);
+    const known = targets.get(source);
     const joined = entry.targets.join("|");
-    if (joined !== "") targets.set(entry.source, known ? `${known}|${joined}` : joined);
+    if (joined !== "") targets.set(source, known ? `${known}|${joined}` : joined);
   }
-  return { ...description, lookup: (expression) => splitTargets(targets.get(expression)) };
+  const stems = isInflected(description.from) ? indexByStem(targets, description.from) : undefined;
+  const find = (form: string): string | undefined => {
+    const exact = targets.get(form);
+    if (exact !== undefined || !stems) return exact;
+    const key = stem(form, description.from);
+    const lemma = () => lemmaCandidates(form, description.from).find((candidate) => targets.has(candidate));
+    return stems.get(key) ?? targets.get(key) ?? targets.get(lemma() ?? "");
+  };
+  return { ...description, lookup: (expression) => splitTargets(find(spellingOf(expression))) };
+}
+
+const isInflected = (language: Language): boolean => language !== "zh" && language !== "other";
+
+/** Spellings of one word that texts use side by side. */
+const spellingOf = (form: string): string => form.replaceAll("ё", "е").replaceAll("ß", "ss");
+
+function indexByStem(targets: ReadonlyMap<string, string>, language: Language): Map<string, string> {
+  const sources = new Map<string, string | string[]>();
+  for (const source of targets.keys()) {
+    if (source.includes(" ")) continue;
+    const key = stem(source, language);
+    const known = sources.get(key);
+    if (known === undefined) sources.set(key, source);
+    else if (typeof known === "string") sources.set(key, [known, source]);
+    else known.push(source);
+  }
+  const stems = new Map<string, string>();
+  for (const [key, found] of sources) {
+    // A stem that is a source itself is found without an entry of its own.
+    if (typeof found !== "string") stems.set(key, interleave(found.map((source) => targets.get(source)!.split("|"))).join("|"));
+    else if (found !== key) stems.set(key, targets.get(found)!);
+  }
+  return stems;
+}
+
+function interleave(lists: string[][]): string[] {
+  const longest = Math.max(...lists.map(({ length }) => length));
+  const rows = Array.from({ length: longest }, (_, rank) => lists.flatMap((list) => list[rank] ?? []));
+  return [...new Set(rows.flat())].slice(0, MOST_TRANSLATIONS);
 }
 
 /** A dictionary that is read when its language is first asked for: most bases never search across languages by word. */
@@ -51,6 +92,27 @@ export function createLazyDictionary(
     lookup(expression) {
       dictionary ??= createDictionary(description, read());
       return dictionary.lookup(expression);
+    },
+  };
+}
+
+const PIVOT_WORDS = 3;
+const PIVOT_TRANSLATIONS = 2;
+const PIVOT_FACTOR = 0.5;
+
+/** Two languages without a dictionary of their own, over a third: only the most usual words on the way, and of less weight. */
+export function composeDictionaries(first: TranslationDictionary, second: TranslationDictionary): TranslationDictionary {
+  const sources = [first, second];
+  return {
+    name: sources.map(({ name }) => name).join(" + "),
+    licence: [...new Set(sources.map(({ licence }) => licence))].join(" AND "),
+    attribution: [...new Set(sources.map(({ attribution }) => attribution))].join("; "),
+    from: first.from,
+    to: second.to,
+    factor: PIVOT_FACTOR,
+    lookup(expression) {
+      const onTheWay = first.lookup(expression).slice(0, PIVOT_WORDS);
+      return interleave([[], ...onTheWay.map((word) => second.lookup(word).slice(0, PIVOT_TRANSLATIONS))]);
     },
   };
 }

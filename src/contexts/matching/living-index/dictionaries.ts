@@ -2,13 +2,16 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { gunzipSync } from "node:zlib";
+import { projectRoot } from "#platform/project-root.ts";
 import { parseDictd } from "../core/dictd.ts";
 import type { Language } from "../core/language.ts";
 import {
   cedictEntries,
+  composeDictionaries,
   createCedictDictionaries,
   createLazyDictionary,
   type DictionaryEntry,
+  invertEntries,
   parseWordPairs,
   type TranslationDictionary,
 } from "../core/translation.ts";
@@ -16,15 +19,41 @@ import {
 const codes: Record<string, Language> = { en: "en", zh: "zh", de: "de", ru: "ru", eng: "en", zho: "zh", deu: "de", rus: "ru" };
 const languagesOfFile = /(?:^|-)([a-z]{2,3})-([a-z]{2,3})\b/;
 
+const ownDirectory = join(projectRoot, "src/contexts/matching/dictionaries");
+
 /**
- * The dictionaries that translate the words of a query: CC-CEDICT for Chinese and English, and the operator's own of the directory,
- * named by their languages in ISO 639: "de-en….tsv" (lines of `word<TAB>translation | translation`) or a dictd dictionary as
- * FreeDict publishes them ("freedict-deu-eng.index" with its ".dict" or ".dict.dz"). Each is read when first needed.
+ * The dictionaries that translate the words of a query, each read when first needed: CC-CEDICT for Chinese and English, the project's
+ * own for Russian and German, pairs without a dictionary over English; and the operator's of the directory, named by their languages in
+ * ISO 639: "de-en….tsv" (lines of `word<TAB>translation | translation`) or a dictd dictionary as FreeDict publishes them
+ * ("freedict-deu-eng.index" with its ".dict" or ".dict.dz").
  */
-export const loadDictionaries = (directory: string | null): TranslationDictionary[] => [
-  ...createCedictDictionaries(readCedict),
-  ...operatorDictionaries(directory),
-];
+export function loadDictionaries(directory: string | null): TranslationDictionary[] {
+  const throughEnglish = [...createCedictDictionaries(readCedict), ...ownDictionaries("de"), ...ownDictionaries("ru")];
+  return [...throughEnglish, ...composedDictionaries(throughEnglish), ...operatorDictionaries(directory)];
+}
+
+/** Our word lists of a language and English ("ru-en.nouns.tsv"), read forwards and backwards. */
+function ownDictionaries(language: Language): TranslationDictionary[] {
+  const files = existsSync(ownDirectory) ? readdirSync(ownDirectory).sort() : [];
+  const read = () =>
+    files
+      .filter((name) => name.startsWith(`${language}-en.`) && name.endsWith(".tsv"))
+      .flatMap((name) => readWordPairs(join(ownDirectory, name)));
+  const source = { licence: "Apache-2.0", attribution: "Jinqiao" };
+  return [
+    createLazyDictionary({ name: `Jinqiao ${language}-en`, ...source, from: language, to: "en" }, read),
+    createLazyDictionary({ name: `Jinqiao en-${language}`, ...source, from: "en", to: language }, () => invertEntries(read())),
+  ];
+}
+
+const composedDictionaries = (dictionaries: readonly TranslationDictionary[]): TranslationDictionary[] =>
+  dictionaries
+    .filter(({ to }) => to === "en")
+    .flatMap((first) =>
+      dictionaries.flatMap((second) =>
+        second.from === "en" && second.to !== first.from ? [composeDictionaries(first, second)] : [],
+      ),
+    );
 
 // The package's module would keep sixteen megabytes of parsed data for as long as the process lives.
 function readCedict() {
