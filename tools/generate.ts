@@ -9,6 +9,7 @@ import { migrate } from "#platform/db/migrator.ts";
 import { type Catalogue, loadCatalogue } from "#platform/i18n/catalogues.ts";
 import { endpoints } from "#server/contexts.ts";
 import { openApiDocument } from "#server/openapi.ts";
+import { compileKernel } from "./compile-kernel.ts";
 import { generateDatabaseTypes } from "./generate-database-types.ts";
 import { glossary } from "./reference/glossary.ts";
 import { permissionsReference } from "./reference/permissions.ts";
@@ -19,6 +20,7 @@ const files: Record<string, string> = {
   "docs/reference/openapi.json": oneOperationALine(openApiDocument(endpoints)),
   "docs/reference/permissions.md": permissionsReference((await loadCatalogue("en")).identity.roles as Record<Role, string>),
   "docs/reference/glossary.md": await glossaryPage(),
+  "src/contexts/matching/core/kernel-code.ts": await compileKernel(),
 };
 
 let stale = false;

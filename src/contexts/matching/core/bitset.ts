@@ -1,9 +1,9 @@
 /** Set of document numbers, one bit each. */
 export class Bitset {
   readonly size: number;
-  readonly words: Uint32Array;
+  readonly words: Uint32Array<ArrayBufferLike>;
 
-  constructor(size: number, words = new Uint32Array(Math.ceil(size / 32))) {
+  constructor(size: number, words: Uint32Array<ArrayBufferLike> = new Uint32Array(Math.ceil(size / 32))) {
     this.size = size;
     this.words = words;
   }
@@ -33,6 +33,12 @@ export class Bitset {
     return this;
   }
 
+  unite(other: Bitset): this {
+    for (let word = 0; word < this.words.length; word++)
+      this.words[word] = (this.words[word] as number) | (other.words[word] as number);
+    return this;
+  }
+
   subtract(other: Bitset): this {
     for (let word = 0; word < this.words.length; word++)
       this.words[word] = (this.words[word] as number) & ~(other.words[word] as number);
@@ -45,11 +51,21 @@ export class Bitset {
 
   count(): number {
     let total = 0;
-    for (let bits of this.words) {
-      bits -= (bits >>> 1) & 0x55555555;
-      bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
-      total += Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
-    }
+    for (const word of this.words) total += countBits(word);
     return total;
   }
+
+  /** How many are in both sets. */
+  countCommon(other: Bitset): number {
+    let total = 0;
+    for (let word = 0; word < this.words.length; word++)
+      total += countBits((this.words[word] as number) & (other.words[word] as number));
+    return total;
+  }
+}
+
+function countBits(word: number): number {
+  const pairs = word - ((word >>> 1) & 0x55555555);
+  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }

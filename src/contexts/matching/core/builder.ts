@@ -1,31 +1,13 @@
 import { type Document, documentRows, FIELDS, type Field, type TermRow, type TextAnalysis } from "./document.ts";
+import { FacetCollector } from "./facets.ts";
 import { GrowingFloats, GrowingIntegers } from "./growing-array.ts";
-import { quantiseImpact, type Scoring, weightedFrequency } from "./scoring.ts";
-import {
-  facetKey,
-  layOutSegment,
-  SEGMENT_FORMAT,
-  type Segment,
-  type SegmentArrays,
-  type SegmentHeader,
-  WINDOW_SIZE,
-} from "./segment.ts";
-import { buildStringTable } from "./string-table.ts";
+import { quantiseImpact, weightedFrequency } from "./scoring.ts";
+import { type Measure, type Segment, type SegmentHeader, WINDOW_SIZE } from "./segment.ts";
+import { type PostingArrays, writeSegment } from "./segment-writer.ts";
 
-export interface BuilderOptions {
-  signature: string;
-  scoring: Scoring;
-  /** Fields that count at all; the others are not indexed. */
-  fields: readonly Field[];
-  /** Averages of the segment this one is added to; without them the builder's own documents decide. */
-  averageLengths?: readonly number[];
-  vocabulary?: [string, number][];
-}
-
-/** Collects documents and seals them into a segment; sealing keeps the documents, so a growing delta can be sealed again. */
+/** Collects analysed documents and seals them into a segment. Takes about a kilobyte a document of seventy words. */
 export class SegmentBuilder {
   readonly #analysis: TextAnalysis;
-  readonly #options: BuilderOptions;
   readonly #fieldSelected: boolean[];
   readonly #termNumbers = new Map<string, number>();
   readonly #documents = new Map<string, number>();
@@ -37,19 +19,10 @@ export class SegmentBuilder {
   readonly #rowFrequencies = new GrowingFloats();
   readonly #rowLengths = new GrowingFloats();
 
-  constructor(analysis: TextAnalysis, options: BuilderOptions) {
+  constructor(analysis: TextAnalysis, fields: readonly Field[] = FIELDS) {
     this.#analysis = analysis;
-    this.#options = options;
-    this.#fieldSelected = FIELDS.map((field) => options.fields.includes(field));
+    this.#fieldSelected = FIELDS.map((field) => fields.includes(field));
     this.#rowStarts.push(0);
-  }
-
-  get size(): number {
-    return this.#documents.size;
-  }
-
-  has(id: string): boolean {
-    return this.#documents.has(id);
   }
 
   /** Adds a document or replaces the one with the same id. */
@@ -67,42 +40,32 @@ export class SegmentBuilder {
     this.#documents.set(document.id, this.#facets.length - 1);
   }
 
-  remove(id: string): boolean {
-    return this.#documents.delete(id);
+  /** For each field the sum of its lengths over the documents that have it, so that empty one-liners make no other look long. */
+  lengths(): SegmentHeader["lengths"] {
+    const lengths = FIELDS.map(() => ({ total: 0, documents: 0 }));
+    for (const source of this.#documents.values()) {
+      let seen = 0;
+      for (let row = this.#rowStarts.at(source); row < this.#rowStarts.at(source + 1); row++) {
+        const field = this.#rowFields.at(row);
+        if ((seen & (1 << field)) !== 0) continue;
+        seen |= 1 << field;
+        const own = lengths[field] as { total: number; documents: number };
+        own.total += this.#rowLengths.at(row);
+        own.documents++;
+      }
+    }
+    return lengths;
   }
 
-  seal(): Segment {
+  seal(measure: Measure): Segment {
     const ids = [...this.#documents.keys()].sort();
     const sources = Uint32Array.from(ids, (id) => this.#documents.get(id) as number);
-    const averageLengths = [...(this.#options.averageLengths ?? this.#averageLengths(sources))];
-    const windows = Math.max(1, Math.ceil(ids.length / WINDOW_SIZE));
-    const terms = [...this.#termNumbers.keys()];
-    const postings = this.#layOutPostings(sources, averageLengths, windows, terms.length);
-    const facets = collectFacets(Array.from(sources, (source) => this.#facets[source] as Record<string, string[] | number>));
-    const termTable = buildStringTable(terms);
-    const idTable = buildStringTable(ids);
-    const header: SegmentHeader = {
-      format: SEGMENT_FORMAT,
-      signature: this.#options.signature,
-      scoring: this.#options.scoring,
-      fields: [...this.#options.fields],
-      averageLengths,
-      documents: ids.length,
-      terms: terms.length,
-      windows,
-      numberFacets: facets.numberFacets,
-      vocabulary: this.#options.vocabulary ?? [],
-    };
-    return layOutSegment(header, {
-      ...postings,
-      ...facets.arrays,
-      termBytes: termTable.bytes,
-      termOffsets: termTable.offsets,
-      termSlots: termTable.slots,
-      idBytes: idTable.bytes,
-      idOffsets: idTable.offsets,
-      idSlots: idTable.slots,
-    });
+    const { terms, ranks, counts, runs } = this.#orderTerms(sources);
+    const facets = new FacetCollector(ids.length);
+    for (const [document, source] of sources.entries()) facets.add(document, this.#facets[source] ?? {});
+    const postings = counts.reduce((sum, count) => sum + count, 0);
+    const content = { signature: measure.signature, ids, terms, facets, lengths: this.lengths(), postings, runs };
+    return writeSegment(content, (arrays) => this.#fillPostings(sources, ranks, counts, measure, arrays));
   }
 
   #numberOf(term: string): number {
@@ -114,50 +77,44 @@ export class SegmentBuilder {
     return number;
   }
 
-  /** Mean length over the documents that have the field at all, so that empty one-liners do not make the others look long. */
-  #averageLengths(sources: Uint32Array): number[] {
-    const totals = FIELDS.map(() => 0);
-    const counts = FIELDS.map(() => 0);
-    for (const source of sources) {
-      const seen = new Set<number>();
-      for (let row = this.#rowStarts.at(source); row < this.#rowStarts.at(source + 1); row++) {
-        const field = this.#rowFields.at(row);
-        if (seen.has(field)) continue;
-        seen.add(field);
-        totals[field] = (totals[field] as number) + this.#rowLengths.at(row);
-        counts[field] = (counts[field] as number) + 1;
-      }
+  /** Terms that a document has, in order; `ranks` gives their places by the builder's own numbers, `counts` their postings. */
+  #orderTerms(sources: Uint32Array): { terms: string[]; ranks: Uint32Array; counts: Uint32Array; runs: number } {
+    const size = this.#termNumbers.size;
+    const counted = new Uint32Array(size);
+    const lastWindows = new Int32Array(size).fill(-1);
+    let runs = 0;
+    this.#forEachPosting(sources, (term, document) => {
+      counted[term] = (counted[term] as number) + 1;
+      const window = Math.floor(document / WINDOW_SIZE);
+      if (lastWindows[term] !== window) runs++;
+      lastWindows[term] = window;
+    });
+    const terms = [...this.#termNumbers.keys()].filter((_, number) => (counted[number] as number) > 0).sort();
+    const ranks = new Uint32Array(size);
+    const counts = new Uint32Array(terms.length);
+    for (const [rank, term] of terms.entries()) {
+      const number = this.#termNumbers.get(term) as number;
+      ranks[number] = rank;
+      counts[rank] = counted[number] as number;
     }
-    return totals.map((total, field) => (counts[field] ? total / (counts[field] as number) : 1));
+    return { terms, ranks, counts, runs };
   }
 
-  #layOutPostings(sources: Uint32Array, averages: number[], windows: number, terms: number): PostingArrays {
-    const starts = new Uint32Array(terms * windows + 1);
-    this.#forEachPosting(sources, (term, document) => {
-      const list = term * windows + Math.floor(document / WINDOW_SIZE) + 1;
-      starts[list] = (starts[list] as number) + 1;
-    });
-    for (let list = 1; list < starts.length; list++) starts[list] = (starts[list] as number) + (starts[list - 1] as number);
-    const total = starts.at(-1) as number;
-    const arrays: PostingArrays = {
-      postingStarts: starts,
-      postingDocuments: new Uint16Array(total),
-      postingImpacts: new Uint8Array(total),
-      postingFields: new Uint8Array(total),
-      highestImpacts: new Uint8Array(terms),
-    };
-    const next = starts.slice();
+  #fillPostings(sources: Uint32Array, ranks: Uint32Array, counts: Uint32Array, measure: Measure, arrays: PostingArrays): void {
+    const next = new Uint32Array(counts.length);
+    for (let rank = 1; rank < counts.length; rank++) next[rank] = (next[rank - 1] as number) + (counts[rank - 1] as number);
+    const documents = new Uint32Array(arrays.postingDocuments.length);
     this.#forEachPosting(sources, (term, document, firstRow, endRow) => {
-      const list = term * windows + Math.floor(document / WINDOW_SIZE);
-      const at = next[list] as number;
-      next[list] = at + 1;
-      const { impact, fields } = this.#impactOf(firstRow, endRow, averages);
-      arrays.postingDocuments[at] = document % WINDOW_SIZE;
+      const rank = ranks[term] as number;
+      const at = next[rank] as number;
+      next[rank] = at + 1;
+      const { impact, fields } = this.#impactOf(firstRow, endRow, measure);
+      documents[at] = document;
       arrays.postingImpacts[at] = impact;
       arrays.postingFields[at] = fields;
-      if (impact > (arrays.highestImpacts[term] as number)) arrays.highestImpacts[term] = impact;
+      if (impact > (arrays.highestImpacts[rank] as number)) arrays.highestImpacts[rank] = impact;
     });
-    return arrays;
+    fillRuns(documents, counts, arrays);
   }
 
   #forEachPosting(sources: Uint32Array, visit: (term: number, document: number, firstRow: number, endRow: number) => void): void {
@@ -175,75 +132,43 @@ export class SegmentBuilder {
   }
 
   /** Fields add up, translations of one field do not: the version that says the most counts. */
-  #impactOf(firstRow: number, endRow: number, averages: number[]): { impact: number; fields: number } {
-    const { scoring } = this.#options;
+  #impactOf(firstRow: number, endRow: number, { scoring, averageLengths }: Measure): { impact: number; fields: number } {
     const best = [0, 0, 0, 0, 0];
     let fields = 0;
     for (let row = firstRow; row < endRow; row++) {
       const field = this.#rowFields.at(row);
       const rule = scoring.fields[FIELDS[field] as Field];
-      const weighted = weightedFrequency(this.#rowFrequencies.at(row), this.#rowLengths.at(row), averages[field] as number, rule);
+      const average = averageLengths[field] as number;
+      const weighted = weightedFrequency(this.#rowFrequencies.at(row), this.#rowLengths.at(row), average, rule);
       best[field] = Math.max(best[field] as number, weighted);
       fields |= 1 << field;
     }
-    return {
-      impact: quantiseImpact(
-        best.reduce((sum, value) => sum + value),
-        scoring.k1,
-      ),
-      fields,
-    };
+    const sum = best.reduce((total, value) => total + value);
+    return { impact: quantiseImpact(sum, scoring.k1), fields };
   }
 }
 
-type PostingArrays = Pick<
-  SegmentArrays,
-  "postingStarts" | "postingDocuments" | "postingImpacts" | "postingFields" | "highestImpacts"
->;
-type FacetArrays = Pick<
-  SegmentArrays,
-  "facetBytes" | "facetOffsets" | "facetSlots" | "facetStarts" | "facetDocuments" | "numberColumns"
->;
-
-function collectFacets(facets: Record<string, string[] | number>[]): { numberFacets: string[]; arrays: FacetArrays } {
-  const lists = new Map<string, number[]>();
-  const columns = new Map<string, Float64Array>();
-  for (const [document, values] of facets.entries()) {
-    for (const [facet, value] of Object.entries(values)) {
-      if (typeof value === "number") {
-        let column = columns.get(facet);
-        if (!column) {
-          column = new Float64Array(facets.length).fill(Number.NaN);
-          columns.set(facet, column);
-        }
-        column[document] = value;
-      } else {
-        for (const entry of new Set(value)) {
-          const key = facetKey(facet, entry);
-          const list = lists.get(key);
-          if (list) list.push(document);
-          else lists.set(key, [document]);
-        }
+/** Splits the list of each term into runs, one for each window it has documents in. */
+function fillRuns(documents: Uint32Array, counts: Uint32Array, arrays: PostingArrays): void {
+  let run = 0;
+  let at = 0;
+  for (let rank = 0; rank < counts.length; rank++) {
+    arrays.runStarts[rank] = run;
+    let window = -1;
+    for (let left = counts[rank] as number; left > 0; left--) {
+      const document = documents[at] as number;
+      if (Math.floor(document / WINDOW_SIZE) !== window) {
+        window = Math.floor(document / WINDOW_SIZE);
+        arrays.runWindows[run++] = window;
       }
+      arrays.postingDocuments[at] = document % WINDOW_SIZE;
+      arrays.runEnds[run - 1] = ++at;
     }
   }
-  const table = buildStringTable([...lists.keys()]);
-  const facetStarts = new Uint32Array(lists.size + 1);
-  for (const [index, list] of [...lists.values()].entries())
-    facetStarts[index + 1] = (facetStarts[index] as number) + list.length;
-  const facetDocuments = new Uint32Array(facetStarts.at(-1) as number);
-  for (const [index, list] of [...lists.values()].entries()) facetDocuments.set(list, facetStarts[index]);
-  const numberColumns = new Float64Array(columns.size * facets.length);
-  for (const [index, column] of [...columns.values()].entries()) numberColumns.set(column, index * facets.length);
-  return {
-    numberFacets: [...columns.keys()],
-    arrays: {
-      facetBytes: table.bytes,
-      facetOffsets: table.offsets,
-      facetSlots: table.slots,
-      facetStarts,
-      facetDocuments,
-      numberColumns,
-    },
-  };
+  arrays.runStarts[counts.length] = run;
+}
+
+/** Mean lengths by field; 1 where no document has the field. */
+export function averagesOf(lengths: SegmentHeader["lengths"]): number[] {
+  return lengths.map(({ total, documents }) => (documents > 0 ? total / documents : 1));
 }

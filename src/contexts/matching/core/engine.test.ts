@@ -137,7 +137,7 @@ test("changes are seen at once, and survive neither twice nor after removal", ()
   live.update({ ...volt, oneLiner: "Radar for drones", description: "", tags: [] });
   expect(ids("battery", live)).not.toContain("volt");
   expect(ids("radar", live)).toEqual(["volt"]);
-  expect([live.size, live.pendingChanges]).toEqual([4, 2]);
+  expect(live.size).toBe(4);
   expect(live.remove("volt")).toBe(true);
   expect(live.remove("volt")).toBe(false);
   expect([ids("radar", live), live.size]).toEqual([[], 3]);

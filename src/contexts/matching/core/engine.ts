@@ -1,46 +1,31 @@
-import { type Analyser, createAnalyser } from "./analysis.ts";
 import type { Bitset } from "./bitset.ts";
 import { SegmentBuilder } from "./builder.ts";
-import { createConceptRecogniser } from "./concept-recogniser.ts";
 import { countFacet, countMatches } from "./count-matches.ts";
-import {
-  conceptOfTerm,
-  conceptTerm,
-  type Document,
-  FIELDS,
-  type Field,
-  fieldTexts,
-  type TextAnalysis,
-  withAncestors,
-} from "./document.ts";
+import { conceptOfTerm, conceptTerm, type Document, FIELDS, type Field, type TextAnalysis, withAncestors } from "./document.ts";
 import { type Explanation, explainDocument } from "./explain.ts";
 import { addExamples, addFeedback } from "./feedback.ts";
 import type { Filters } from "./filters.ts";
-import { LiveIndex } from "./live.ts";
+import { bytesSource, indexFileBytes, readIndexFile } from "./index-file.ts";
+import { IndexView } from "./index-view.ts";
+import { mergeSegments } from "./merge.ts";
 import { NeedStatistics } from "./need-statistics.ts";
+import { type IndexPart, smallParts, withMerged, withoutIds, withSegment, worthMerging } from "./parts.ts";
 import { planQuery, type QueryPlan } from "./plan.ts";
 import { buildQuery, defaultTuning, type Need, needTerms, type Query, type QueryContext, type QueryTuning } from "./query.ts";
-import { defaultScoring, inverseDocumentFrequency, type Scoring } from "./scoring.ts";
+import { inverseDocumentFrequency } from "./scoring.ts";
 import { type SearchOptions, type SearchResult, searchIndex } from "./search.ts";
-import type { Segment } from "./segment.ts";
-import { loadSegment, saveSegment } from "./segment-file.ts";
+import type { Measure, Segment } from "./segment.ts";
 import { rankSimilar, type SimilarText } from "./similar-needs.ts";
-import { createThesaurus, type Thesaurus } from "./thesaurus.ts";
+import { type AnalysisOptions, type Calibration, calibrate, createTextAnalysis, measureOf } from "./text-analysis.ts";
 import type { TranslationDictionary } from "./translation.ts";
 import { findNames } from "./transliteration.ts";
 
-export type { Document, Explanation, Field, Need, Query, QueryPlan, SearchResult };
+export type { Calibration, Document, Explanation, Field, IndexPart, Need, Query, QueryPlan, SearchResult };
 export { FIELDS };
 
-export interface EngineOptions {
-  thesaurus?: Thesaurus;
+export interface EngineOptions extends AnalysisOptions {
   dictionaries?: readonly TranslationDictionary[];
-  scoring?: Scoring;
   tuning?: QueryTuning;
-  /** Fields to index; the others do not exist for any search. */
-  fields?: readonly Field[];
-  /** False leaves German compounds whole. */
-  splitCompounds?: boolean;
 }
 
 export interface SearchRequest extends SearchOptions {
@@ -57,58 +42,81 @@ export interface EngineResult extends SearchResult {
   plan: QueryPlan;
 }
 
-const LEARNED_WORDS = 20_000;
-const THESAURUS_FREQUENCY = 20;
+const SAMPLE = 20_000;
+const CHUNK = 32_768;
 
 /** The search over company profiles: analysis, index, queries and explanations that fit each other. */
 export class MatchingEngine {
+  readonly calibration: Calibration;
   readonly #analysis: TextAnalysis;
   readonly #options: EngineOptions;
-  readonly #index: LiveIndex;
+  readonly #measure: Measure;
+  #view: IndexView;
+  /** Documents to be indexed before the next search; undefined where one is to be removed. */
+  readonly #waiting = new Map<string, Document | undefined>();
 
-  private constructor(analysis: TextAnalysis, options: EngineOptions, base: Segment) {
-    this.#analysis = analysis;
+  constructor(calibration: Calibration, options: EngineOptions = {}, parts: readonly IndexPart[] = []) {
+    this.calibration = calibration;
     this.#options = options;
-    this.#index = new LiveIndex(base, analysis);
+    this.#analysis = createTextAnalysis(options, calibration.vocabulary);
+    this.#measure = measureOf(this.#analysis, calibration.averageLengths, options);
+    this.#view = new IndexView(parts, this.#measure);
   }
 
   /** Analyses all documents; of documents with the same id the last one counts. */
   static buildIndex(documents: Iterable<Document>, options: EngineOptions = {}): MatchingEngine {
     const list = [...documents];
-    const vocabulary = options.splitCompounds === false ? [] : learnGermanWords(list);
-    const analysis = createTextAnalysis(options, vocabulary);
-    const builder = new SegmentBuilder(analysis, {
-      signature: signatureOf(analysis),
-      scoring: options.scoring ?? defaultScoring,
-      fields: options.fields ?? FIELDS,
-      vocabulary,
-    });
-    for (const document of list) builder.add(document);
-    return new MatchingEngine(analysis, options, builder.seal());
+    const step = Math.max(1, list.length / SAMPLE);
+    const sample = step === 1 ? list : Array.from({ length: SAMPLE }, (_, at) => list[Math.floor(at * step)] as Document);
+    const engine = new MatchingEngine(calibrate(sample, options), options);
+    for (let from = 0; from < list.length; from += CHUNK) engine.#add(engine.seal(list.slice(from, from + CHUNK)));
+    engine.#join([...engine.#view.parts]);
+    return engine;
   }
 
-  /** Restores a saved index; throws SegmentFileError when it is damaged or was built by another analysis. */
+  /** Restores a saved index; throws IndexFileError when it is damaged or was built by another analysis. */
   static load(file: Uint8Array, options: EngineOptions = {}): MatchingEngine {
-    const segment = loadSegment(file);
-    const analysis = createTextAnalysis(options, segment.header.vocabulary);
-    return new MatchingEngine(
-      analysis,
-      options,
-      segment.header.signature === signatureOf(analysis) ? segment : loadSegment(file, signatureOf(analysis)),
-    );
+    let engine: MatchingEngine | undefined;
+    const { parts } = readIndexFile(bytesSource(file), ({ calibration }) => {
+      engine = new MatchingEngine(calibration as Calibration, options);
+      return engine.signature;
+    });
+    (engine as MatchingEngine).adopt(parts);
+    return engine as MatchingEngine;
   }
 
-  /** The base as bytes, without changes since it was built: apply those again after loading. */
   serialise(): Buffer {
-    return saveSegment(this.#index.base);
+    return Buffer.concat([...indexFileBytes(this.parts, this.signature, { calibration: this.calibration })]);
+  }
+
+  /** Names analysis, thesaurus and measure: parts made under another one cannot be adopted. */
+  get signature(): string {
+    return this.#measure.signature;
+  }
+
+  get parts(): readonly IndexPart[] {
+    return this.#current().parts;
+  }
+
+  /** Takes parts made elsewhere in the place of its own; threads share them. */
+  adopt(parts: readonly IndexPart[]): void {
+    this.#view = new IndexView(parts, this.#measure);
+  }
+
+  /** Analyses documents into a segment that fits this index, without adding it. */
+  seal(documents: Iterable<Document>): Segment {
+    const builder = new SegmentBuilder(this.#analysis, this.#measure.fields);
+    for (const document of documents) builder.add(document);
+    return builder.seal(this.#measure);
+  }
+
+  /** One segment in the place of several, without adding it. */
+  merge(parts: readonly IndexPart[]): Segment {
+    return mergeSegments(parts, this.#measure.signature);
   }
 
   get size(): number {
-    return this.#index.size;
-  }
-
-  get pendingChanges(): number {
-    return this.#index.pendingChanges;
+    return this.#current().size;
   }
 
   get analysis(): TextAnalysis {
@@ -116,20 +124,22 @@ export class MatchingEngine {
   }
 
   has(id: string): boolean {
-    return this.#index.has(id);
+    return this.#current().find(id) !== undefined;
   }
 
   update(document: Document): void {
-    this.#index.update(document);
+    this.#waiting.set(document.id, document);
   }
 
   remove(id: string): boolean {
-    return this.#index.remove(id);
+    const isKnown = this.#waiting.has(id) ? this.#waiting.get(id) !== undefined : this.#view.find(id) !== undefined;
+    this.#waiting.set(id, undefined);
+    return isKnown;
   }
 
   search(request: SearchRequest): EngineResult {
     const plan = this.plan(request);
-    return { ...searchIndex(plan, this.#index, request), plan };
+    return { ...searchIndex(plan, this.#current(), request), plan };
   }
 
   /** The weighted query a request becomes; give it to `searchPlan` and `explain`. */
@@ -138,26 +148,31 @@ export class MatchingEngine {
     const rarity = (term: string): number => this.#rarity(term);
     if (request.examples) query = addExamples(query, request.examples, this.#analysis, rarity);
     if (request.feedback) query = addFeedback(query, request.feedback, this.#analysis, rarity);
-    return planQuery(query, this.#index);
+    return planQuery(query, this.#current());
   }
 
   searchPlan(plan: QueryPlan, options: SearchOptions = {}): SearchResult {
-    return searchIndex(plan, this.#index, options);
+    return searchIndex(plan, this.#current(), options);
   }
 
   /** How many of the documents a search with `keepMatched` found pass other filters. */
   countMatches(matched: readonly Bitset[], filters?: Filters): number {
-    return countMatches(matched, this.#index, filters);
+    return countMatches(matched, this.#current(), filters);
   }
 
   /** How many of them have each value of a facet. */
   countFacet(matched: readonly Bitset[], facet: string, filters?: Filters): Record<string, number> {
-    return countFacet(matched, this.#index, facet, filters);
+    return countFacet(matched, this.#current(), facet, filters);
   }
 
   /** Why each document has its score; documents that are not in the index are left out. */
-  explain(plan: QueryPlan, documents: readonly Document[], options: { fields?: readonly Field[] } = {}): Explanation[] {
-    return documents.flatMap((document) => explainDocument(document, plan, this.#index, this.#analysis, options) ?? []);
+  explain(
+    plan: QueryPlan,
+    documents: readonly Document[],
+    options: Pick<SearchOptions, "fields" | "fieldFactors"> = {},
+  ): Explanation[] {
+    const view = this.#current();
+    return documents.flatMap((document) => explainDocument(document, plan, view, this.#analysis, options) ?? []);
   }
 
   /** Counts in how many needs each term occurs. */
@@ -196,53 +211,42 @@ export class MatchingEngine {
   }
 
   #rarity(term: string): number {
-    const frequency = this.#index.documentFrequency(term);
-    return frequency === 0 ? 0 : inverseDocumentFrequency(this.#index.size, frequency);
+    const view = this.#current();
+    const frequency = view.documentFrequency(term);
+    return frequency === 0 ? 0 : inverseDocumentFrequency(view.size, frequency);
   }
 
   #queryContext({ needs, adjust }: Pick<SearchRequest, "needs" | "adjust">): QueryContext {
     const { dictionaries = [], tuning = defaultTuning } = this.#options;
-    const documentShare = (term: string): number => this.#index.documentFrequency(term) / Math.max(1, this.#index.size);
+    const view = this.#current();
+    const documentShare = (term: string): number => view.documentFrequency(term) / Math.max(1, view.size);
     const spellings = (form: string) =>
       findNames(
         form,
-        this.#index.parts().map(({ segment }) => segment.terms),
+        view.parts.map(({ segment }) => segment.terms),
       );
     return { analysis: this.#analysis, dictionaries, needs, documentShare, spellings, adjust, tuning };
   }
-}
 
-function createTextAnalysis(options: EngineOptions, learned: [string, number][]): TextAnalysis {
-  const thesaurus = options.thesaurus ?? createThesaurus([]);
-  const concepts = [...thesaurus.concepts.values()];
-  const analyser: Analyser = createAnalyser({
-    chineseTerms: concepts.flatMap(({ labels }) => labels.zh),
-    germanVocabulary:
-      options.splitCompounds === false ? false : [...germanLabelWords(concepts.flatMap(({ labels }) => labels.de)), ...learned],
-  });
-  return { analyser, thesaurus, recogniser: createConceptRecogniser(thesaurus, analyser) };
-}
-
-function signatureOf({ analyser, thesaurus }: TextAnalysis): string {
-  return `${analyser.signature}/${thesaurus.signature}`;
-}
-
-function germanLabelWords(labels: string[]): [string, number][] {
-  return labels.flatMap((label) => label.toLowerCase().match(/\p{L}{3,}/gu) ?? []).map((word) => [word, THESAURUS_FREQUENCY]);
-}
-
-/** Frequent words of the German texts, so that compounds of the base's own vocabulary can be split. */
-function learnGermanWords(documents: Document[]): [string, number][] {
-  const counts = new Map<string, number>();
-  for (const document of documents) {
-    for (const { text, language } of fieldTexts(document)) {
-      if (language !== "de") continue;
-      for (const [word] of text.matchAll(/\p{Lu}\p{Ll}{3,}/gu))
-        counts.set(word.toLowerCase(), (counts.get(word.toLowerCase()) ?? 0) + 1);
+  #current(): IndexView {
+    if (this.#waiting.size > 0) {
+      const gone = [...this.#waiting].flatMap(([id, document]) => (document ? [] : [id]));
+      const changed = [...this.#waiting.values()].filter((document) => document !== undefined);
+      this.#waiting.clear();
+      this.adopt(withoutIds(this.#view.parts, gone));
+      this.#add(this.seal(changed));
+      this.#join(smallParts(this.#view.parts));
+      this.#join(worthMerging(this.#view.parts));
     }
+    return this.#view;
   }
-  return [...counts]
-    .filter(([, count]) => count > 1)
-    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
-    .slice(0, LEARNED_WORDS);
+
+  #add(segment: Segment): void {
+    this.adopt(withSegment(this.#view.parts, segment));
+  }
+
+  #join(parts: readonly IndexPart[]): void {
+    if (parts.length > 1 || parts.some(({ tombstones }) => tombstones))
+      this.adopt(withMerged(this.#view.parts, parts, this.merge(parts)));
+  }
 }

@@ -10,11 +10,13 @@ import {
   type TextAnalysis,
   withAncestors,
 } from "./document.ts";
+import type { IndexView } from "./index-view.ts";
 import type { Language } from "./language.ts";
-import type { IndexPart, LiveIndex } from "./live.ts";
+import type { IndexPart } from "./parts.ts";
 import type { PlannedGroup, QueryPlan } from "./plan.ts";
 import type { QueryGroup, QueryMember } from "./query-model.ts";
-import { fieldSelectionTable, weightedFrequency } from "./scoring.ts";
+import { fieldFactorTable, weightedFrequency } from "./scoring.ts";
+import { fieldFactors, type SearchOptions } from "./search.ts";
 
 /** Characters of a document's text that a term matched; `item` counts tags, `version` translations (0 is the profile itself). */
 export interface MatchSpan {
@@ -51,22 +53,17 @@ export interface Explanation {
   unmatched: QueryGroup[];
 }
 
-export interface ExplainOptions {
-  fields?: readonly Field[];
-}
+export type ExplainOptions = Pick<SearchOptions, "fields" | "fieldFactors">;
 
 /** Takes a score apart: integer contributions from the index, words and spans from the stored text given by the caller. */
 export function explainDocument(
   document: Document,
   plan: QueryPlan,
-  index: LiveIndex,
+  index: IndexView,
   analysis: TextAnalysis,
   options: ExplainOptions = {},
 ): Explanation | undefined {
-  const part = index.parts().find(({ segment, deleted }) => {
-    const number = segment.ids.find(document.id);
-    return number >= 0 && !deleted?.has(number);
-  });
+  const part = index.find(document.id)?.part;
   if (!part) return undefined;
   const texts = analyseDocument(document, analysis);
   const matches = plan.groups.map((planned) => ({ planned, match: matchGroup(planned, part, document.id, index, options) }));
@@ -109,13 +106,12 @@ function matchGroup(
   planned: PlannedGroup,
   { segment }: IndexPart,
   id: string,
-  index: LiveIndex,
+  index: IndexView,
   options: ExplainOptions,
 ): GroupMatch | undefined {
   const number = segment.ids.find(id);
-  const { scoring } = index.base.header;
-  const selection =
-    options.fields && options.fields.length < FIELDS.length ? fieldSelectionTable(options.fields, scoring) : undefined;
+  const factors = fieldFactors(options);
+  const selection = factors ? fieldFactorTable(factors, index.measure.scoring) : undefined;
   let best: GroupMatch | undefined;
   for (const { term, weight } of planned.members) {
     const termNumber = segment.terms.find(term);
@@ -133,7 +129,7 @@ function contribution(
   group: QueryGroup,
   match: GroupMatch,
   texts: AnalysedText[],
-  index: LiveIndex,
+  index: IndexView,
   analysis: TextAnalysis,
   unit: number,
 ): Contribution {
@@ -172,7 +168,7 @@ function splitByField(
   match: GroupMatch,
   spans: MatchSpan[],
   texts: AnalysedText[],
-  index: LiveIndex,
+  index: IndexView,
 ): { field: Field; points: number }[] {
   const present = FIELDS.filter((_, bit) => (match.fields & (1 << bit)) !== 0);
   const weights = present.map((field) => fieldWeight(field, spans, texts, index));
@@ -183,8 +179,8 @@ function splitByField(
   return split;
 }
 
-function fieldWeight(field: Field, spans: MatchSpan[], texts: AnalysedText[], index: LiveIndex): number {
-  const { scoring, averageLengths } = index.base.header;
+function fieldWeight(field: Field, spans: MatchSpan[], texts: AnalysedText[], index: IndexView): number {
+  const { scoring, averageLengths } = index.measure;
   const versions = new Map<number, number>();
   for (const span of spans) if (span.field === field) versions.set(span.version, (versions.get(span.version) ?? 0) + 1);
   let most = 0;

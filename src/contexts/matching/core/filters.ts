@@ -1,5 +1,5 @@
 import { Bitset } from "./bitset.ts";
-import type { Segment } from "./segment.ts";
+import { facetKey, type Segment } from "./segment.ts";
 
 /** Values of a facet are alternatives; several facets must all fit. */
 export interface FacetFilter {
@@ -66,6 +66,23 @@ function computeFacet(segment: Segment, facet: string, filter: FacetFilter): Bit
 function valueUnion(segment: Segment, facet: string, values: readonly string[]): Bitset {
   const set = new Bitset(segment.header.documents);
   for (const value of values) for (const document of segment.facetDocuments(facet, value)) set.add(document);
+  return set;
+}
+
+const sets = new WeakMap<Segment, Map<string, Bitset>>();
+
+/** The documents with a facet value as a set, kept as long as the segment; for values that many documents have. */
+export function facetSet(segment: Segment, facet: string, value: string): Bitset {
+  let known = sets.get(segment);
+  if (!known) {
+    known = new Map();
+    sets.set(segment, known);
+  }
+  const key = facetKey(facet, value);
+  const cached = known.get(key);
+  if (cached) return cached;
+  const set = valueUnion(segment, facet, [value]);
+  known.set(key, set);
   return set;
 }
 

@@ -1,7 +1,11 @@
 /** Unsigned integers in a typed array that doubles when full. */
 export class GrowingIntegers {
-  #values = new Uint32Array(1024);
+  #values: Uint32Array;
   #length = 0;
+
+  constructor(capacity = 1024) {
+    this.#values = new Uint32Array(capacity);
+  }
 
   get length(): number {
     return this.#length;
@@ -14,6 +18,15 @@ export class GrowingIntegers {
 
   at(index: number): number {
     return this.#values[index] as number;
+  }
+
+  /** What was pushed, in order; sorts only where it has to. */
+  ascending(): Uint32Array {
+    const values = this.#values.subarray(0, this.#length);
+    for (let index = 1; index < values.length; index++) {
+      if ((values[index] as number) < (values[index - 1] as number)) return values.slice().sort();
+    }
+    return values;
   }
 }
 

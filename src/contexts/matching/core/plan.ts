@@ -1,4 +1,4 @@
-import type { LiveIndex } from "./live.ts";
+import type { IndexView } from "./index-view.ts";
 import type { Query, QueryGroup } from "./query-model.ts";
 import { inverseDocumentFrequency } from "./scoring.ts";
 import type { Segment } from "./segment.ts";
@@ -25,6 +25,7 @@ export interface QueryPlan {
 }
 
 const HIGHEST_SUM = 2 ** 31 - 1;
+/** Weight × impact stays below 2^24, as the kernel asks. */
 const HIGHEST_WEIGHT = 2 ** 16;
 const HIGHEST_IMPACT = 255;
 const MOST_GROUPS = 160;
@@ -35,7 +36,7 @@ const MOST_GROUPS = 160;
  * 1998), so that a rare wrong translation cannot dominate; members of concept groups keep their own. A word is as rare as it is among
  * the documents of its language: a common German word is no sign of fit only because most profiles are Chinese or English.
  */
-export function planQuery(query: Query, index: LiveIndex): QueryPlan {
+export function planQuery(query: Query, index: IndexView): QueryPlan {
   const sizes = languageSizes(index);
   const all = query.groups.map((group) => weighGroup(group, index, sizes)).sort((a, b) => b.heaviest - a.heaviest);
   const weighted = all.slice(0, MOST_GROUPS);
@@ -44,7 +45,7 @@ export function planQuery(query: Query, index: LiveIndex): QueryPlan {
   if (sum === 0) return { ...base, groups: [], unit: 1, bestScore: 0 };
   const most = Math.max(...weighted.map(({ heaviest }) => heaviest));
   const scale = Math.min((HIGHEST_SUM - HIGHEST_IMPACT * weighted.length) / HIGHEST_IMPACT / sum, HIGHEST_WEIGHT / most);
-  const segments = index.parts().map((part) => part.segment);
+  const segments = index.parts.map((part) => part.segment);
   const groups = weighted.flatMap(({ group, members }): PlannedGroup[] => {
     const integers = members
       .map(({ term, weight }) => ({ term, weight: Math.round(weight * scale) }))
@@ -66,7 +67,7 @@ interface WeightedGroup {
 type LanguageSizes = (language: string) => number;
 
 /** How many documents each language has, looked up once a plan. */
-function languageSizes(index: LiveIndex): LanguageSizes {
+function languageSizes(index: IndexView): LanguageSizes {
   const known = new Map<string, number>();
   return (language) => {
     const size = known.get(language) ?? index.documentsIn(language);
@@ -75,7 +76,7 @@ function languageSizes(index: LiveIndex): LanguageSizes {
   };
 }
 
-function weighGroup(group: QueryGroup, index: LiveIndex, sizes: LanguageSizes): WeightedGroup {
+function weighGroup(group: QueryGroup, index: IndexView, sizes: LanguageSizes): WeightedGroup {
   const counted = group.members
     .map((member) => ({ ...member, frequency: index.documentFrequency(member.term) }))
     .filter(({ frequency }) => frequency > 0);

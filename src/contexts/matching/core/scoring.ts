@@ -44,24 +44,24 @@ export function inverseDocumentFrequency(documents: number, frequency: number): 
 }
 
 /**
- * For a search in some fields only: which impact remains of an impact earned in the fields of `mask`. The share of each field is
- * taken from the weights, so it is exact for terms of one field and close for the rest. Index: mask * 256 + impact; 0 means no match.
+ * Which impact remains of an impact earned in the fields of a mask when fields count by these factors (0: not at all). The share of
+ * each field is taken from the weights, so it is exact for terms of one field and close for the rest. Index: mask * 256 + impact.
  */
-export function fieldSelectionTable(selected: readonly Field[], scoring: Scoring): Uint8Array {
+export function fieldFactorTable(factors: readonly number[], scoring: Scoring): Uint8Array {
   const table = new Uint8Array(256 << FIELDS.length);
   for (let mask = 1; mask < 1 << FIELDS.length; mask++) {
     let all = 0;
-    let chosen = 0;
+    let counted = 0;
     for (const [index, field] of FIELDS.entries()) {
       if ((mask & (1 << index)) === 0) continue;
       all += scoring.fields[field].weight;
-      if (selected.includes(field)) chosen += scoring.fields[field].weight;
+      counted += scoring.fields[field].weight * (factors[index] as number);
     }
-    if (chosen === 0) continue;
+    if (counted === 0) continue;
     for (let impact = 1; impact <= MAX_IMPACT; impact++) {
       const saturated = Math.min(impact, 254.5) / MAX_IMPACT;
       const frequency = (scoring.k1 * saturated) / (1 - saturated);
-      table[mask * 256 + impact] = chosen === all ? impact : quantiseImpact((frequency * chosen) / all, scoring.k1);
+      table[mask * 256 + impact] = counted === all ? impact : quantiseImpact((frequency * counted) / all, scoring.k1);
     }
   }
   return table;

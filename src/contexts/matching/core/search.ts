@@ -1,9 +1,11 @@
 import { Bitset } from "./bitset.ts";
 import { FIELDS, type Field } from "./document.ts";
 import { type Filters, filterDocuments } from "./filters.ts";
-import type { IndexPart, LiveIndex } from "./live.ts";
+import type { IndexView } from "./index-view.ts";
+import { type Kernel, kernelOf, nextTag, scratch, takeTotal } from "./kernel.ts";
+import type { IndexPart } from "./parts.ts";
 import type { PlannedGroup, QueryPlan } from "./plan.ts";
-import { fieldSelectionTable, type Scoring } from "./scoring.ts";
+import { fieldFactorTable, type Scoring } from "./scoring.ts";
 import { lowerBound, type Segment, WINDOW_SIZE } from "./segment.ts";
 import { TopDocuments } from "./top-documents.ts";
 
@@ -11,6 +13,8 @@ export interface SearchOptions {
   filters?: Filters;
   /** Only matches in these fields count. */
   fields?: readonly Field[];
+  /** How much a match in a field counts, 1 where nothing is said; what was learned for a field of technology. */
+  fieldFactors?: Partial<Record<Field, number>>;
   top?: number;
   offset?: number;
   /** False allows short queries to skip documents that cannot reach the page; `total` is then a lower bound. */
@@ -35,34 +39,76 @@ export interface SearchResult {
 
 const DEFAULT_TOP = 20;
 const PRUNED_GROUPS = 8;
+/** Below one posting for so many documents of a window, its scores are collected list by list instead of all. */
+const SPARSE = 8;
+const BLOCK = 4096;
 
 /** Exact top-k by score descending, then id ascending; filters apply before the heap. */
-export function searchIndex(plan: QueryPlan, index: LiveIndex, options: SearchOptions = {}): SearchResult {
+export function searchIndex(plan: QueryPlan, index: IndexView, options: SearchOptions = {}): SearchResult {
   const { top = DEFAULT_TOP, offset = 0, countMatches = true } = options;
-  const parts = index.parts();
+  const { parts } = index;
   const idOf = (part: number, document: number): string => (parts[part] as IndexPart).segment.ids.at(document);
   const best = new TopDocuments(Math.min(top + offset, index.size), idOf);
-  const pruned = !countMatches && plan.groups.length <= PRUNED_GROUPS && plan.groups.every(({ group }) => group.weight > 0);
-  const selection = selectFields(options.fields, index.base.header.scoring);
+  const pruned =
+    !countMatches &&
+    !options.fieldFactors &&
+    plan.groups.length <= PRUNED_GROUPS &&
+    plan.groups.every(({ group }) => group.weight > 0);
+  const selected = selectFields(options, index.measure.scoring);
   const matched = options.keepMatched && !pruned ? parts.map(({ segment }) => new Bitset(segment.header.documents)) : undefined;
-  let total = 0;
-  for (const [part, { segment, deleted }] of parts.entries()) {
-    const allowed = allowedDocuments(segment, deleted, options.filters);
-    const lists = locateLists(plan.groups, segment);
-    const scan: Scan = { segment, part, allowed, matched: matched?.[part], lists, best, selection };
-    for (let window = 0; window < segment.header.windows; window++)
-      total += pruned ? scanPruned(scan, window) : scanFully(scan, window);
+  takeTotal();
+  for (const [number, part] of parts.entries()) {
+    const { segment } = part;
+    const allowed = allowedDocuments(part, options.filters);
+    const groups = locateGroups(plan.groups, segment);
+    const scan: Scan = {
+      segment,
+      kernel: kernelOf(segment),
+      part: number,
+      allowed,
+      matched: matched?.[number],
+      groups,
+      best,
+      selected,
+    };
+    for (let window = 0; window < segment.header.windows; window++) {
+      for (const { members } of groups) for (const list of members) list.enter(window);
+      if (pruned) scanPruned(scan, window);
+      else scanFully(scan, window);
+    }
   }
   const hits = best
     .sorted()
     .slice(offset)
     .map(({ score, part, document }) => ({ id: idOf(part, document), score: score * plan.unit }));
-  return { hits, total, totalIsExact: !pruned, matched };
+  return { hits, total: takeTotal(), totalIsExact: !pruned, matched };
 }
 
-interface TermList {
-  term: number;
-  weight: number;
+/** The postings of a term in one segment, window by window. */
+class TermList {
+  readonly weight: number;
+  start = 0;
+  end = 0;
+  readonly #segment: Segment;
+  #run: number;
+  readonly #lastRun: number;
+
+  constructor(segment: Segment, term: number, weight: number) {
+    this.weight = weight;
+    this.#segment = segment;
+    this.#run = segment.arrays.runStarts[term] as number;
+    this.#lastRun = segment.arrays.runStarts[term + 1] as number;
+  }
+
+  /** Windows are entered in ascending order. */
+  enter(window: number): void {
+    const { runWindows, runEnds } = this.#segment.arrays;
+    this.start = this.end = 0;
+    if (this.#run === this.#lastRun || runWindows[this.#run] !== window) return;
+    this.start = this.#segment.runStart(this.#run);
+    this.end = runEnds[this.#run] as number;
+    this.#run++;
+  }
 }
 
 interface GroupLists {
@@ -72,167 +118,154 @@ interface GroupLists {
 
 interface Scan {
   segment: Segment;
+  kernel: Kernel;
   part: number;
   allowed: Bitset | undefined;
   matched: Bitset | undefined;
-  lists: GroupLists[];
+  groups: GroupLists[];
   best: TopDocuments;
-  selection: Uint8Array | undefined;
+  selected: boolean;
 }
 
-// Shared by all searches of a thread: a search is synchronous and leaves both filled with zeros.
-const scores = new Int32Array(WINDOW_SIZE);
-const groupScores = new Int32Array(WINDOW_SIZE);
-const touched = new Uint16Array(WINDOW_SIZE);
-
-function selectFields(fields: readonly Field[] | undefined, scoring: Scoring): Uint8Array | undefined {
-  return fields && fields.length < FIELDS.length ? fieldSelectionTable(fields, scoring) : undefined;
+/** How much each of FIELDS counts, or undefined where all count as they are. */
+export function fieldFactors(options: Pick<SearchOptions, "fields" | "fieldFactors">): number[] | undefined {
+  const factors = FIELDS.map((field) => {
+    return options.fields && !options.fields.includes(field) ? 0 : (options.fieldFactors?.[field] ?? 1);
+  });
+  return factors.every((factor) => factor === 1) ? undefined : factors;
 }
 
-export function allowedDocuments(
-  segment: Segment,
-  deleted: Bitset | undefined,
-  filters: Filters | undefined,
-): Bitset | undefined {
+function selectFields(options: SearchOptions, scoring: Scoring): boolean {
+  const factors = fieldFactors(options);
+  if (!factors) return false;
+  scratch.selection.set(fieldFactorTable(factors, scoring));
+  return true;
+}
+
+export function allowedDocuments({ segment, tombstones }: IndexPart, filters: Filters | undefined): Bitset | undefined {
   const allowed = filterDocuments(segment, filters);
-  if (!deleted) return allowed;
-  return (allowed ?? Bitset.full(segment.header.documents)).subtract(deleted);
+  if (!tombstones) return allowed;
+  return (allowed ?? Bitset.full(segment.header.documents)).subtract(tombstones.set);
 }
 
-function locateLists(groups: PlannedGroup[], segment: Segment): GroupLists[] {
-  return groups.map(({ bound, members }) => ({
-    bound,
-    members: members.map(({ term, weight }) => ({ term: segment.terms.find(term), weight })).filter(({ term }) => term >= 0),
-  }));
+function locateGroups(groups: PlannedGroup[], segment: Segment): GroupLists[] {
+  return groups.flatMap(({ bound, members }) => {
+    const lists = members.flatMap(({ term, weight }) => {
+      const number = segment.terms.find(term);
+      return number < 0 ? [] : [new TermList(segment, number, weight)];
+    });
+    return lists.length === 0 ? [] : [{ bound, members: lists }];
+  });
 }
+
+const lengthOf = ({ members }: GroupLists): number => members.reduce((sum, { start, end }) => sum + end - start, 0);
 
 /** Adds up every list, then offers each document of the window that reaches the threshold. */
-function scanFully(scan: Scan, window: number): number {
-  for (const group of scan.lists) addGroup(scan, group, window);
-  return collectWindow(scan, window);
+function scanFully(scan: Scan, window: number): void {
+  let postings = 0;
+  for (const group of scan.groups) {
+    addGroup(scan, group);
+    postings += lengthOf(group);
+  }
+  if (postings > 0) collectWindow(scan, window, postings);
 }
 
-function addGroup(scan: Scan, group: GroupLists, window: number): void {
-  const [first] = group.members;
-  if (!first) return;
-  if (group.members.length === 1) addList(scan, first, window, scores);
-  else addBestOf(scan, group.members, window);
-}
-
-function addList({ segment, selection }: Scan, { term, weight }: TermList, window: number, target: Int32Array): void {
-  const { postingStarts, postingDocuments, postingImpacts, postingFields } = segment.arrays;
-  const list = term * segment.header.windows + window;
-  const end = postingStarts[list + 1] as number;
-  for (let at = postingStarts[list] as number; at < end; at++) {
-    const document = postingDocuments[at] as number;
-    let impact = postingImpacts[at] as number;
-    if (selection) impact = selection[(postingFields[at] as number) * 256 + impact] as number;
-    target[document] = (target[document] as number) + weight * impact;
+/** Members of a group compete: a document gets the best of them. */
+function addGroup({ kernel, selected }: Scan, { members }: GroupLists): void {
+  const present = members.filter(({ start, end }) => end > start);
+  if (present.length === 1) {
+    const [{ start, end, weight }] = present as [TermList];
+    kernel.add(start, end, weight, selected);
+  } else if (present.length > 1) {
+    const tag = nextTag();
+    for (const { start, end, weight } of present) kernel.addBest(start, end, weight, tag, selected);
   }
 }
 
-/** Members of a group compete: a document gets the one with the greatest magnitude. */
-function addBestOf({ segment, selection }: Scan, members: TermList[], window: number): void {
-  const { postingStarts, postingDocuments, postingImpacts, postingFields } = segment.arrays;
-  let count = 0;
-  for (const { term, weight } of members) {
-    const list = term * segment.header.windows + window;
-    const end = postingStarts[list + 1] as number;
-    for (let at = postingStarts[list] as number; at < end; at++) {
-      const document = postingDocuments[at] as number;
-      let impact = postingImpacts[at] as number;
-      if (selection) impact = selection[(postingFields[at] as number) * 256 + impact] as number;
-      const known = groupScores[document] as number;
-      const value = weight * impact;
-      if (known === 0 && value !== 0) touched[count++] = document;
-      if (Math.abs(value) > Math.abs(known)) groupScores[document] = value;
-    }
-  }
-  for (let index = 0; index < count; index++) {
-    const document = touched[index] as number;
-    scores[document] = (scores[document] as number) + (groupScores[document] as number);
-    groupScores[document] = 0;
-  }
-}
-
-function collectWindow({ segment, part, allowed, matched, best }: Scan, window: number): number {
+function collectWindow(scan: Scan, window: number, postings: number): void {
+  const { segment, kernel, allowed, matched, best } = scan;
   const start = window * WINDOW_SIZE;
   const size = Math.min(WINDOW_SIZE, segment.header.documents - start);
-  let total = 0;
-  for (let document = 0; document < size; document++) {
-    const score = scores[document] as number;
-    if (score <= 0) continue;
-    matched?.add(start + document);
-    if (allowed && !allowed.has(start + document)) continue;
-    total++;
-    if (score >= best.threshold) best.offer(score, part, start + document);
+  allowWindow(allowed, start);
+  const filtered = allowed !== undefined;
+  if (postings * SPARSE < size) {
+    scratch.matched.fill(0);
+    let found = 0;
+    for (const { members } of scan.groups) {
+      for (const list of members) found = kernel.collectList(list.start, list.end, best.threshold, filtered, found);
+    }
+    offerFound(scan, start, found);
+  } else {
+    // In blocks, because the threshold rises with what is found.
+    for (let from = 0; from < size; from += BLOCK)
+      offerFound(scan, start, kernel.collect(from, Math.min(from + BLOCK, size), best.threshold, filtered));
   }
-  scores.fill(0, 0, size);
-  return total;
+  matched?.words.set(scratch.matched.subarray(0, Math.ceil(size / 32)), start / 32);
+}
+
+function allowWindow(allowed: Bitset | undefined, start: number): void {
+  if (allowed) scratch.allowed.set(allowed.words.subarray(start / 32, (start + WINDOW_SIZE) / 32));
+}
+
+function offerFound({ part, best }: Scan, start: number, found: number): void {
+  for (let at = 0; at < found; at++) {
+    const score = scratch.foundScores[at] as number;
+    if (score >= best.threshold) best.offer(score, part, start + (scratch.found[at] as number));
+  }
 }
 
 /**
  * Hybrid MaxScore (Turtle and Flood, "Query evaluation: strategies and optimizations", 1995): once the remaining lists together
  * cannot lift a new document onto the page, only known candidates are completed, by probing or by adding, whichever reads less.
  */
-function scanPruned(scan: Scan, window: number): number {
-  const ordered = scan.lists.filter(({ members }) => members.length > 0).sort((a, b) => b.bound - a.bound);
+function scanPruned(scan: Scan, window: number): void {
+  const ordered = [...scan.groups].sort((a, b) => b.bound - a.bound);
   let remaining = ordered.reduce((sum, { bound }) => sum + bound, 0);
+  let postings = 0;
   let next = 0;
   for (; next < ordered.length && remaining >= scan.best.threshold; next++) {
     const group = ordered[next] as GroupLists;
-    addGroup(scan, group, window);
+    addGroup(scan, group);
+    postings += lengthOf(group);
     remaining -= group.bound;
   }
-  const candidates = next < ordered.length ? gatherCandidates(scan, window, remaining) : undefined;
-  for (; candidates && next < ordered.length; next++) completeCandidates(scan, ordered[next] as GroupLists, window, candidates);
-  return candidates ? collectCandidates(scan, window, candidates) : collectWindow(scan, window);
-}
-
-function gatherCandidates(scan: Scan, window: number, remaining: number): Uint16Array {
-  const size = Math.min(WINDOW_SIZE, scan.segment.header.documents - window * WINDOW_SIZE);
-  const least = scan.best.threshold - remaining;
-  let count = 0;
-  const found = new Uint16Array(size);
-  for (let document = 0; document < size; document++) {
-    const score = scores[document] as number;
-    if (score > 0 && score >= least && (!scan.allowed || scan.allowed.has(window * WINDOW_SIZE + document)))
-      found[count++] = document;
-  }
-  return found.subarray(0, count);
-}
-
-function completeCandidates(scan: Scan, group: GroupLists, window: number, candidates: Uint16Array): void {
-  const { postingStarts, postingDocuments, postingImpacts, postingFields } = scan.segment.arrays;
-  const ranges = group.members.map(({ term, weight }) => {
-    const list = term * scan.segment.header.windows + window;
-    return { start: postingStarts[list] as number, end: postingStarts[list + 1] as number, weight };
-  });
-  const added = ranges.reduce((sum, { start, end }) => sum + end - start, 0);
-  const probed = ranges.reduce((sum, { start, end }) => sum + candidates.length * Math.log2(end - start + 2), 0);
-  if (added <= probed) {
-    addGroup(scan, group, window);
+  if (next === ordered.length) {
+    if (postings > 0) collectWindow(scan, window, postings);
     return;
   }
+  const start = window * WINDOW_SIZE;
+  const size = Math.min(WINDOW_SIZE, scan.segment.header.documents - start);
+  allowWindow(scan.allowed, start);
+  const least = Math.max(1, scan.best.threshold - remaining);
+  const found = scan.kernel.collect(0, size, least, scan.allowed !== undefined, true);
+  const candidates = scratch.found.slice(0, found);
+  for (; next < ordered.length; next++) completeCandidates(scan, ordered[next] as GroupLists, candidates);
+  for (const document of candidates) {
+    const score = scratch.scores[document] as number;
+    if (score >= scan.best.threshold) scan.best.offer(score, scan.part, start + document);
+  }
+  scratch.scores.fill(0, 0, size);
+}
+
+function completeCandidates(scan: Scan, group: GroupLists, candidates: Uint16Array): void {
+  const probed = group.members.reduce((sum, { start, end }) => sum + candidates.length * Math.log2(end - start + 2), 0);
+  if (lengthOf(group) <= probed * PROBE_COST) {
+    addGroup(scan, group);
+    return;
+  }
+  const { postingDocuments, postingImpacts, postingFields } = scan.segment.arrays;
   for (const document of candidates) {
     let most = 0;
-    for (const { start, end, weight } of ranges) {
+    for (const { start, end, weight } of group.members) {
       const at = lowerBound(postingDocuments, start, end, document);
       if (at === end || postingDocuments[at] !== document) continue;
       let impact = postingImpacts[at] as number;
-      if (scan.selection) impact = scan.selection[(postingFields[at] as number) * 256 + impact] as number;
+      if (scan.selected) impact = scratch.selection[(postingFields[at] as number) * 256 + impact] as number;
       most = Math.max(most, weight * impact);
     }
-    scores[document] = (scores[document] as number) + most;
+    scratch.scores[document] = (scratch.scores[document] as number) + most;
   }
 }
 
-function collectCandidates({ segment, part, best }: Scan, window: number, candidates: Uint16Array): number {
-  const start = window * WINDOW_SIZE;
-  for (const document of candidates) {
-    const score = scores[document] as number;
-    if (score >= best.threshold) best.offer(score, part, start + document);
-  }
-  scores.fill(0, 0, Math.min(WINDOW_SIZE, segment.header.documents - start));
-  return candidates.length;
-}
+/** A step of a probe costs as much as some postings added. */
+const PROBE_COST = 4;

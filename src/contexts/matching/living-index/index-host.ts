@@ -34,7 +34,7 @@ export class IndexHost implements IndexOperations {
     const engine = this.#current();
     for (const document of updates) engine.update(document);
     for (const id of removals) engine.remove(id);
-    return { size: engine.size, pending: engine.pendingChanges };
+    return { size: engine.size, pending: 0 };
   }
 
   beginBuild(): void {

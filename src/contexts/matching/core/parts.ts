@@ -1,0 +1,110 @@
+import { Bitset } from "./bitset.ts";
+import type { Segment } from "./segment.ts";
+
+/** The documents of a segment that are no longer valid: as a set, and in the order they were deleted. Never changed, only replaced. */
+export class Tombstones {
+  readonly set: Bitset;
+  readonly log: Uint32Array;
+
+  constructor(set: Bitset, log: Uint32Array) {
+    this.set = set;
+    this.log = log;
+  }
+
+  static none(segment: Segment): Tombstones {
+    return new Tombstones(new Bitset(segment.header.documents), new Uint32Array(0));
+  }
+
+  has(document: number): boolean {
+    return this.set.has(document);
+  }
+
+  /** With further documents, which are not yet among them; in memory that threads can share. */
+  with(documents: readonly number[]): Tombstones {
+    const log = new Uint32Array(new SharedArrayBuffer(4 * (this.log.length + documents.length)));
+    log.set(this.log);
+    log.set(documents, this.log.length);
+    const set = new Bitset(this.set.size, new Uint32Array(new SharedArrayBuffer(this.set.words.byteLength)));
+    set.words.set(this.set.words);
+    for (const document of documents) set.add(document);
+    return new Tombstones(set, log);
+  }
+}
+
+/** A segment with the documents of it that are no longer valid. */
+export interface IndexPart {
+  segment: Segment;
+  tombstones: Tombstones | undefined;
+}
+
+export const aliveIn = ({ segment, tombstones }: IndexPart): number => segment.header.documents - (tombstones?.log.length ?? 0);
+
+/** Deletes ids wherever they are. */
+export function withoutIds(parts: readonly IndexPart[], ids: Iterable<string>): IndexPart[] {
+  const found: Set<number>[] = parts.map(() => new Set());
+  for (const id of ids) {
+    for (const [index, { segment, tombstones }] of parts.entries()) {
+      const document = segment.ids.find(id);
+      if (document >= 0 && !tombstones?.has(document)) found[index]?.add(document);
+    }
+  }
+  return parts.map((part, index) => {
+    const documents = [...(found[index] as Set<number>)];
+    if (documents.length === 0) return part;
+    return { ...part, tombstones: (part.tombstones ?? Tombstones.none(part.segment)).with(documents) };
+  });
+}
+
+/** Adds a segment; its documents replace those with the same ids. */
+export function withSegment(parts: readonly IndexPart[], segment: Segment): IndexPart[] {
+  if (segment.header.documents === 0) return [...parts];
+  return [...withoutIds(parts, idsOf(segment)), { segment, tombstones: undefined }].filter((part) => aliveIn(part) > 0);
+}
+
+/** Puts a merged segment in the place of the parts it was made of; what was deleted in them since is deleted in it. */
+export function withMerged(parts: readonly IndexPart[], sources: readonly IndexPart[], merged: Segment): IndexPart[] {
+  const made = new Map(sources.map((part) => [part.segment, part.tombstones]));
+  const replaced = parts.filter(({ segment }) => made.has(segment));
+  const rest = parts.filter(({ segment }) => !made.has(segment));
+  const deleted: number[] = [];
+  for (const { segment, tombstones } of replaced) {
+    const before = made.get(segment)?.log.length ?? 0;
+    for (const document of tombstones?.log.subarray(before) ?? []) deleted.push(merged.ids.find(segment.ids.at(document)));
+  }
+  const tombstones = deleted.length > 0 ? Tombstones.none(merged).with(deleted) : undefined;
+  const part = { segment: merged, tombstones };
+  return aliveIn(part) > 0 ? [part, ...rest] : rest;
+}
+
+const SMALL = 4096;
+const TIER_FACTOR = 8;
+const MOST_IN_TIER = 5;
+const WORN_SHARE = 0.2;
+
+/** Small parts are joined at once, which takes some milliseconds: every search looks into each part. */
+export function smallParts(parts: readonly IndexPart[]): IndexPart[] {
+  const small = parts.filter((part) => aliveIn(part) < SMALL);
+  return small.length > 1 ? small : [];
+}
+
+/**
+ * Which parts should become one, in the background; empty when none. Parts of a size class (each eight times the one below) are
+ * joined when there are more than five, so that a document is copied once a class; one that lost a fifth is written anew.
+ */
+export function worthMerging(parts: readonly IndexPart[]): IndexPart[] {
+  const classes = Map.groupBy(parts, (part) => sizeClass(part));
+  const crowded = [...classes.keys()].filter((size) => (classes.get(size) as IndexPart[]).length > MOST_IN_TIER);
+  if (crowded.length > 0) {
+    const largest = Math.max(...crowded);
+    return parts.filter((part) => sizeClass(part) <= largest);
+  }
+  return parts.filter(({ segment, tombstones }) => (tombstones?.log.length ?? 0) > segment.header.documents * WORN_SHARE);
+}
+
+function sizeClass(part: IndexPart): number {
+  return Math.max(0, Math.floor(Math.log(Math.max(1, aliveIn(part) / SMALL)) / Math.log(TIER_FACTOR)));
+}
+
+export function* idsOf({ ids }: Segment): Generator<string> {
+  for (let document = 0; document < ids.size; document++) yield ids.at(document);
+}

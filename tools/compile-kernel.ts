@@ -1,0 +1,13 @@
+import { readFileSync } from "node:fs";
+import createWabt from "wabt";
+
+const folder = "src/contexts/matching/core";
+
+/** The module that carries the compiled kernel of the ranking core, so that the core reads no files. */
+export async function compileKernel(): Promise<string> {
+  const wabt = await createWabt();
+  const features = { threads: true, multi_memory: true, simd: true, bulk_memory: true };
+  const module = wabt.parseWat("kernel.wat", readFileSync(`${folder}/kernel.wat`, "utf8"), features);
+  const code = Buffer.from(module.toBinary({}).buffer).toString("base64");
+  return `// Compiled from kernel.wat by "npm run generate".\nexport const kernelCode =\n  "${code}";\n`;
+}
