@@ -5,6 +5,7 @@ import { readConfig } from "#platform/config.ts";
 import type { Platform } from "#platform/context.ts";
 import { createApp } from "./app.ts";
 import { closeServer } from "./close-server.ts";
+import { fillUniverse, wantedUniverse } from "./fill-universe.ts";
 import { openPlatform } from "./platform.ts";
 import { type PreparedBase, prepareBase } from "./prepare-base.ts";
 
@@ -13,7 +14,9 @@ await main();
 async function main(): Promise<void> {
   let platform: Platform;
   let base: PreparedBase;
+  let universe: number | null;
   try {
+    universe = wantedUniverse(process.argv);
     platform = await openPlatform(readConfig());
     base = await prepareBase(platform, { empty: process.argv.includes("--empty") });
   } catch (error) {
@@ -36,19 +39,23 @@ async function main(): Promise<void> {
     console.error(reason);
     process.exit(1);
   });
-  closeOnSignal(platform, server);
+  closeOnSignal(platform, server, universe === null ? null : fillUniverse(platform, universe));
 }
 
 const requestLimitMs = 15_000;
 
 /** Stops taking requests, lets running ones and jobs finish, closes the database; a second signal leaves at once. */
-function closeOnSignal(platform: Platform, server: ReturnType<typeof serve>): void {
+function closeOnSignal(
+  platform: Platform,
+  server: ReturnType<typeof serve>,
+  filling: ReturnType<typeof fillUniverse> | null,
+): void {
   let closing = false;
   const close = async (signal: string) => {
     if (closing) process.exit(1);
     closing = true;
     platform.log.info({ signal }, "shutting down");
-    await Promise.all([closeServer(server, requestLimitMs), platform.jobs.stop()]);
+    await Promise.all([closeServer(server, requestLimitMs), platform.jobs.stop(), filling?.stop()]);
     await platform.database.close();
     process.exit(0);
   };

@@ -13,6 +13,7 @@ export function addMaintenanceCommands(program: Command): void {
     .command("serve")
     .description("start the server (the web application must be built: npm start does both)")
     .option("--empty", "start an empty base with the first-run wizard instead of the demo base")
+    .option("--universe <number>", "fill the base with invented companies while it runs")
     .action(serve);
   program
     .command("migrate")

@@ -5,6 +5,7 @@ import { addMaintenanceCommands } from "./maintenance.ts";
 import { addMatchCommand } from "./match.ts";
 import { sentenceOf } from "./sentence.ts";
 import type { RemoteOptions } from "./session.ts";
+import { addUniverseCommand } from "./universe.ts";
 import { addUserCommands } from "./user.ts";
 
 /** Runs one command; returns the exit code. Whatever goes wrong is said in a sentence on stderr. */
@@ -18,6 +19,7 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
   addCompanyCommands(program);
   addMatchCommand(program);
   addMaintenanceCommands(program);
+  addUniverseCommand(program);
   addUserCommands(program);
   let canGoOverRest = false;
   program.hook("preAction", (_, action) => {
