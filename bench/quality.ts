@@ -6,7 +6,7 @@ import { defaultTuning, type QueryTuning } from "../src/contexts/matching/core/q
 import { defaultScoring, type Scoring } from "../src/contexts/matching/core/scoring.ts";
 import { createThesaurus, loadThesaurus } from "../src/contexts/matching/core/thesaurus.ts";
 import type { TranslationDictionary } from "../src/contexts/matching/core/translation.ts";
-import { loadDictionaries } from "../src/contexts/matching/living-index/dictionaries.ts";
+import { germanWords, loadDictionaries } from "../src/contexts/matching/living-index/dictionaries.ts";
 import { type Dataset, type DatasetDocument, type DatasetQuery, datasetDescriptions, loadDataset } from "./datasets.ts";
 import { mean, nDCG, recall, reciprocalRank } from "./metrics.ts";
 import { createPlainBm25 } from "./plain-bm25.ts";
@@ -116,6 +116,7 @@ function prepareEngine(
     thesaurus: switches.thesaurus ? sharedThesaurus() : createThesaurus([]),
     dictionaries: switches.dictionaries ? dictionaries : [],
     splitCompounds: switches.compounds,
+    germanWords: germanWords(),
     tuning: { ...defaultTuning, ...options.tuning },
     scoring: { ...defaultScoring, ...options.scoring },
   };

@@ -66,6 +66,10 @@ export interface QueryTuning {
   joinedWeight: number;
   requestWordFactor: number;
   translationFactor: number;
+  /** What the next usual translation of a word counts beside the one before. */
+  nextTranslationFactor: number;
+  /** A translation that more than this share of the documents have is an everyday word and weighs less, the less the more have it. */
+  everydayShare: number;
   /** Further factor for translations of words that belong to a recognised concept. */
   conceptTranslationFactor: number;
   /** Weight of a Latin spelling of a word without a translation. */
@@ -87,6 +91,8 @@ export const defaultTuning: QueryTuning = {
   joinedWeight: 0.3,
   requestWordFactor: 0.2,
   translationFactor: 0.5,
+  nextTranslationFactor: 0.9,
+  everydayShare: 0.02,
   conceptTranslationFactor: 0.25,
   spellingFactor: 0.5,
   sectionWeights: { title: 1.5, text: 1, requirement: 1, tag: 1.5 },

@@ -7,15 +7,17 @@ const MOST_MEMBERS = 12;
 /** Index terms that translate one word of a query, for each language the best ones; the words of a phrase share its factor. */
 export function translateWord(token: Token, context: QueryContext): QueryMember[] {
   if (token.stop || token.kind === "joined") return [];
+  const { tuning } = context;
   const languages = new Map<Language, Map<string, QueryMember>>();
   for (const dictionary of context.dictionaries) {
     if (dictionary.from !== token.language) continue;
     const members = languages.get(dictionary.to) ?? new Map<string, QueryMember>();
     languages.set(dictionary.to, members);
-    for (const translation of dictionary.lookup(token.form)) {
+    for (const [rank, translation] of dictionary.lookup(token.form).entries()) {
       const terms = termsOf(translation, dictionary.to, context);
-      const factor = (context.tuning.translationFactor * (dictionary.factor ?? 1)) / terms.length;
+      const trust = tuning.translationFactor * tuning.nextTranslationFactor ** rank * (dictionary.factor ?? 1);
       for (const { term, language } of terms) {
+        const factor = (trust / terms.length) * distinction(term, context);
         const known = members.get(term);
         if (!known || known.factor < factor) members.set(term, { term, factor, language, via: "translation" });
       }
@@ -33,6 +35,12 @@ function spellingsOf({ form, kind, language }: Token, { spellings, tuning }: Que
   return spellings(form).map(({ term, likeness }): QueryMember => {
     return { term, factor: tuning.spellingFactor * likeness, language: "en", via: "translation" };
   });
+}
+
+/** 1 for what tells companies apart; a guess at an everyday word ("state", "data") must not lift a company above one that fits. */
+function distinction(term: string, { documentShare, tuning }: QueryContext): number {
+  const share = documentShare?.(term) ?? 0;
+  return share > tuning.everydayShare ? Math.log(share) / Math.log(tuning.everydayShare) : 1;
 }
 
 function termsOf(translation: string, language: Language, { analysis }: QueryContext): Token[] {

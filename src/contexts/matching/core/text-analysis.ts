@@ -14,6 +14,8 @@ export interface AnalysisOptions {
   fields?: readonly Field[];
   /** False leaves German compounds whole. */
   splitCompounds?: boolean;
+  /** Everyday German words, lower-case, of which compounds may be made. */
+  germanWords?: readonly string[];
 }
 
 /** What is learned from the documents before they are indexed; all parts and all processes of one index must use the same. */
@@ -27,14 +29,19 @@ export interface Calibration {
 
 const LEARNED_WORDS = 20_000;
 const THESAURUS_FREQUENCY = 20;
+const EVERYDAY_FREQUENCY = 20;
 
 export function createTextAnalysis(options: AnalysisOptions, learned: [string, number][]): TextAnalysis {
   const thesaurus = options.thesaurus ?? createThesaurus([]);
   const concepts = [...thesaurus.concepts.values()];
+  const germanVocabulary = [
+    ...germanLabelWords(concepts.flatMap(({ labels }) => labels.de)),
+    ...(options.germanWords ?? []).map((word): [string, number] => [word, EVERYDAY_FREQUENCY]),
+    ...learned,
+  ];
   const analyser = createAnalyser({
     chineseTerms: concepts.flatMap(({ labels }) => labels.zh),
-    germanVocabulary:
-      options.splitCompounds === false ? false : [...germanLabelWords(concepts.flatMap(({ labels }) => labels.de)), ...learned],
+    germanVocabulary: options.splitCompounds === false ? false : germanVocabulary,
   });
   return { analyser, thesaurus, recogniser: createConceptRecogniser(thesaurus, analyser) };
 }

@@ -18,19 +18,22 @@ const LONGEST_TERM = 20;
 const LEAST_LIKENESS = 0.75;
 const MOST_NAMES = 3;
 
-/** Letters by sound, the longest group first: lower case stands for vowels, upper case for consonants. */
-const SOUNDS = new Map(
-  (
-    "a=a e=e i=i o=o u=u y=i b=B c=K d=D f=F g=G h=H j=J k=K l=L m=M n=N p=P q=K r=R s=S t=T v=V w=V x=KS z=Z " +
-    "sch=Š tch=Č ch=Č sh=Š zh=Ž kh=H gh=G ph=F th=T rh=R wh=V ck=K qu=KV ts=C tz=C dg=J ce=Se ci=Si cy=Si cc=K " +
-    "ai=ei aw=o ew=u ow=o ay=ei ey=ei oo=u ee=i ea=i ou=u " +
-    "а=a б=B в=V г=G д=D е=e ж=Ž з=Z и=i й=i к=K л=L м=M н=N о=o п=P р=R с=S т=T у=u ф=F х=H ц=C ч=Č ш=Š щ=Š ы=i э=e ю=u я=a " +
-    "дж=J кс=KS ья=ia ье=ie уи=Vi уо=Vo уэ=Ve уа=Va ау=o ей=ei ай=ei"
-  )
-    .split(" ")
-    .map((rule) => rule.split("=") as [string, string]),
-);
-const LONGEST_GROUP = 3;
+/** Letters by sound: lower case stands for vowels, upper case for consonants. */
+const SOUNDS = new Map<string, [letters: string, sound: string][]>();
+for (const rule of (
+  "a=a e=e i=i o=o u=u y=i b=B c=K d=D f=F g=G h=H j=J k=K l=L m=M n=N p=P q=K r=R s=S t=T v=V w=V x=KS z=Z " +
+  "sch=Š tch=Č ch=Č sh=Š zh=Ž kh=H gh=G ph=F th=T rh=R wh=V ck=K qu=KV ts=C tz=C dg=J ce=Se ci=Si cy=Si cc=K " +
+  "ai=ei aw=o ew=u ow=o ay=ei ey=ei oo=u ee=i ea=i ou=u " +
+  "а=a б=B в=V г=G д=D е=e ж=Ž з=Z и=i й=i к=K л=L м=M н=N о=o п=P р=R с=S т=T у=u ф=F х=H ц=C ч=Č ш=Š щ=Š ы=i э=e ю=u я=a " +
+  "дж=J кс=KS ья=ia ье=ie уи=Vi уо=Vo уэ=Ve уа=Va ау=o ей=ei ай=ei"
+).split(" ")) {
+  const [letters, sound] = rule.split("=") as [string, string];
+  const rules = [...(SOUNDS.get(letters.charAt(0)) ?? []), [letters, sound] as [string, string]];
+  SOUNDS.set(
+    letters.charAt(0),
+    rules.sort((a, b) => b[0].length - a[0].length),
+  );
+}
 
 /** Consonants that one name is written with in different places; skeletons do not tell them apart. */
 const CLASSES = new Map([..."G:K H:K Z:S C:S Č:Š Ž:Š J:Š".split(" ").map((pair) => pair.split(":") as [string, string])]);
@@ -63,11 +66,10 @@ function withoutEnding(sound: string): string[] {
 export function soundOf(word: string): string {
   let sound = "";
   for (let at = 0; at < word.length; ) {
-    let length = Math.min(LONGEST_GROUP, word.length - at);
-    while (length > 1 && !SOUNDS.has(word.slice(at, at + length))) length--;
-    const next = SOUNDS.get(word.slice(at, at + length)) ?? "";
+    const rule = SOUNDS.get(word.charAt(at))?.find(([letters]) => word.startsWith(letters, at));
+    const next = rule?.[1] ?? "";
     if (!(next.length === 1 && sound.endsWith(next))) sound += next;
-    at += length;
+    at += rule?.[0].length ?? 1;
   }
   return sound;
 }
@@ -76,11 +78,16 @@ const classOf = (letter: string): string => CLASSES.get(letter) ?? letter;
 
 const isVowel = (letter: string): boolean => letter >= "a" && letter <= "z";
 
-const skeletonOf = (sound: string): string =>
-  [...sound]
-    .map(classOf)
-    .filter((letter, at, all) => !isVowel(letter) && letter !== all[at - 1])
-    .join("");
+function skeletonOf(sound: string): string {
+  let skeleton = "";
+  let previous = "";
+  for (let at = 0; at < sound.length; at++) {
+    const letter = classOf(sound.charAt(at));
+    if (!isVowel(letter) && letter !== previous) skeleton += letter;
+    previous = letter;
+  }
+  return skeleton;
+}
 
 /** One minus the edit distance by length; vowels and related consonants cost half. */
 function likenessOf(a: string, b: string): number {

@@ -32,13 +32,21 @@ export function loadDictionaries(directory: string | null): TranslationDictionar
   return [...throughEnglish, ...composedDictionaries(throughEnglish), ...operatorDictionaries(directory)];
 }
 
-/** Our word lists of a language and English ("ru-en.nouns.tsv"), read forwards and backwards. */
+/** The German words of our word list, for splitting compounds. */
+export const germanWords = (): string[] =>
+  readOwn("de")
+    .map(({ source }) => source)
+    .filter((word) => /^[a-zäöüß]{4,}$/.test(word));
+
+/** Our word lists of a language and English ("ru-en.nouns.tsv"). */
+const readOwn = (language: Language): DictionaryEntry[] =>
+  readdirSync(ownDirectory)
+    .filter((name) => name.startsWith(`${language}-en.`) && name.endsWith(".tsv"))
+    .sort()
+    .flatMap((name) => readWordPairs(join(ownDirectory, name)));
+
 function ownDictionaries(language: Language): TranslationDictionary[] {
-  const files = existsSync(ownDirectory) ? readdirSync(ownDirectory).sort() : [];
-  const read = () =>
-    files
-      .filter((name) => name.startsWith(`${language}-en.`) && name.endsWith(".tsv"))
-      .flatMap((name) => readWordPairs(join(ownDirectory, name)));
+  const read = () => readOwn(language);
   const source = { licence: "Apache-2.0", attribution: "Jinqiao" };
   return [
     createLazyDictionary({ name: `Jinqiao ${language}-en`, ...source, from: language, to: "en" }, read),
