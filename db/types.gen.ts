@@ -301,6 +301,14 @@ export interface InvitationTable {
   revokedAt: Date | null;
 }
 
+export interface LearningPauseTable {
+  id: string;
+  ownerOrgId: string;
+  needId: string | null;
+  pausedBy: string;
+  pausedAt: Date;
+}
+
 export interface MailMessageTable {
   id: string;
   toAddress: string;
@@ -520,6 +528,7 @@ export interface DB {
   file: FileTable;
   idempotentResponse: IdempotentResponseTable;
   invitation: InvitationTable;
+  learningPause: LearningPauseTable;
   mailMessage: MailMessageTable;
   matchFeedback: MatchFeedbackTable;
   need: NeedTable;

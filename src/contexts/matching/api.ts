@@ -2,6 +2,7 @@ import { z } from "zod";
 import { similarNeed, similarQuery } from "#contexts/needs/index.ts";
 import { type Endpoint, endpoint } from "#platform/api.ts";
 import { giveFeedback, withdrawFeedback } from "./feedback.ts";
+import { changeLearning } from "./learning/learning-pause.ts";
 import { matchesForNeed } from "./need-matches.ts";
 import { matchText, needsForCompany, similarCompanies } from "./other-matches.ts";
 import * as schema from "./schema.ts";
@@ -47,6 +48,15 @@ export const matchEndpoints: Endpoint[] = [
     scope: write,
     params: schema.matchParams,
     handle: (ctx, { params }) => withdrawFeedback(ctx, params.needId, params.companyId),
+  }),
+  endpoint({
+    method: "put",
+    path: "/needs/:needId/learning",
+    summary: "Switch off or on what judgements on other needs of the field taught, for this need or for all of the organisation",
+    scope: write,
+    params: schema.needParams,
+    body: schema.learningChange,
+    handle: (ctx, { params, body }) => changeLearning(ctx, params.needId, body),
   }),
   endpoint({
     method: "get",

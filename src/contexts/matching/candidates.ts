@@ -105,11 +105,11 @@ function closest(closeness: ReadonlyMap<string, number> | null): string[] {
 async function pushedOutBy(
   ctx: Context,
   { feedback, passedIds }: MatchState,
-  { examples, ...plain }: IndexQuery,
+  { examples, adjust, ...plain }: IndexQuery,
   filters: Filters,
   ranked: ReadonlySet<string>,
 ): Promise<string[]> {
-  if (!examples) return [];
+  if (!examples && !adjust) return [];
   const ids = [...new Set([...feedback.keys(), ...passedIds])].filter((id) => !ranked.has(id));
   return bestUnder(ctx, plain, { ...filters, ids }, ids.length);
 }

@@ -15,6 +15,7 @@ export function indexQueryOf(
   need: NeedForMatching,
   actor: Actor,
   examples?: { positive: Document[]; negative: Document[] },
+  adjust: [string, number][] = [],
 ): IndexQuery {
   const query: IndexNeed = {
     id: need.id,
@@ -28,7 +29,12 @@ export function indexQueryOf(
     language: need.lang,
   };
   const hasExamples = examples && examples.positive.length + examples.negative.length > 0;
-  return { query, weighByNeeds: readsNeeds(actor), ...(hasExamples ? { examples } : {}) };
+  return {
+    query,
+    weighByNeeds: readsNeeds(actor),
+    ...(hasExamples ? { examples } : {}),
+    ...(adjust.length > 0 ? { adjust } : {}),
+  };
 }
 
 /** How often needs use a word is known to the host alone; nobody else's ranking depends on it. */

@@ -3,6 +3,7 @@ import type { Context } from "#platform/context.ts";
 import { companyDocument } from "./company-document.ts";
 import { type LoadedCompany, loadProfiles } from "./company-profiles.ts";
 import { verdictsOf } from "./index-query.ts";
+import { evidenceFactorOf, type Learned } from "./learning/learned.ts";
 import { matchingIndex } from "./living-index/living-index.ts";
 import type { IndexQuery, Reasons } from "./living-index/protocol.ts";
 import type { FeedbackRow, MatchState } from "./match-state.ts";
@@ -15,16 +16,24 @@ export interface Judged {
   passes: PassView[];
   verdicts: ReturnType<typeof verdictsOf>;
   parts: ScoreParts;
+  /** By how much its text counts more or less because of what judgements on other needs taught. */
+  evidenceFactor: number;
   fit: number;
+}
+
+/** How the companies of a need are judged: what the index is asked, closeness by meaning, and what was learned. */
+export interface Judging {
+  indexQuery: IndexQuery;
+  closeness: ReadonlyMap<string, number> | null;
+  learned: Learned | null;
 }
 
 /** Everything the fit of these companies is made of. */
 export async function judge(
   ctx: Context,
   { need, feedback, passedIds }: MatchState,
-  indexQuery: IndexQuery,
+  { indexQuery, closeness, learned }: Judging,
   ids: string[],
-  closeness: ReadonlyMap<string, number> | null,
 ): Promise<Judged[]> {
   const { profiles, passes } = await ctx.transact(async (tx) => ({
     profiles: await loadProfiles(tx, ids),
@@ -42,13 +51,14 @@ export async function judge(
     const own = passesOf.get(profile.id) ?? [];
     const verdicts = verdictsOf(need.requirements, profile, reasons);
     const cautions = cautionsOf(profile, own, feedback.get(profile.id) ?? [], passedIds.includes(profile.id));
+    const evidenceFactor = learned ? evidenceFactorOf(learned, reasons) : 1;
     const parts: ScoreParts = {
-      text: textPart(reasons.fit, !speaks(profile, need.lang)),
+      text: textPart(reasons.fit * evidenceFactor, !speaks(profile, need.lang)),
       requirements: requirementPart(verdicts.map(({ requirement, verdict }) => ({ level: requirement.level, verdict }))),
       meaning: closeness ? (closeness.get(profile.id) ?? 0) : null,
       caution: cautionPart(cautions),
     };
-    return [{ profile, reasons, passes: own, verdicts, parts, fit: fitOf(parts) }];
+    return [{ profile, reasons, passes: own, verdicts, parts, evidenceFactor, fit: fitOf(parts) }];
   });
 }
 

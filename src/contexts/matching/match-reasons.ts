@@ -8,7 +8,7 @@ import type { MatchedText, MatchReason } from "./views.ts";
 
 const shortText = 200;
 const longText = 420;
-const shownReasons = 14;
+const mostReasons = 14;
 /** What brings less to the score explains nothing to a reader. */
 const leastMarkedShare = 0.02;
 
@@ -18,15 +18,15 @@ export function reasonViews(
   { reasons, missing }: Reasons,
   readerLanguage: string,
 ): { texts: MatchedText[]; reasons: MatchReason[]; missing: string[] } {
-  return {
-    texts: matchedTexts(profile, reasons, readerLanguage),
-    reasons: reasons
-      .filter((reason) => Math.abs(reason.share) >= 0.005 && !isEmpty(reason))
-      .slice(0, shownReasons)
-      .map((reason) => reasonView(reason, readerLanguage)),
-    missing,
-  };
+  return { texts: matchedTexts(profile, reasons, readerLanguage), reasons: shownReasons(reasons, readerLanguage), missing };
 }
+
+/** The reasons that a reader can check, heaviest first. */
+export const shownReasons = (reasons: readonly Reason[], readerLanguage: string): MatchReason[] =>
+  reasons
+    .filter((reason) => Math.abs(reason.share) >= 0.005 && !isEmpty(reason))
+    .slice(0, mostReasons)
+    .map((reason) => reasonView(reason, readerLanguage));
 
 /** "of" in "state of health" counts a little, but explains nothing. */
 const isEmpty = ({ via, asked, askedLanguage }: Reason): boolean =>

@@ -6,11 +6,13 @@ import { findCandidates } from "./candidates.ts";
 import { companyFactsOf } from "./company-facts.ts";
 import { indexQueryOf } from "./index-query.ts";
 import { type Judged, judge, objectionsOf, outcomesOf } from "./judge.ts";
+import { adjustmentsOf, type Learned, learnedFor } from "./learning/learned.ts";
+import { learnedView, metLessons } from "./learning/learned-view.ts";
 import { matchingIndex } from "./living-index/living-index.ts";
 import { reasonViews } from "./match-reasons.ts";
 import { type MatchState, readMatchState } from "./match-state.ts";
 import { meaningOf } from "./meaning/meaning.ts";
-import { canCurateShortlist, canJudgeMatches } from "./policy.ts";
+import { canCurateShortlist, canJudgeMatches, canPauseLearning } from "./policy.ts";
 import { type MatchQuery, matchQuery } from "./schema.ts";
 import type { MatchPage, MatchView, Objection } from "./views.ts";
 
@@ -22,22 +24,23 @@ export async function matchesForNeed(ctx: Context, needId: string, input: Partia
   const query = parse(matchQuery, input);
   const state = await ctx.transact((tx) => readMatchState(tx, ctx, needId));
   const offset = query.cursor ? decodeCursor(query.cursor, z.number().int().min(0).max(100_000)) : 0;
-  const indexQuery = indexQueryOf(state.need, ctx.actor, state.examples);
+  const learned = await learnedFor(ctx, state, query.learned === "ignore");
+  const indexQuery = indexQueryOf(state.need, ctx.actor, state.examples, adjustmentsOf(learned));
   const meaning = await meaningOf(ctx, state);
   const last = offset + query.limit;
   const candidates = await findCandidates(ctx, state, indexQuery, query, { last, closeness: meaning.closeness });
-  const pool = await judge(ctx, state, indexQuery, candidates.pool, meaning.closeness);
+  const judging = { indexQuery, closeness: meaning.closeness, learned };
+  const pool = await judge(ctx, state, judging, candidates.pool);
   const shown = [...orderByFit(pool), ...candidates.rest].slice(offset, last);
   const known = new Map(pool.map((judged) => [judged.profile.id, judged]));
   const further = await judge(
     ctx,
     state,
-    indexQuery,
+    judging,
     shown.filter((id) => !known.has(id)),
-    meaning.closeness,
   );
   for (const judged of further) known.set(judged.profile.id, judged);
-  const items = shown.flatMap((id, at) => matchView(ctx, state, known.get(id), offset + at + 1));
+  const items = shown.flatMap((id, at) => matchView(ctx, state, known.get(id), learned, offset + at + 1));
   const next = offset + shown.length;
   const { total } = candidates;
   return {
@@ -50,7 +53,13 @@ export async function matchesForNeed(ctx: Context, needId: string, input: Partia
     textCut: candidates.textCut,
     facets: candidates.facets,
     meaning: meaning.state,
-    can: { curate: canCurateShortlist(ctx.actor, state.walls), judge: canJudgeMatches(ctx.actor, state.walls) },
+    learned: learnedView(ctx, learned),
+    can: {
+      curate: canCurateShortlist(ctx.actor, state.walls),
+      judge: canJudgeMatches(ctx.actor, state.walls),
+      pauseLearning: canPauseLearning(ctx.actor, state.walls, "need"),
+      pauseAllLearning: canPauseLearning(ctx.actor, state.walls, "organisation"),
+    },
   };
 }
 
@@ -63,12 +72,15 @@ export interface JudgedMatch {
   summary: { text: string; lang: string };
 }
 
-/** How chosen companies answer a need today, wherever they would stand in the ranking. */
+/**
+ * How chosen companies answer a need today, wherever they would stand in the ranking. What judgements on other needs taught has no
+ * part in it: lists and reports are shared, and say the same to everybody who reads the need.
+ */
 export async function judgeForNeed(ctx: Context, needId: string, companyIds: string[]): Promise<Map<string, JudgedMatch>> {
   const state = await ctx.transact((tx) => readMatchState(tx, ctx, needId));
   const meaning = await meaningOf(ctx, state);
   const indexQuery = indexQueryOf(state.need, ctx.actor, state.examples);
-  const judged = await judge(ctx, state, indexQuery, companyIds, meaning.closeness);
+  const judged = await judge(ctx, state, { indexQuery, closeness: meaning.closeness, learned: null }, companyIds);
   const readerLanguage = ctx.locale.split("-")[0]!;
   return new Map(
     judged.map((each) => {
@@ -93,6 +105,7 @@ function matchView(
   ctx: Context,
   { need, entries, feedback: judgements }: MatchState,
   judged: Judged | undefined,
+  learned: Learned,
   rank: number,
 ): MatchView[] {
   if (!judged) return [];
@@ -107,6 +120,7 @@ function matchView(
       ...reasonViews(profile, reasons, ctx.locale.split("-")[0]!),
       requirements: outcomesOf(verdicts),
       against: objectionsOf(judged, feedback, need.id),
+      learned: { evidenceFactor: judged.evidenceFactor, lessons: metLessons(ctx, learned, reasons) },
       entry: entries.get(profile.id) ?? null,
       feedback: {
         mine: feedback.find(({ personId }) => personId === ctx.actor.personId) ?? null,

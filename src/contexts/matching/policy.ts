@@ -18,6 +18,12 @@ export const canCurateShortlist = (actor: Actor, need: NeedWalls): boolean =>
   !isFinished(need) &&
   (actor.kind === "system" || (curators.has(actor.role) && canRecordPasses(actor)));
 
+const runners = new Set<string | null>(["scout", "base_manager"]);
+
+/** Switches off what judgements taught: for one need its curators, for all needs of the organisation those who run them. */
+export const canPauseLearning = (actor: Actor, need: NeedWalls, scope: "need" | "organisation"): boolean =>
+  actor.personId !== null && canCurateShortlist(actor, need) && (scope === "need" || runners.has(actor.role));
+
 /** Votes, notes and feedback: the same seats and experts. */
 export const canJudgeMatches = (actor: Actor, need: NeedWalls): boolean =>
   canReadMatches(actor, need) && !isFinished(need) && actor.personId !== null && voters.has(actor.role);

@@ -31,6 +31,8 @@ export const matchQuery = z.strictObject({
   /** "show" also lists companies that fail a must or were passed on for this need. */
   excluded: z.enum(["hide", "show"]).default("hide"),
   passed: z.enum(["hide", "show"]).default("hide"),
+  /** "ignore" leaves out what judgements on other needs taught. */
+  learned: z.enum(["use", "ignore"]).default("use"),
 });
 export type MatchQuery = z.output<typeof matchQuery>;
 
@@ -63,6 +65,13 @@ export const newFeedback = z.object({
   note: writtenText(2000).default(""),
 });
 export type NewFeedback = z.output<typeof newFeedback>;
+
+export const learningChange = z.object({
+  /** Only this need, or every need of its organisation. */
+  scope: z.enum(["need", "organisation"]),
+  isOn: z.union([z.boolean(), z.enum(["true", "false"]).transform((value) => value === "true")]),
+});
+export type LearningChange = z.output<typeof learningChange>;
 
 export const newEntry = z.object({ companyId: z.uuid(), stage: z.enum(openStages).default("shortlist") });
 export type NewEntry = z.output<typeof newEntry>;

@@ -35,6 +35,10 @@ const contentReasons = new Set<string | null>([
 ]);
 export const isAboutContent = (reasonCode: string | null): boolean => contentReasons.has(reasonCode);
 
+/** The concept that a reason for refusing a company names. */
+export const blamedConcept = (reasonCode: string | null): string | null =>
+  reasonCode === "consulting" || reasonCode === "pure_consulting" ? "consulting" : null;
+
 /** From here on an entry says "more like this" to the ranking. */
 const wantedStages = new Set<ShortlistStage>(["shortlist", "contacted", "meeting", "chosen"]);
 export const isWanted = (stage: ShortlistStage): boolean => wantedStages.has(stage);

@@ -84,6 +84,46 @@ const reasonsShape = {
   missing: z.array(z.string()),
 };
 
+/** What the organisation's judgements on other needs of the field taught; a lesson names a concept, never a word of a need. */
+export const lesson = z.object({
+  concept: z.string(),
+  /** In the reader's language. */
+  label: z.string(),
+  /** 0.7 to 1.4: below 1 companies that say it count less. */
+  factor: z.number(),
+  wanted: z.number().int(),
+  refused: z.number().int(),
+  /** Refused for a reason that names it. */
+  isNamed: z.boolean(),
+  /** Judgements behind it, of needs the reader may read. */
+  evidence: z.array(
+    z.object({
+      company: named,
+      need: named.omit({ name: true }).extend({ title: z.string(), lang: z.string() }),
+      isWanted: z.boolean(),
+    }),
+  ),
+});
+export type Lesson = z.output<typeof lesson>;
+
+export const learnedPart = z.object({
+  /** Used, left out of this view, switched off by a curator, or nothing learned yet. */
+  state: z.enum(["used", "ignored", "paused", "nothing"]),
+  pauses: z.object({ need: z.boolean(), organisation: z.boolean() }),
+  /** From how many judgements on how many needs. */
+  judgements: z.number().int(),
+  needs: z.number().int(),
+  lessons: z.array(lesson),
+  /** Places and kinds of evidence that count more or less. */
+  weights: z.array(
+    z.object({
+      of: z.enum(["name", "oneLiner", "description", "tags", "word", "concept", "broader", "translation"]),
+      factor: z.number(),
+    }),
+  ),
+});
+export type LearnedPart = z.output<typeof learnedPart>;
+
 export const matchView = z.object({
   company: companyFacts,
   rank: z.number().int(),
@@ -93,6 +133,11 @@ export const matchView = z.object({
   ...reasonsShape,
   requirements: z.array(requirementOutcome),
   against: z.array(objection),
+  /** What was learned from other needs that touches this company. */
+  learned: z.object({
+    evidenceFactor: z.number(),
+    lessons: z.array(z.object({ concept: z.string(), label: z.string(), isMore: z.boolean() })),
+  }),
   /** Its place on the need's list. */
   entry: z.object({ id: z.uuid(), stage: z.enum(shortlistStages) }).nullable(),
   feedback: z.object({
@@ -135,7 +180,8 @@ export const matchPage = pageOf(matchView).extend({
   facets: z.record(z.string(), z.record(z.string(), z.number().int())),
   /** Closeness by meaning: off, part of the score, or left out until the jobs have made the vectors. */
   meaning: z.enum(["off", "used", "pending"]),
-  can: z.object({ curate: z.boolean(), judge: z.boolean() }),
+  learned: learnedPart,
+  can: z.object({ curate: z.boolean(), judge: z.boolean(), pauseLearning: z.boolean(), pauseAllLearning: z.boolean() }),
 });
 export type MatchPage = z.output<typeof matchPage>;
 

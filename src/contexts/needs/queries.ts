@@ -151,6 +151,18 @@ export async function needForMatching(tx: Transaction, ctx: Context, needId: str
   return { ...need, text: wholeText(need), requirements: await requirementsOf(tx, needId) };
 }
 
+/** The same of several needs, in the order of the ids and without those the actor may not read. */
+export async function needsForMatching(tx: Transaction, ctx: Context, needIds: readonly string[]): Promise<NeedForMatching[]> {
+  const rows = await visibleNeeds(tx, ctx.actor).where("need.id", "in", [...needIds]).select(matchingColumns).execute();
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const needs = needIds.flatMap((id) => byId.get(id) ?? []);
+  const requirements = await requirementsByNeed(
+    tx,
+    needs.map(({ id }) => id),
+  );
+  return needs.map((need) => ({ ...need, text: wholeText(need), requirements: requirements.get(need.id) ?? [] }));
+}
+
 /** What the embeddings job reads, a batch in the order of the ids; the caller decides what of it may leave. For the system alone. */
 export async function needsToEmbed(
   tx: Transaction,

@@ -1,4 +1,5 @@
 import type { Language } from "./language.ts";
+import { learnedGroups } from "./learned-groups.ts";
 import { collectConcepts, collectWords } from "./query-groups.ts";
 import type { Need, Query, QueryContext, QueryGroup, QueryMember, QueryTuning } from "./query-model.ts";
 import { analyseSections } from "./query-sections.ts";
@@ -21,7 +22,8 @@ export function buildQuery(input: string | Need, context: QueryContext): Query {
     const members = technical ? group.members.map((member) => weakenTranslation(member, context.tuning)) : group.members;
     return { ...group, members, weight: group.weight * learnedFactor(group, language, ownId, technical, context) };
   });
-  return { language, groups: groups.filter(({ weight }) => weight > 0), textCut };
+  const learned = learnedGroups(groups, context.adjust, context.analysis.thesaurus);
+  return { language, groups: [...groups.filter(({ weight }) => weight > 0), ...learned], textCut };
 }
 
 /** The terms by which a need enters the statistics over all needs. */
