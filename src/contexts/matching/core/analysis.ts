@@ -1,10 +1,12 @@
-import { createRequire } from "node:module";
+import { BoundedMemo } from "./bounded-memo.ts";
+import { NOT_HAN, propertiesOf, UNSETTLED } from "./characters.ts";
 import { type ChineseSegmenter, createChineseSegmenter, intlSegmenter } from "./chinese.ts";
 import { type CompoundSplitter, createCompoundSplitter } from "./compounds.ts";
 import type { Language } from "./language.ts";
 import { detectLanguage } from "./language-detection.ts";
-import { findStandards, type ScannedWord, scanWords } from "./scanner.ts";
+import { findStandards, isCode, type ScannedWord, scanWords } from "./scanner.ts";
 import { signatureOf } from "./signature.ts";
+import { simplify } from "./simplification.ts";
 import { foldAccents, stem } from "./stemming.ts";
 import { functionWords } from "./stop-words.ts";
 
@@ -43,19 +45,20 @@ export interface AnalyserOptions {
 const ANALYSIS_VERSION = 2;
 const SHORT_JOINED = 3;
 const LONGEST_JOINED = 30;
+const KNOWN_WORDS = 50_000;
 
 /** Builds the analysis shared by index and query: they must use the same one, which the signature guards. */
 export function createAnalyser(options: AnalyserOptions = {}): Analyser {
   const german = options.germanVocabulary === false ? undefined : [...(options.germanVocabulary ?? [])];
+  const chinese = createChineseSegmenter(options.chineseTerms);
   const context: AnalysisContext = {
-    chinese: createChineseSegmenter(options.chineseTerms),
-    other: intlSegmenter("und"),
-    compounds: german && createCompoundSplitter(german),
-    simplify: loadSimplifier(),
+    words: createWordBook(german && createCompoundSplitter(german)),
+    chinese: createRunReader("zh", chinese),
+    other: createRunReader("other", intlSegmenter("und")),
   };
   const vocabulary = german ? signatureOf(german.map(([word, count]) => `${word}${count}`).join("|")) : "none";
   return {
-    signature: `analysis-${ANALYSIS_VERSION}/${context.chinese.signature}/icu-${process.versions.icu}/de-${vocabulary}`,
+    signature: `analysis-${ANALYSIS_VERSION}/${chinese.signature}/icu-${process.versions.icu}/de-${vocabulary}`,
     analyse(text, language = detectLanguage(text)) {
       return { language, tokens: analyseWords(text, language, context) };
     },
@@ -63,10 +66,9 @@ export function createAnalyser(options: AnalyserOptions = {}): Analyser {
 }
 
 interface AnalysisContext {
-  chinese: ChineseSegmenter;
-  other: ChineseSegmenter;
-  compounds: CompoundSplitter | undefined;
-  simplify: (run: string) => string;
+  words: WordBook;
+  chinese: RunReader;
+  other: RunReader;
 }
 
 function analyseWords(text: string, language: Language, context: AnalysisContext): Token[] {
@@ -79,12 +81,41 @@ function analyseWords(text: string, language: Language, context: AnalysisContext
       position = addRun(tokens, word, position, context);
       continue;
     }
-    addWord(tokens, word, position, wordLanguage(word.form, language), context);
-    addJoinedForms(tokens, words, index, position, text, language);
+    addWord(tokens, word, position, context.words[language].get(word.form));
+    if (word.glued || word.kind === "code") addJoinedForms(tokens, words, index, position, text, language);
     position++;
   }
   return tokens;
 }
+
+/** What a form means in a text of some language, wherever it stands. */
+interface KnownWord {
+  form: string;
+  language: Language;
+  term: string;
+  stop: boolean;
+  parts: readonly { form: string; term: string; start: number; end: number }[];
+}
+
+type WordBook = Record<Language, BoundedMemo<KnownWord>>;
+
+function createWordBook(compounds: CompoundSplitter | undefined): WordBook {
+  const bookFor = (textLanguage: Language) =>
+    new BoundedMemo<KnownWord>(KNOWN_WORDS, (form) => readWord(form, textLanguage, compounds));
+  return { en: bookFor("en"), de: bookFor("de"), ru: bookFor("ru"), zh: bookFor("zh"), other: bookFor("other") };
+}
+
+function readWord(form: string, textLanguage: Language, compounds: CompoundSplitter | undefined): KnownWord {
+  const language = wordLanguage(form, textLanguage);
+  const term = isCode(form) ? foldAccents(form) : stem(form, language);
+  const stop = !isCode(form) && functionWords[language].has(form);
+  const isWhole = isCode(form) || stop || language !== "de";
+  const parts = isWhole ? [] : (compounds?.split(form) ?? []).map((part) => ({ ...part, term: stem(part.form, "de") }));
+  // Equal texts are kept once, and words without parts share one list: what a look-up touches should lie close together.
+  return { form, language, term: term === form ? form : term, stop, parts: parts.length === 0 ? NO_PARTS : parts };
+}
+
+const NO_PARTS: KnownWord["parts"] = [];
 
 /** Latin words in Chinese or Russian text are nearly always English; Cyrillic words are Russian anywhere. */
 function wordLanguage(form: string, language: Language): Language {
@@ -92,27 +123,14 @@ function wordLanguage(form: string, language: Language): Language {
   return language === "zh" || language === "ru" ? "en" : language;
 }
 
-function addWord(tokens: Token[], word: ScannedWord, position: number, language: Language, context: AnalysisContext): void {
-  const { form, start, end } = word;
-  if (word.kind === "code") {
-    tokens.push({ term: foldAccents(form), form, start, end, position, kind: "code", language, stop: false });
-    return;
-  }
-  const stop = functionWords[language].has(form);
-  tokens.push({ term: stem(form, language), form, start, end, position, kind: "word", language, stop });
-  if (stop || language !== "de" || !context.compounds || end - start !== form.length) return;
-  for (const part of context.compounds.split(form)) {
+function addWord(tokens: Token[], { start, end, kind }: ScannedWord, position: number, word: KnownWord): void {
+  const { form, term, language, stop, parts } = word;
+  tokens.push({ term, form, start, end, position, kind: kind === "code" ? "code" : "word", language, stop });
+  // A soft hyphen or a ligature shifts the letters: the place of a part would be a guess.
+  if (parts.length === 0 || end - start !== form.length) return;
+  for (const part of parts) {
     const [from, to] = [start + part.start, start + part.end];
-    tokens.push({
-      term: stem(part.form, "de"),
-      form: part.form,
-      start: from,
-      end: to,
-      position,
-      kind: "part",
-      language,
-      stop: false,
-    });
+    tokens.push({ term: part.term, form: part.form, start: from, end: to, position, kind: "part", language, stop: false });
   }
 }
 
@@ -141,38 +159,33 @@ function addJoinedForms(
   add(form, (chain[0] as ScannedWord).start, /\p{N}/u.test(form));
 }
 
+/** Cuts a run of one script without spaces into words. */
+interface RunReader {
+  language: Language;
+  segmenter: ChineseSegmenter;
+  words: BoundedMemo<{ form: string; stop: boolean }>;
+}
+
+function createRunReader(language: Language, segmenter: ChineseSegmenter): RunReader {
+  const words = new BoundedMemo(KNOWN_WORDS, (form) => ({ form, stop: functionWords[language].has(form) }));
+  return { language, segmenter, words };
+}
+
 function addRun(tokens: Token[], run: ScannedWord, position: number, context: AnalysisContext): number {
-  const han = !/[^\p{Script=Han}々]/u.test(run.form);
-  const language: Language = han ? "zh" : "other";
-  const simplified = han ? context.simplify(run.form.normalize("NFKC")) : run.form.normalize("NFKC");
+  const characters = propertiesOf(run.form);
+  const { language, segmenter, words } = characters & NOT_HAN ? context.other : context.chinese;
+  const unified = characters & UNSETTLED ? run.form.normalize("NFKC") : run.form;
+  const simplified = language === "zh" ? simplify(unified) : unified;
   // Normalising keeps the length for all common characters; otherwise offsets would point at the wrong letters.
-  const form = simplified.length === run.form.length ? simplified : run.form;
+  const text = simplified.length === run.form.length ? simplified : run.form;
   const add = (start: number, end: number, kind: "word" | "part", at: number): void => {
-    const piece = form.slice(start, end);
-    const stop = functionWords[language].has(piece);
-    tokens.push({ term: piece, form: piece, start: run.start + start, end: run.start + end, position: at, kind, language, stop });
+    const { form, stop } = words.get(text.slice(start, end));
+    tokens.push({ term: form, form, start: run.start + start, end: run.start + end, position: at, kind, language, stop });
   };
-  for (const word of (han ? context.chinese : context.other).segment(form)) {
+  for (const word of segmenter.segment(text)) {
     add(word.start, word.end, "word", position);
     for (const part of word.parts) add(word.start + part.start, word.start + part.end, "part", position);
     position++;
   }
   return position;
 }
-
-/** Traditional to simplified characters by OpenCC's tables (Apache-2.0), so that both spellings of a word meet. */
-function loadSimplifier(): (run: string) => string {
-  try {
-    const { Converter } = createRequire(import.meta.url)("opencc-js/t2cn") as OpenccModule;
-    simplifier ??= Converter({ from: "t", to: "cn" });
-    return simplifier;
-  } catch {
-    return (run) => run;
-  }
-}
-
-interface OpenccModule {
-  Converter(options: { from: string; to: string }): (text: string) => string;
-}
-
-let simplifier: ((run: string) => string) | undefined;

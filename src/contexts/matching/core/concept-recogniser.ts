@@ -1,5 +1,6 @@
 import type { Analyser, Analysis, Token } from "./analysis.ts";
 import type { Language } from "./language.ts";
+import { roughHash, Sieve } from "./sieve.ts";
 import { foldAccents, stem } from "./stemming.ts";
 import { functionWords } from "./stop-words.ts";
 import { LABEL_LANGUAGES, type LabelLanguage, type Thesaurus } from "./thesaurus.ts";
@@ -17,9 +18,17 @@ export interface ConceptRecogniser {
   recognise(text: string, analysis: Analysis): ConceptMention[];
 }
 
+type SpacedLanguage = Exclude<LabelLanguage, "zh">;
+
 interface TrieNode {
   next: Map<string, TrieNode>;
   entries: { concept: string; upperCase: boolean }[];
+}
+
+/** The labels of a language by their words, and which words can begin one. */
+interface LabelTrie {
+  root: TrieNode;
+  starts: Sieve;
 }
 
 /** A step of a text: one word, or one part of a split compound. */
@@ -34,7 +43,7 @@ interface Unit {
  * walk a trie of stems; Chinese labels are looked up in the characters themselves, because word borders shift with context.
  */
 export function createConceptRecogniser(thesaurus: Thesaurus, analyser: Analyser): ConceptRecogniser {
-  const tries: Record<"en" | "de" | "ru", TrieNode> = { en: createNode(), de: createNode(), ru: createNode() };
+  const tries: Record<SpacedLanguage, LabelTrie> = { en: createTrie(), de: createTrie(), ru: createTrie() };
   const chinese = new ChineseLabels();
   for (const { id, labels } of thesaurus.concepts.values()) {
     for (const language of LABEL_LANGUAGES) {
@@ -45,32 +54,47 @@ export function createConceptRecogniser(thesaurus: Thesaurus, analyser: Analyser
     }
   }
   return {
-    recognise(text, analysis) {
+    recognise(text, { language, tokens }) {
       const found: ConceptMention[] = [];
-      const languages: ("en" | "de" | "ru")[] =
-        analysis.language === "de" ? ["de", "en"] : analysis.language === "ru" ? ["ru", "en"] : ["en"];
-      for (const language of languages) {
-        const { words, split, joined } = unitSequences(analysis.tokens, language);
-        for (const units of [words, split, ...joined]) walkTrie(tries[language], units, text, language, found);
-      }
-      chinese.collect(analysis.tokens, text, found);
+      for (const labels of LABELS_READ_IN[language]) findLabels(tries[labels], tokens, text, labels, found);
+      chinese.collect(tokens, text, found);
       return longestMentions(found);
     },
   };
+}
+
+/** English labels are understood in every text. */
+const LABELS_READ_IN: Record<Language, readonly SpacedLanguage[]> = {
+  en: ["en"],
+  de: ["de", "en"],
+  ru: ["ru", "en"],
+  zh: ["en"],
+  other: ["en"],
+};
+
+function createTrie(): LabelTrie {
+  return { root: createNode(), starts: new Sieve() };
 }
 
 function createNode(): TrieNode {
   return { next: new Map(), entries: [] };
 }
 
-function addLabel(root: TrieNode, label: string, concept: string, language: "en" | "de" | "ru", analyser: Analyser): void {
+function addLabel(
+  { root, starts }: LabelTrie,
+  label: string,
+  concept: string,
+  language: SpacedLanguage,
+  analyser: Analyser,
+): void {
   const { tokens } = analyser.analyse(label, language);
   const upperCase = /^\p{Lu}{2,5}$/u.test(label) && functionWords[language].has(label.toLowerCase());
   const whole = tokens.filter((token) => token.kind === "joined" && token.start === 0 && token.end === label.length);
   const { words, split } = unitSequences(tokens, language);
-  const sequences = [words, split, ...whole.map((token) => [toUnit(token)])];
+  const sequences = [words, split, ...whole.map((token) => [token])];
   for (const units of sequences) {
     if (units.length === 0) continue;
+    starts.add(roughHash((units[0] as Unit).term));
     let node = root;
     for (const { term } of units) {
       let child = node.next.get(term);
@@ -85,79 +109,97 @@ function addLabel(root: TrieNode, label: string, concept: string, language: "en"
 }
 
 /** The words in order; the same with split compounds as their parts (empty if there are none); each joined form on its own. */
-function unitSequences(tokens: Token[], language: "en" | "de" | "ru"): { words: Unit[]; split: Unit[]; joined: Unit[][] } {
+function unitSequences(tokens: Token[], language: SpacedLanguage): { words: Unit[]; split: Unit[]; joined: Unit[][] } {
   const words: Unit[] = [];
   const split: Unit[] = [];
   const joined: Unit[][] = [];
   for (let index = 0; index < tokens.length; index++) {
     const token = tokens[index] as Token;
     if (token.language === "zh" || token.kind === "part") continue;
+    const unit = restem(token, language);
     if (token.kind === "joined") {
-      joined.push([restem(token, language)]);
+      joined.push([unit]);
       continue;
     }
-    words.push(restem(token, language));
-    const parts: Unit[] = [];
-    for (let next = index + 1; tokens[next]?.kind === "part" && language === "de"; next++)
-      parts.push(toUnit(tokens[next] as Token));
-    split.push(...(parts.length > 0 ? parts : [restem(token, language)]));
+    words.push(unit);
+    if (language !== "de") continue;
+    let next = index + 1;
+    while (tokens[next]?.kind === "part") split.push(tokens[next++] as Token);
+    if (next === index + 1) split.push(unit);
   }
   return { words, split: split.length > words.length ? split : [], joined };
 }
 
 function restem(token: Token, language: Language): Unit {
-  if (token.language === language || token.kind === "code") return toUnit(token);
-  const term = /\p{N}/u.test(token.form) ? foldAccents(token.form) : stem(token.form, language);
+  if (token.language === language || token.kind === "code") return token;
+  const isCode = token.kind === "joined" && /\p{N}/u.test(token.form);
+  const term = isCode ? foldAccents(token.form) : stem(token.form, language);
   return { term, start: token.start, end: token.end };
 }
 
-function toUnit(token: Token): Unit {
-  return { term: token.term, start: token.start, end: token.end };
+function findLabels(trie: LabelTrie, tokens: Token[], text: string, language: SpacedLanguage, found: ConceptMention[]): void {
+  const { words, split, joined } = unitSequences(tokens, language);
+  walkTrie(trie, words, text, language, found);
+  walkTrie(trie, split, text, language, found);
+  for (const units of joined) walkTrie(trie, units, text, language, found);
 }
 
-function walkTrie(root: TrieNode, units: Unit[], text: string, language: LabelLanguage, found: ConceptMention[]): void {
+function walkTrie(
+  { root, starts }: LabelTrie,
+  units: Unit[],
+  text: string,
+  language: SpacedLanguage,
+  found: ConceptMention[],
+): void {
   for (let first = 0; first < units.length; first++) {
-    let node: TrieNode | undefined = root;
-    for (let last = first; last < units.length; last++) {
-      const unit = units[last] as Unit;
-      node = node.next.get(unit.term);
-      if (!node) break;
-      const start = (units[first] as Unit).start;
-      for (const entry of node.entries) {
-        const written = text.slice(start, unit.end);
-        if (entry.upperCase && written !== written.toUpperCase()) continue;
-        found.push({ concept: entry.concept, start, end: unit.end, language });
+    const { term, start } = units[first] as Unit;
+    let node = starts.passes(roughHash(term)) ? root.next.get(term) : undefined;
+    for (let last = first; node; last++) {
+      const { end } = units[last] as Unit;
+      for (const { concept, upperCase } of node.entries) {
+        if (upperCase && !isUpperCase(text.slice(start, end))) continue;
+        found.push({ concept, start, end, language });
       }
+      if (last + 1 === units.length) break;
+      node = node.next.get((units[last + 1] as Unit).term);
     }
   }
 }
 
+const isUpperCase = (written: string): boolean => written === written.toUpperCase();
+
 /** Chinese labels by their first two characters; mixed labels such as AI芯片 are compared without case and spaces. */
 class ChineseLabels {
-  readonly #byPrefix = new Map<string, { label: string; concept: string }[]>();
+  readonly #byPrefix = new Map<number, { label: string; concept: string }[]>();
+  readonly #prefixes = new Sieve();
 
   add(label: string, concept: string, analyser: Analyser): void {
     const compact = squeeze(analyser.analyse(label, "zh").tokens, label).text;
     if (compact.length < 2 || !/\p{Script=Han}/u.test(compact)) return;
-    const prefix = compact.slice(0, 2);
-    const candidates = this.#byPrefix.get(prefix) ?? [];
-    if (!candidates.some((known) => known.label === compact && known.concept === concept))
-      candidates.push({ label: compact, concept });
+    const candidates = this.#byPrefix.get(prefixAt(compact, 0)) ?? [];
+    if (candidates.some((known) => known.label === compact && known.concept === concept)) return;
+    candidates.push({ label: compact, concept });
     candidates.sort((a, b) => b.label.length - a.label.length);
-    this.#byPrefix.set(prefix, candidates);
+    this.#byPrefix.set(prefixAt(compact, 0), candidates);
+    this.#prefixes.add(prefixAt(compact, 0));
   }
 
   collect(tokens: Token[], original: string, found: ConceptMention[]): void {
     if (this.#byPrefix.size === 0 || !tokens.some((token) => token.language === "zh")) return;
     const { text, starts, ends } = squeeze(tokens, original);
     for (let at = 0; at + 1 < text.length; at++) {
-      for (const { label, concept } of this.#byPrefix.get(text.slice(at, at + 2)) ?? []) {
+      const prefix = prefixAt(text, at);
+      if (!this.#prefixes.passes(prefix)) continue;
+      for (const { label, concept } of this.#byPrefix.get(prefix) ?? []) {
         if (!text.startsWith(label, at) || !bordersFit(text, at, label)) continue;
         found.push({ concept, start: starts[at] as number, end: ends[at + label.length - 1] as number, language: "zh" });
       }
     }
   }
 }
+
+/** Two UTF-16 units as one number. */
+const prefixAt = (text: string, at: number): number => (text.charCodeAt(at) << 16) | text.charCodeAt(at + 1);
 
 /** A Latin end of a label must not stop inside a longer Latin word. */
 function bordersFit(text: string, at: number, label: string): boolean {
@@ -175,7 +217,7 @@ function squeeze(tokens: Token[], original: string): { text: string; starts: num
   const ends: number[] = [];
   for (const token of tokens) {
     if (token.kind === "part" || token.kind === "joined") continue;
-    if (/[^\s\-·]/u.test(original.slice(previousEnd, token.start))) {
+    if (token.start > previousEnd && /[^\s\-·]/u.test(original.slice(previousEnd, token.start))) {
       text += "\n";
       starts.push(token.start);
       ends.push(token.start);
@@ -193,24 +235,24 @@ function squeeze(tokens: Token[], original: string): { text: string; starts: num
 
 /** Longer mentions swallow those inside or across them; several concepts may share exactly the same words. */
 function longestMentions(found: ConceptMention[]): ConceptMention[] {
+  if (found.length < 2) return found;
   found.sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start || (a.concept < b.concept ? -1 : 1));
   const kept: ConceptMention[] = [];
-  const seen = new Set<string>();
-  const taken = new Map<number, string>();
+  const taken = new Map<number, ConceptMention>();
   for (const mention of found) {
-    const span = `${mention.start}:${mention.end}`;
-    if (seen.has(`${span}:${mention.concept}`) || overlapsAnother(taken, mention, span)) continue;
-    seen.add(`${span}:${mention.concept}`);
-    for (let at = mention.start; at < mention.end; at++) taken.set(at, span);
+    if (!isFree(taken, mention)) continue;
+    for (let at = mention.start; at < mention.end; at++) taken.set(at, mention);
     kept.push(mention);
   }
   return kept.sort((a, b) => a.start - b.start || (a.concept < b.concept ? -1 : 1));
 }
 
-function overlapsAnother(taken: Map<number, string>, mention: ConceptMention, span: string): boolean {
+/** Mentions of the same words come one after the other, so `taken` holds the last one: the same concept twice counts once. */
+function isFree(taken: ReadonlyMap<number, ConceptMention>, mention: ConceptMention): boolean {
   for (let at = mention.start; at < mention.end; at++) {
     const owner = taken.get(at);
-    if (owner !== undefined && owner !== span) return true;
+    if (!owner) continue;
+    if (owner.start !== mention.start || owner.end !== mention.end || owner.concept === mention.concept) return false;
   }
-  return false;
+  return true;
 }

@@ -111,52 +111,75 @@ export function isIndexed(token: Token, field: Field): boolean {
 
 /** All term frequencies of a document, per field and language version. */
 export function documentRows(document: Document, analysis: TextAnalysis): TermRow[] {
-  const counts = new Map<string, Map<string, number>>();
-  const lengths = new Map<string, number>();
-  const add = (bag: string, term: string, amount: number): void => {
-    let terms = counts.get(bag);
-    if (!terms) {
-      terms = new Map();
-      counts.set(bag, terms);
-    }
-    terms.set(term, (terms.get(term) ?? 0) + amount);
-  };
+  const bags = new Bags();
   for (const text of analyseDocument(document, analysis)) {
-    const field = FIELDS.indexOf(text.field);
-    const bag = `${field}/${text.version}`;
+    const words = bags.of(FIELDS.indexOf(text.field), text.version);
     for (const token of text.tokens) {
       if (!isIndexed(token, text.field)) continue;
-      add(bag, token.term, 1);
-      if (token.kind === "word" || token.kind === "code") lengths.set(bag, (lengths.get(bag) ?? 0) + 1);
+      words.add(token.term, 1);
+      if (isCounted(token)) words.length++;
     }
-    const conceptBag = `${CONCEPT_FIELD}/${text.version}`;
     for (const mention of text.mentions) {
-      lengths.set(conceptBag, (lengths.get(conceptBag) ?? 0) + MENTION_WEIGHT[text.field]);
-      for (const [id, weight] of withAncestors(mention.concept, analysis.thesaurus)) {
-        add(conceptBag, conceptTerm(id), weight * MENTION_WEIGHT[text.field]);
-      }
+      addConcept(bags.of(CONCEPT_FIELD, text.version), mention.concept, MENTION_WEIGHT[text.field], analysis.thesaurus);
     }
   }
   for (const concept of document.concepts ?? []) {
-    const bag = `${CONCEPT_FIELD}/0`;
-    lengths.set(bag, (lengths.get(bag) ?? 0) + ASSIGNED_WEIGHT);
-    for (const [id, weight] of withAncestors(concept, analysis.thesaurus)) add(bag, conceptTerm(id), weight * ASSIGNED_WEIGHT);
+    addConcept(bags.of(CONCEPT_FIELD, 0), concept, ASSIGNED_WEIGHT, analysis.thesaurus);
   }
-  return toRows(counts, lengths);
+  return bags.rows();
+}
+
+/** Parts and joined forms stand beside a word that is counted already. */
+export function isCounted({ kind }: Token): boolean {
+  return kind === "word" || kind === "code";
+}
+
+function addConcept(bag: Bag, concept: string, weight: number, thesaurus: Thesaurus): void {
+  bag.length += weight;
+  for (const [id, share] of withAncestors(concept, thesaurus)) bag.add(conceptTerm(id), share * weight);
+}
+
+/** The terms of one field in one version. */
+class Bag {
+  readonly field: number;
+  readonly version: number;
+  readonly frequencies = new Map<string, number>();
+  length = 0;
+
+  constructor(field: number, version: number) {
+    this.field = field;
+    this.version = version;
+  }
+
+  add(term: string, amount: number): void {
+    this.frequencies.set(term, (this.frequencies.get(term) ?? 0) + amount);
+  }
+}
+
+/** A profile has a handful of bags, and texts of one bag follow each other. */
+class Bags {
+  readonly #bags: Bag[] = [];
+
+  of(field: number, version: number): Bag {
+    let bag = this.#bags.find((known) => known.field === field && known.version === version);
+    if (!bag) {
+      bag = new Bag(field, version);
+      this.#bags.push(bag);
+    }
+    return bag;
+  }
+
+  rows(): TermRow[] {
+    const rows: TermRow[] = [];
+    for (const { field, length, frequencies } of this.#bags) {
+      for (const [term, frequency] of frequencies) rows.push({ term, field, frequency, length: Math.max(1, length) });
+    }
+    return rows;
+  }
 }
 
 /** The concept itself with 1 and its wider concepts with decayed weights. */
 export function withAncestors(concept: string, thesaurus: Thesaurus): [string, number][] {
   const climb = thesaurus.ancestors(concept);
   return [[concept, 1], ...[...climb].map(([id, steps]): [string, number] => [id, BROADER_DECAY ** steps])];
-}
-
-function toRows(counts: Map<string, Map<string, number>>, lengths: Map<string, number>): TermRow[] {
-  const rows: TermRow[] = [];
-  for (const [bag, terms] of counts) {
-    const field = Number(bag.split("/")[0]);
-    const length = Math.max(1, lengths.get(bag) ?? 1);
-    for (const [term, frequency] of terms) rows.push({ term, field, frequency, length });
-  }
-  return rows;
 }

@@ -1,3 +1,15 @@
+import {
+  characterProperties,
+  codeAt,
+  endOfStretch,
+  NUMBER,
+  propertiesOf,
+  SPACED,
+  UNSETTLED,
+  UNSPACED,
+  UPPER,
+  unitsOf,
+} from "./characters.ts";
 import { normaliseForm } from "./stemming.ts";
 
 /** A word as written: offsets are UTF-16 positions in the original text, `form` is normalised but not stemmed. */
@@ -12,11 +24,6 @@ export interface ScannedWord {
 }
 
 const LONGEST_FORM = 64;
-// Runs of scripts written without spaces, or runs of other letters, digits, marks and invisible joiners.
-const PIECES =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー々]+|[[\p{L}\p{N}\p{M}\u00AD\u200B-\u200D]--[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー々]]+/gv;
-const UNSPACED =
-  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー々]/u;
 
 const UNITS = new Set(
   (
@@ -32,39 +39,55 @@ const NORM_BODIES = new Set(
 );
 const CONTRACTIONS = new Set(["s", "t", "re", "ve", "ll", "d", "m"]);
 
+/** Whether a form has a digit or is a fixed notation such as C++. */
+export const isCode = (form: string): boolean => /\p{N}|^[cf](?:\+\+|#)$/u.test(form);
+
 /** Words of a text in order: decimals, quantities ("800 V" → 800v), standards and C++ stay whole. */
 export function scanWords(text: string): ScannedWord[] {
   const words: ScannedWord[] = [];
-  for (const match of text.matchAll(PIECES)) {
-    const raw = match[0];
-    const start = match.index;
-    if (UNSPACED.test(raw)) {
-      words.push({ form: raw, start, end: start + raw.length, kind: "run", glued: false });
-      continue;
-    }
-    addPiece(words, text, raw, start);
+  for (let start = 0; start < text.length; ) {
+    const first = codeAt(text, start);
+    const script = characterProperties(first) & (UNSPACED | SPACED);
+    const end = script === 0 ? start + unitsOf(first) : endOfStretch(text, start, script);
+    if (script === SPACED) addPiece(words, text, start, end);
+    else if (script === UNSPACED) words.push({ form: text.slice(start, end), start, end, kind: "run", glued: false });
+    start = end;
   }
   return words;
 }
 
-function addPiece(words: ScannedWord[], text: string, raw: string, start: number): void {
-  const end = start + raw.length;
-  const form = normaliseForm(raw).slice(0, LONGEST_FORM).toWellFormed();
+function addPiece(words: ScannedWord[], text: string, start: number, end: number): void {
+  const raw = text.slice(start, end);
+  const properties = propertiesOf(raw);
+  const form = formOf(raw, properties);
   if (form === "") return;
   const previous = words.at(-1);
-  const gap = previous && start - previous.end <= 1 ? text.slice(previous.end, start) : undefined;
-  if (previous && gap !== undefined) {
+  const gap = previous && start - previous.end === 1 ? (text[previous.end] as string) : "";
+  if (previous && gap !== "") {
     if ((gap === "'" || gap === "’") && CONTRACTIONS.has(form)) return;
-    if ((gap === "." || gap === ",") && joinDecimal(previous, form, gap, end)) return;
-    if ((gap === " " || gap === "\u00A0" || gap === "-" || gap === "\u202F") && joinUnit(previous, raw, gap, end)) return;
+    if (previous.kind === "code") {
+      if ((gap === "." || gap === ",") && joinDecimal(previous, form, gap, end)) return;
+      if (UNIT_GAPS.has(gap) && joinUnit(previous, raw, gap, end)) return;
+    }
   }
-  const glued = gap !== undefined && GLUE.has(gap) && previous?.kind !== "run";
-  const symbol = /^[cf]$/.test(form) ? /^(\+\+|#)(?![\p{L}\p{N}])/u.exec(text.slice(end, end + 3))?.[1] : undefined;
+  const glued = gap !== " " && GLUE.has(gap) && previous?.kind !== "run";
+  const symbol = form === "c" || form === "f" ? /^(\+\+|#)(?![\p{L}\p{N}])/u.exec(text.slice(end, end + 3))?.[1] : undefined;
   if (symbol) words.push({ form: form + symbol, start, end: end + symbol.length, kind: "code", glued });
-  else words.push({ form, start, end, kind: /\p{N}/u.test(form) ? "code" : "word", glued });
+  else words.push({ form, start, end, kind: hasDigit(form, properties) ? "code" : "word", glued });
+}
+
+function formOf(raw: string, properties: number): string {
+  const form = properties & UNSETTLED ? normaliseForm(raw) : properties & UPPER ? raw.toLowerCase() : raw;
+  return form.length > LONGEST_FORM ? form.slice(0, LONGEST_FORM).toWellFormed() : form;
+}
+
+function hasDigit(form: string, properties: number): boolean {
+  if (form.length < LONGEST_FORM && !(properties & UNSETTLED)) return (properties & NUMBER) !== 0;
+  return /\p{N}/u.test(form);
 }
 
 const GLUE = new Set(["-", "‐", "‑", "–", "/", ".", "_", "&", "'", "’", "+"]);
+const UNIT_GAPS = new Set([" ", "\u00A0", "-", "\u202F"]);
 
 /** 3.5 stays one number; 1,000 and 12,500,000 lose their separators. */
 function joinDecimal(previous: ScannedWord, form: string, gap: string, end: number): boolean {
