@@ -34,7 +34,17 @@ test("Russian verbs of -овать, participles with changed consonants and flee
   });
 });
 
-test("English and Chinese have no rules", () => {
-  expect(lemmaCandidates("ended", "en")).toEqual([]);
+test("English plurals and verb forms lead to the word itself", () => {
+  expectLemmas("en", {
+    batteries: "battery",
+    applied: "apply",
+    planned: "plan",
+    cells: "cell",
+    boxes: "box",
+    charging: "charge",
+  });
+});
+
+test("Chinese has no rules", () => {
   expect(lemmaCandidates("电池", "zh")).toEqual([]);
 });

@@ -3,6 +3,16 @@ import type { Language } from "./language.ts";
 /** Ways from an inflected form to the form a dictionary lists, where stems of the two differ; `$` groups as in `replace`. */
 type Rule = readonly [RegExp, readonly string[]];
 
+const englishRules: readonly Rule[] = [
+  // batteries, applied → battery, apply
+  [/ie[sd]$/, ["y"]],
+  // planned, stopping → plan, stop
+  [/([bdfglmnprt])\1(?:ed|ing)$/, ["$1", "$1$1"]],
+  // cells, boxes, charged, driving → cell, box, charge, drive
+  [/s$/, [""]],
+  [/(?:es|ed|ing)$/, ["", "e"]],
+];
+
 const germanRules: readonly Rule[] = [
   // führende → führen
   [/end(?:e[mnrs]?)?$/, ["en"]],
@@ -36,7 +46,7 @@ const russianRules: readonly Rule[] = [
   [/([аеоуыюя])е([к])$/u, ["$1й$2а"]],
 ];
 
-const rules: Partial<Record<Language, readonly Rule[]>> = { de: germanRules, ru: russianRules };
+const rules: Partial<Record<Language, readonly Rule[]>> = { en: englishRules, de: germanRules, ru: russianRules };
 
 /** Forms that the word may be an inflection of, beyond what its stem tells; most of them are no words, so only a dictionary may choose. */
 export const lemmaCandidates = (form: string, language: Language): string[] =>

@@ -40,18 +40,21 @@ export function createDictionary(description: DictionaryDescription, entries: It
     const joined = entry.targets.join("|");
     if (joined !== "") targets.set(source, known ? `${known}|${joined}` : joined);
   }
-  const stems = isInflected(description.from) ? indexByStem(targets, description.from) : undefined;
-  const find = (form: string): string | undefined => {
-    const exact = targets.get(form);
-    if (exact !== undefined || !stems) return exact;
-    const key = stem(form, description.from);
-    const lemma = () => lemmaCandidates(form, description.from).find((candidate) => targets.has(candidate));
-    return stems.get(key) ?? targets.get(key) ?? targets.get(lemma() ?? "");
+  const stems = hasStems(description.from) ? indexByStem(targets, description.from) : undefined;
+  const findByStem = (form: string): string | undefined => {
+    const key = stems && stem(form, description.from);
+    return key === undefined ? undefined : (stems?.get(key) ?? targets.get(key));
   };
+  const findLemma = (form: string): string | undefined => {
+    const lemma = lemmaCandidates(form, description.from).find((candidate) => targets.has(candidate));
+    return lemma === undefined ? undefined : targets.get(lemma);
+  };
+  const find = (form: string): string | undefined => targets.get(form) ?? findByStem(form) ?? findLemma(form);
   return { ...description, lookup: (expression) => splitTargets(find(spellingOf(expression))) };
 }
 
-const isInflected = (language: Language): boolean => language !== "zh" && language !== "other";
+/** English has so few inflections that rules find them; stems would cost its hundred thousand words memory. */
+const hasStems = (language: Language): boolean => language === "de" || language === "ru";
 
 /** Spellings of one word that texts use side by side. */
 const spellingOf = (form: string): string => form.replaceAll("ё", "е").replaceAll("ß", "ss");
