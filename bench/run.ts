@@ -1,17 +1,32 @@
 // `npm run bench`: runs every section (or those named as arguments) and rewrites them in bench/RESULTS.md.
+// `npm run bench -- universe --companies 10000,100000 --peers lancedb,sqlite` measures some sizes and peers only.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { cpus, loadavg, totalmem } from "node:os";
+import { parseArgs } from "node:util";
+import { circumstances } from "./circumstances.ts";
+
+const { values: options, positionals: wanted } = parseArgs({
+  allowPositionals: true,
+  options: {
+    companies: { type: "string", default: "10000,100000,1000000" },
+    peers: { type: "string" },
+  },
+});
 
 const sections: Record<string, () => Promise<string>> = {
   start: async () => (await import("./start.ts")).runStartBench(),
   import: async () => (await import("./import.ts")).runImportBench(),
   matching: async () => (await import("./matching.ts")).runMatchingBench(),
+  universe: async () =>
+    (await import("./universe/universe.ts")).runUniverseBench({
+      companies: options.companies.split(",").map(Number),
+      peers: options.peers?.split(","),
+    }),
   quality: async () => (await import("./quality.ts")).runQualityBench(),
+  "peers-quality": async () => (await import("./universe/peers-quality.ts")).runPeersQualityBench(),
   deduplication: async () => (await import("./deduplication.ts")).runDeduplicationBench(),
 };
 
 const resultsFile = new URL("RESULTS.md", import.meta.url);
-const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in sections));
 if (unknown.length > 0) {
   console.error(`There is no section ${unknown.join(", ")}. Sections: ${Object.keys(sections).join(", ")}.`);
@@ -29,14 +44,9 @@ for (const [name, run] of Object.entries(sections)) {
 }
 process.exit(0);
 
-function circumstances(): string {
-  const load = loadavg()[0]!.toFixed(1);
-  return `${new Date().toISOString().slice(0, 10)}, Node ${process.version}, ${cpus().length} cores (${cpus()[0]?.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GB, load ${load}`;
-}
-
 function readSections(): Map<string, string> {
   const text = existsSync(resultsFile) ? readFileSync(resultsFile, "utf8") : "";
-  return new Map([...text.matchAll(/<!-- (\w+) -->\n([\s\S]*?)\n<!-- end \1 -->/g)].map(([, name, body]) => [name!, body!]));
+  return new Map([...text.matchAll(/<!-- ([\w-]+) -->\n([\s\S]*?)\n<!-- end \1 -->/g)].map(([, name, body]) => [name!, body!]));
 }
 
 function render(): string {
