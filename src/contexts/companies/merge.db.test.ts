@@ -212,6 +212,31 @@ test("one firm in two sources is suggested with reasons, two firms kept apart ar
   expect(await pairOf("open")).toBeUndefined();
 });
 
+test("a universe too large for memory still tells of records with the same name or web domain, and forgets no older suggestion", async () => {
+  const [left, right, sameName] = [
+    await givenCompany(scout, { name: "Thornbill Optics", website: "https://thornbill.com", city: "Perth", country: "AU" }),
+    await givenCompany(scout, {
+      name: "Thornbill Optics Pty Ltd",
+      website: "https://thornbill.com",
+      city: "Perth",
+      country: "AU",
+    }),
+    await givenCompany(scout, { name: "thornbill optics", city: "Perth", country: "AU" }),
+  ] as [string, string, string];
+  const pairs = async () =>
+    (await listDuplicates(scout, { status: "open", limit: 200 })).items
+      .map((pair) => [pair.left.id, pair.right.id].sort().join(" "))
+      .filter((pair) => pair.includes(left));
+  const wanted = [right, sameName].map((other) => [left, other].sort().join(" ")).sort();
+  await suggestDuplicates(platform, { companyIds: [left], limit: 1 });
+  expect((await pairs()).sort()).toEqual(wanted);
+  const open = (await listDuplicates(scout, { status: "open", limit: 200 })).total!;
+  platform.setNow("2026-03-02T11:00:00Z");
+  await suggestDuplicates(platform, { limit: 1 });
+  expect((await pairs()).sort()).toEqual(wanted);
+  expect((await listDuplicates(scout, { status: "open", limit: 200 })).total!).toBeGreaterThanOrEqual(open);
+});
+
 test("what waits at home counts the pairs the list shows: none whose record was merged elsewhere", async () => {
   const [one, other, third] = [
     await givenCompany(scout, { name: "Plumeria", website: "https://plumeria.com" }),

@@ -1,4 +1,5 @@
 import { setImmediate as letOthersRun } from "node:timers/promises";
+import { type RawBuilder, sql } from "kysely";
 import { type Context, contextFor, type Platform, system } from "#platform/context.ts";
 import { json, type Transaction } from "#platform/db/database.ts";
 import { newId } from "#platform/ids.ts";
@@ -9,6 +10,9 @@ const readAtOnce = 1000;
 const comparedAtOnce = 20;
 const writtenAtOnce = 500;
 
+/** More are not held in memory at once, some 4 KB each; then only records with the same name or web domain are compared. */
+const mostInMemory = 250_000;
+
 export interface Suggested {
   compared: number;
   suggested: number;
@@ -16,18 +20,19 @@ export interface Suggested {
 
 /**
  * Compares the whole universe, or with `companyIds` these companies against it, and stores pairs that may be one firm. What a person
- * decided stays decided. A whole run also withdraws open suggestions that no longer hold. Never asks about merged, archived or erased records.
+ * decided stays decided. Beyond `limit` companies only those that share a name or web domain are compared. A whole run also withdraws open suggestions that no longer hold. Never asks about merged, archived or erased records.
  */
 export async function suggestDuplicates(
   platform: Platform,
-  { companyIds, signal }: { companyIds?: readonly string[]; signal?: AbortSignal } = {},
+  { companyIds, signal, limit = mostInMemory }: { companyIds?: readonly string[]; signal?: AbortSignal; limit?: number } = {},
 ): Promise<Suggested> {
   const ctx = contextFor(platform, system);
-  const index = await currentIndex(ctx);
+  const twins = (await ctx.transact((tx) => hasMoreThan(tx, limit))) ? await readTwins(ctx, companyIds) : null;
+  const index = twins ? buildIndex([...(await readSome(ctx)), ...twins]) : await currentIndex(ctx);
   const startedAt = ctx.now();
   const pairs = new Map<string, ScoredPair>();
   let compared = 0;
-  for await (const records of readRecords(ctx, companyIds)) {
+  for await (const records of twins && !companyIds ? [twins] : readRecords(ctx, companyIds)) {
     for (const record of records) {
       signal?.throwIfAborted();
       for (const pair of candidatesFor(record, index)) {
@@ -37,7 +42,8 @@ export async function suggestDuplicates(
     }
   }
   await storePairs(ctx, [...pairs.values()]);
-  if (!companyIds) await withdrawStale(ctx, new Set(pairs.keys()), startedAt);
+  // What was found when everything could be compared still waits for its judgement.
+  if (!companyIds && !twins) await withdrawStale(ctx, new Set(pairs.keys()), startedAt);
   return { compared, suggested: pairs.size };
 }
 
@@ -69,6 +75,46 @@ async function currentIndex(ctx: Context): Promise<CompanyIndex> {
   clearTimeout(keptIndexes.get(platform)?.forget);
   keptIndexes.set(platform, { ...kept, forget: setTimeout(() => keptIndexes.delete(platform), keepMs).unref() });
   return kept.index;
+}
+
+async function hasMoreThan(tx: Transaction, limit: number): Promise<boolean> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from (select from app.company limit ${limit + 1}) company`.execute(tx);
+  return rows[0]!.count > limit;
+}
+
+/** Companies that share a name or a web domain with another one, or with one of `companyIds`. */
+async function readTwins(ctx: Context, companyIds?: readonly string[]): Promise<CompanyRecord[]> {
+  const repeated = (value: RawBuilder<unknown>) =>
+    companyIds
+      ? sql`select distinct ${value} as value from app.company where id = any (${companyIds}::uuid[])`
+      : sql`select ${value} as value from app.company where erased_at is null group by 1 having count(*) > 1`;
+  const name = sql`lower(name)`;
+  const domain = sql`domain`;
+  const { rows } = await ctx.transact((tx) =>
+    sql<{ id: string }>`
+      select id from app.company join (${repeated(name)}) twin on lower(name) = twin.value
+      union select id from app.company join (${repeated(domain)}) twin on domain = twin.value
+      limit ${mostInMemory}`.execute(tx),
+  );
+  const twins: CompanyRecord[] = [];
+  for (let at = 0; at < rows.length; at += readAtOnce) {
+    const ids = rows.slice(at, at + readAtOnce).map(({ id }) => id);
+    twins.push(...(await ctx.transact((tx) => readBatch(tx, null, ids))));
+  }
+  return twins;
+}
+
+const batchesOfSome = 5;
+
+/** Some companies beside which a name or a city shows how rare it is. */
+async function readSome(ctx: Context): Promise<CompanyRecord[]> {
+  const some: CompanyRecord[] = [];
+  for await (const records of readRecords(ctx)) {
+    some.push(...records);
+    if (some.length >= batchesOfSome * readAtOnce) break;
+  }
+  return some;
 }
 
 async function* readRecords(ctx: Context, companyIds?: readonly string[]): AsyncGenerator<CompanyRecord[]> {
