@@ -2,7 +2,7 @@ import type { Bitset } from "./bitset.ts";
 import { SegmentBuilder } from "./builder.ts";
 import { countFacet, countMatches } from "./count-matches.ts";
 import { conceptOfTerm, conceptTerm, type Document, FIELDS, type Field, type TextAnalysis, withAncestors } from "./document.ts";
-import { type Explanation, explainDocument } from "./explain.ts";
+import { type Explanation, explainDocuments } from "./explain.ts";
 import { addExamples, addFeedback } from "./feedback.ts";
 import type { Filters } from "./filters.ts";
 import { bytesSource, indexFileBytes, readIndexFile } from "./index-file.ts";
@@ -172,7 +172,7 @@ export class MatchingEngine {
     options: Pick<SearchOptions, "fields" | "fieldFactors"> = {},
   ): Explanation[] {
     const view = this.#current();
-    return documents.flatMap((document) => explainDocument(document, plan, view, this.#analysis, options) ?? []);
+    return explainDocuments(documents, plan, view, this.#analysis, options);
   }
 
   /** Counts in how many needs each term occurs. */

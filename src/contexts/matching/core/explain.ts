@@ -3,20 +3,22 @@ import {
   type AnalysedText,
   analyseDocument,
   conceptOfTerm,
+  conceptTerm,
   type Document,
   FIELDS,
   type Field,
+  isCounted,
   isIndexed,
   type TextAnalysis,
   withAncestors,
 } from "./document.ts";
 import type { IndexView } from "./index-view.ts";
 import type { Language } from "./language.ts";
-import type { IndexPart } from "./parts.ts";
 import type { PlannedGroup, QueryPlan } from "./plan.ts";
 import type { QueryGroup, QueryMember } from "./query-model.ts";
 import { fieldFactorTable, weightedFrequency } from "./scoring.ts";
 import { fieldFactors, type SearchOptions } from "./search.ts";
+import type { Segment } from "./segment.ts";
 
 /** Characters of a document's text that a term matched; `item` counts tags, `version` translations (0 is the profile itself). */
 export interface MatchSpan {
@@ -55,29 +57,90 @@ export interface Explanation {
 
 export type ExplainOptions = Pick<SearchOptions, "fields" | "fieldFactors">;
 
-/** Takes a score apart: integer contributions from the index, words and spans from the stored text given by the caller. */
-export function explainDocument(
-  document: Document,
+/**
+ * Takes scores apart: integer contributions from the index, words and spans from the stored texts given by the caller. Documents that
+ * are not in the index are left out.
+ */
+export function explainDocuments(
+  documents: readonly Document[],
   plan: QueryPlan,
   index: IndexView,
   analysis: TextAnalysis,
   options: ExplainOptions = {},
-): Explanation | undefined {
-  const part = index.find(document.id)?.part;
-  if (!part) return undefined;
-  const texts = analyseDocument(document, analysis);
-  const matches = plan.groups.map((planned) => ({ planned, match: matchGroup(planned, part, document.id, index, options) }));
-  const points = matches.reduce((sum, { match }) => sum + (match?.points ?? 0), 0);
-  const contributions = matches.flatMap(({ planned, match }) => {
-    return match ? [contribution(planned.group, match, texts, index, analysis, plan.unit)] : [];
+): Explanation[] {
+  const factors = fieldFactors(options);
+  const selection = factors && fieldFactorTable(factors, index.measure.scoring);
+  const lookUps = new Map<Segment, GroupLookUp[]>();
+  return documents.flatMap((document) => {
+    const found = index.find(document.id);
+    if (!found) return [];
+    const { segment } = found.part;
+    let groups = lookUps.get(segment);
+    if (!groups) {
+      groups = plan.groups.map((planned) => lookUpIn(segment, planned));
+      lookUps.set(segment, groups);
+    }
+    const matches = groups.flatMap((group) => matchGroup(group, segment, found.document, selection) ?? []);
+    return explain(document, matches, plan, index, analysis);
   });
+}
+
+/** A group with the numbers of its terms in one segment. */
+interface GroupLookUp {
+  group: QueryGroup;
+  members: { term: string; number: number; weight: number }[];
+}
+
+function lookUpIn({ terms }: Segment, { group, members }: PlannedGroup): GroupLookUp {
+  const known = members.map(({ term, weight }) => ({ term, number: terms.find(term), weight }));
+  return { group, members: known.filter(({ number }) => number >= 0) };
+}
+
+/** What one group brings a document; of its members, the one that brings the most. */
+interface GroupMatch {
+  group: QueryGroup;
+  term: string;
+  points: number;
+  /** Bits of the fields that hold the term. */
+  fields: number;
+}
+
+function matchGroup(
+  { group, members }: GroupLookUp,
+  segment: Segment,
+  document: number,
+  selection: Uint8Array | undefined,
+): GroupMatch | undefined {
+  let best: GroupMatch | undefined;
+  for (const { term, number, weight } of members) {
+    const at = segment.findPosting(number, document);
+    if (at < 0) continue;
+    const fields = segment.arrays.postingFields[at] as number;
+    const stored = segment.arrays.postingImpacts[at] as number;
+    const points = weight * (selection ? (selection[fields * 256 + stored] as number) : stored);
+    if (points !== 0 && (!best || Math.abs(points) > Math.abs(best.points))) best = { group, term, points, fields };
+  }
+  return best;
+}
+
+function explain(
+  document: Document,
+  matches: GroupMatch[],
+  plan: QueryPlan,
+  index: IndexView,
+  analysis: TextAnalysis,
+): Explanation {
+  const points = matches.reduce((sum, match) => sum + match.points, 0);
+  const evidence = findEvidence(document, new Set(matches.map(({ term }) => term)), analysis);
+  const contributions = matches.map((match) => contribution(match, evidence, index, plan.unit));
+  const matched = new Set(matches.map(({ group }) => group));
   return {
     id: document.id,
     score: points * plan.unit,
     fit: plan.bestScore > 0 ? Math.max(0, Math.min(1, (points * plan.unit) / plan.bestScore)) : 0,
     coverage: coverageOf(plan, contributions),
     contributions: contributions.sort((a, b) => b.score - a.score || (a.group.key < b.group.key ? -1 : 1)),
-    unmatched: plan.query.groups.filter((group) => !matches.some(({ planned, match }) => match && planned.group === group)),
+    unmatched: plan.query.groups.filter((group) => !matched.has(group)),
   };
 }
 
@@ -95,83 +158,64 @@ function coverageOf({ wordWeights }: QueryPlan, contributions: Contribution[]): 
   return total > 0 ? covered / total : 0;
 }
 
-interface GroupMatch {
-  term: string;
-  points: number;
-  /** Bits of the fields that hold the term. */
-  fields: number;
+/** Where a document's texts say the matched terms. */
+interface Evidence {
+  spans: ReadonlyMap<string, MatchSpan[]>;
+  /** Words of each field, by version. */
+  lengths: ReadonlyMap<Field, number[]>;
 }
 
-function matchGroup(
-  planned: PlannedGroup,
-  { segment }: IndexPart,
-  id: string,
-  index: IndexView,
-  options: ExplainOptions,
-): GroupMatch | undefined {
-  const number = segment.ids.find(id);
-  const factors = fieldFactors(options);
-  const selection = factors ? fieldFactorTable(factors, index.measure.scoring) : undefined;
-  let best: GroupMatch | undefined;
-  for (const { term, weight } of planned.members) {
-    const termNumber = segment.terms.find(term);
-    const at = termNumber < 0 ? -1 : segment.findPosting(termNumber, number);
-    if (at < 0) continue;
-    const fields = segment.arrays.postingFields[at] as number;
-    const stored = segment.arrays.postingImpacts[at] as number;
-    const points = weight * (selection ? (selection[fields * 256 + stored] as number) : stored);
-    if (points !== 0 && (!best || Math.abs(points) > Math.abs(best.points))) best = { term, points, fields };
+/** One pass over the texts, whatever the number of terms. */
+function findEvidence(document: Document, matched: ReadonlySet<string>, analysis: TextAnalysis): Evidence {
+  const spans = new Map<string, MatchSpan[]>();
+  for (const term of matched) spans.set(term, []);
+  const lengths = new Map<Field, number[]>();
+  for (const text of analyseDocument(document, analysis)) {
+    const words = lengths.get(text.field) ?? [];
+    lengths.set(text.field, words);
+    words[text.version] = (words[text.version] ?? 0) + noteWords(text, spans);
+    for (const mention of text.mentions) {
+      for (const [concept] of withAncestors(mention.concept, analysis.thesaurus)) {
+        spans.get(conceptTerm(concept))?.push(spanOf(text, mention.start, mention.end, mention.language));
+      }
+    }
   }
-  return best;
+  return { spans, lengths };
 }
 
-function contribution(
-  group: QueryGroup,
-  match: GroupMatch,
-  texts: AnalysedText[],
-  index: IndexView,
-  analysis: TextAnalysis,
-  unit: number,
-): Contribution {
-  const member = group.members.find(({ term }) => term === match.term) as QueryMember;
-  const concept = conceptOfTerm(match.term);
-  const spans = concept === undefined ? wordSpans(match.term, texts) : conceptSpans(concept, texts, analysis);
-  const fields = splitByField(match, concept === undefined ? spans : [], texts, index).map(({ field, points }) => ({
-    field,
-    score: points * unit,
-  }));
-  return { group, member, concept, score: match.points * unit, fields, spans };
-}
-
-function wordSpans(term: string, texts: AnalysedText[]): MatchSpan[] {
-  return texts.flatMap((text) =>
-    text.tokens
-      .filter((token) => token.term === term && isIndexed(token, text.field))
-      .map((token) => spanOf(text, token.start, token.end, token.language)),
-  );
-}
-
-function conceptSpans(concept: string, texts: AnalysedText[], { thesaurus }: TextAnalysis): MatchSpan[] {
-  return texts.flatMap((text) =>
-    text.mentions
-      .filter((mention) => withAncestors(mention.concept, thesaurus).some(([id]) => id === concept))
-      .map((mention) => spanOf(text, mention.start, mention.end, mention.language)),
-  );
+/** Notes the spans of the words that matched; returns how many words the text has. */
+function noteWords(text: AnalysedText, spans: ReadonlyMap<string, MatchSpan[]>): number {
+  let words = 0;
+  for (const token of text.tokens) {
+    if (!isIndexed(token, text.field)) continue;
+    if (isCounted(token)) words++;
+    spans.get(token.term)?.push(spanOf(text, token.start, token.end, token.language));
+  }
+  return words;
 }
 
 function spanOf({ field, version, item, text }: AnalysedText, start: number, end: number, language: Language): MatchSpan {
   return { field, version, item, start, end, text: text.slice(start, end), language };
 }
 
+function contribution(match: GroupMatch, evidence: Evidence, index: IndexView, unit: number): Contribution {
+  const { group, term, points } = match;
+  const fields = splitByField(match, evidence, index).map((part) => ({ field: part.field, score: part.points * unit }));
+  return {
+    group,
+    member: group.members.find((member) => member.term === term) as QueryMember,
+    concept: conceptOfTerm(term),
+    score: points * unit,
+    fields,
+    spans: evidence.spans.get(term) ?? [],
+  };
+}
+
 /** Whole points by each field's share of the weighted frequency; what rounding leaves goes to the first field. */
-function splitByField(
-  match: GroupMatch,
-  spans: MatchSpan[],
-  texts: AnalysedText[],
-  index: IndexView,
-): { field: Field; points: number }[] {
+function splitByField(match: GroupMatch, evidence: Evidence, index: IndexView): { field: Field; points: number }[] {
   const present = FIELDS.filter((_, bit) => (match.fields & (1 << bit)) !== 0);
-  const weights = present.map((field) => fieldWeight(field, spans, texts, index));
+  if (present.length === 1) return [{ field: present[0] as Field, points: match.points }];
+  const weights = present.map((field) => fieldWeight(field, match.term, evidence, index));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const split = present.map((field, at) => ({ field, points: Math.trunc((match.points * (weights[at] as number)) / total) }));
   const rest = match.points - split.reduce((sum, { points }) => sum + points, 0);
@@ -179,25 +223,20 @@ function splitByField(
   return split;
 }
 
-function fieldWeight(field: Field, spans: MatchSpan[], texts: AnalysedText[], index: IndexView): number {
-  const { scoring, averageLengths } = index.measure;
-  const versions = new Map<number, number>();
-  for (const span of spans) if (span.field === field) versions.set(span.version, (versions.get(span.version) ?? 0) + 1);
-  let most = 0;
-  for (const [version, frequency] of versions) {
-    const length = texts
-      .filter((text) => text.field === field && text.version === version)
-      .reduce(
-        (sum, text) =>
-          sum +
-          text.tokens.filter((token) => (token.kind === "word" || token.kind === "code") && isIndexed(token, text.field)).length,
-        0,
-      );
-    most = Math.max(
-      most,
-      weightedFrequency(frequency, Math.max(1, length), averageLengths[FIELDS.indexOf(field)] as number, scoring.fields[field]),
-    );
+function fieldWeight(field: Field, term: string, { spans, lengths }: Evidence, { measure }: IndexView): number {
+  const { weight } = measure.scoring.fields[field];
+  // Concepts lie in a field of their own, whatever text names them.
+  if (conceptOfTerm(term) !== undefined) return weight;
+  const frequencies: number[] = [];
+  for (const span of spans.get(term) ?? []) {
+    if (span.field === field) frequencies[span.version] = (frequencies[span.version] ?? 0) + 1;
   }
+  const average = measure.averageLengths[FIELDS.indexOf(field)] as number;
+  let most = 0;
+  frequencies.forEach((frequency, version) => {
+    const length = Math.max(1, lengths.get(field)?.[version] ?? 0);
+    most = Math.max(most, weightedFrequency(frequency, length, average, measure.scoring.fields[field]));
+  });
   // Text that has changed since it was indexed has no spans; its field then counts by weight alone.
-  return most > 0 ? most : scoring.fields[field].weight;
+  return most > 0 ? most : weight;
 }
