@@ -1,5 +1,7 @@
 import { foundedBands, sizeBands } from "#contexts/companies/index.ts";
 import type { Document, Field } from "./core/engine.ts";
+import { COLUMN_BASE } from "./core/list-order.ts";
+import { nameLengthColumn } from "./core/list-search.ts";
 
 /** The columns of a company that matching reads. */
 export interface CompanyProfile {
@@ -20,6 +22,7 @@ export interface CompanyProfile {
   status: string;
   certificates: string[];
   sources: string[];
+  fundingTotalFen?: number | null;
   translations: { lang: string; oneLiner: string; description: string }[];
 }
 
@@ -77,9 +80,23 @@ function wholeDocument(company: CompanyProfile): Document {
       foundedYearHigh: foundedYear ?? unknownHigh,
       teamSizeLow: teamSize ?? unknownLow,
       teamSizeHigh: teamSize ?? unknownHigh,
+      tag: tags,
+      [nameLengthColumn]: company.name.length,
+      ...funding(company.fundingTotalFen ?? null),
     },
   };
 }
+
+/** Two columns, because one is exact only up to 2^24. */
+const funding = (fen: number | null): Record<string, number> =>
+  fen === null ? {} : { fundingHigh: Math.floor(fen / COLUMN_BASE), fundingLow: fen % COLUMN_BASE };
+
+/** The number columns a list is ordered by. */
+export const listColumns = {
+  founded: ["foundedYearLow"],
+  size: ["teamSizeLow"],
+  funding: ["fundingHigh", "fundingLow"],
+} as const;
 
 /** The name with its other spellings, as it is searched and highlighted. */
 export const shownName = ({ name, otherNames }: Pick<CompanyProfile, "name" | "otherNames">): string =>

@@ -55,6 +55,13 @@ export class Bitset {
     return total;
   }
 
+  /** Calls back with each member, ascending. */
+  forEach(visit: (index: number) => void): void {
+    for (let word = 0; word < this.words.length; word++) {
+      for (let bits = this.words[word] as number; bits !== 0; bits &= bits - 1) visit(word * 32 + 31 - Math.clz32(bits & -bits));
+    }
+  }
+
   /** How many are in both sets. */
   countCommon(other: Bitset): number {
     let total = 0;

@@ -1,4 +1,5 @@
 import type { Bitset } from "./bitset.ts";
+import { facetValues } from "./facet-values.ts";
 import { type Filters, facetSet } from "./filters.ts";
 import type { IndexView } from "./index-view.ts";
 import { allowedDocuments } from "./search.ts";
@@ -20,7 +21,7 @@ export function countFacet(
 ): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const { segment, documents } of passing(matched, index, filters)) {
-    for (const value of facetValues(segment, facet)) {
+    for (const value of facetValues(segment, facet).all()) {
       const count = countWith(segment, facet, value, documents);
       if (count > 0) counts[value] = (counts[value] ?? 0) + count;
     }
@@ -28,8 +29,8 @@ export function countFacet(
   return counts;
 }
 
-/** A long list is kept as a set: then two sets are compared word by word. */
-function countWith(segment: Segment, facet: string, value: string, documents: Bitset): number {
+/** How many of a set have a value. A long list is kept as a set: then two sets are compared word by word. */
+export function countWith(segment: Segment, facet: string, value: string, documents: Bitset): number {
   const own = segment.facetDocuments(facet, value);
   if (own.length * WORTH_A_SET > segment.header.documents) return facetSet(segment, facet, value).countCommon(documents);
   let count = 0;
@@ -43,19 +44,4 @@ function passing(matched: readonly Bitset[], index: IndexView, filters: Filters 
     const allowed = allowedDocuments(part, filters);
     return { segment: part.segment, documents: allowed ? documents.intersect(allowed) : documents };
   });
-}
-
-const values = new WeakMap<Segment, Map<string, string[]>>();
-
-function facetValues(segment: Segment, facet: string): string[] {
-  let known = values.get(segment);
-  if (!known) {
-    known = new Map();
-    for (let index = 0; index < segment.facets.size; index++) {
-      const [name, value] = segment.facets.at(index).split("\u0000") as [string, string];
-      known.set(name, [...(known.get(name) ?? []), value]);
-    }
-    values.set(segment, known);
-  }
-  return known.get(facet) ?? [];
 }

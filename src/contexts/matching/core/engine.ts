@@ -7,6 +7,7 @@ import { addExamples, addFeedback } from "./feedback.ts";
 import type { Filters } from "./filters.ts";
 import { bytesSource, indexFileBytes, readIndexFile } from "./index-file.ts";
 import { IndexView } from "./index-view.ts";
+import { type ListRequest, type ListResult, listDocuments } from "./list-search.ts";
 import { mergeSegments } from "./merge.ts";
 import { NeedStatistics } from "./need-statistics.ts";
 import { type IndexPart, smallParts, withMerged, withoutIds, withSegment, worthMerging } from "./parts.ts";
@@ -20,7 +21,19 @@ import { type AnalysisOptions, type Calibration, calibrate, createTextAnalysis, 
 import type { TranslationDictionary } from "./translation.ts";
 import { findNames } from "./transliteration.ts";
 
-export type { Calibration, Document, Explanation, Field, IndexPart, Need, Query, QueryPlan, SearchResult };
+export type {
+  Calibration,
+  Document,
+  Explanation,
+  Field,
+  IndexPart,
+  ListRequest,
+  ListResult,
+  Need,
+  Query,
+  QueryPlan,
+  SearchResult,
+};
 export { FIELDS };
 
 export interface EngineOptions extends AnalysisOptions {
@@ -163,6 +176,11 @@ export class MatchingEngine {
   /** How many of them have each value of a facet. */
   countFacet(matched: readonly Bitset[], facet: string, filters?: Filters): Record<string, number> {
     return countFacet(matched, this.#current(), facet, filters);
+  }
+
+  /** A page of all documents that meet a text and filters, in an order of the caller's choice. */
+  list(request: ListRequest): ListResult {
+    return listDocuments(request, this.#current(), (text) => buildQuery(text, this.#queryContext({})));
   }
 
   /** Why each document has its score; documents that are not in the index are left out. */

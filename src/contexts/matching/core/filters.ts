@@ -34,7 +34,8 @@ export function filterDocuments(segment: Segment, filters: Filters | undefined):
   return allowed;
 }
 
-function facetDocuments(segment: Segment, facet: string, filter: FacetFilter): Bitset {
+/** The documents that one facet's filter lets through; kept, so not to be changed. */
+export function facetDocuments(segment: Segment, facet: string, filter: FacetFilter): Bitset {
   let known = cache.get(segment);
   if (!known) {
     known = new Map();
@@ -86,7 +87,7 @@ export function facetSet(segment: Segment, facet: string, value: string): Bitset
   return set;
 }
 
-function documentsById(segment: Segment, ids: readonly string[]): Bitset {
+export function documentsById(segment: Segment, ids: readonly string[]): Bitset {
   const set = new Bitset(segment.header.documents);
   for (const id of ids) {
     const document = segment.ids.find(id);

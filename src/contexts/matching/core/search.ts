@@ -21,6 +21,10 @@ export interface SearchOptions {
   countMatches?: boolean;
   /** Also tells every document that matches anything, whatever the filters; needs `countMatches`. */
   keepMatched?: boolean;
+  /** By part of the index: only these documents, in the place of `filters`; deleted ones must not be among them. */
+  within?: readonly Bitset[];
+  /** Only hits behind this one. */
+  after?: Hit;
 }
 
 export interface Hit {
@@ -48,7 +52,8 @@ export function searchIndex(plan: QueryPlan, index: IndexView, options: SearchOp
   const { top = DEFAULT_TOP, offset = 0, countMatches = true } = options;
   const { parts } = index;
   const idOf = (part: number, document: number): string => (parts[part] as IndexPart).segment.ids.at(document);
-  const best = new TopDocuments(Math.min(top + offset, index.size), idOf);
+  const after = options.after && { score: Math.round(options.after.score / plan.unit), id: options.after.id };
+  const best = new TopDocuments(Math.min(top + offset, index.size), idOf, { after });
   const pruned =
     !countMatches &&
     !options.fieldFactors &&
@@ -59,7 +64,7 @@ export function searchIndex(plan: QueryPlan, index: IndexView, options: SearchOp
   takeTotal();
   for (const [number, part] of parts.entries()) {
     const { segment } = part;
-    const allowed = allowedDocuments(part, options.filters);
+    const allowed = options.within ? options.within[number] : allowedDocuments(part, options.filters);
     const groups = locateGroups(plan.groups, segment);
     const scan: Scan = {
       segment,

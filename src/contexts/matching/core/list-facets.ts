@@ -1,0 +1,95 @@
+import { Bitset } from "./bitset.ts";
+import { countWith } from "./count-matches.ts";
+import { type FacetValues, facetValues } from "./facet-values.ts";
+import type { ListPart, ListRequest } from "./list-search.ts";
+import { mostOf } from "./most-of.ts";
+import type { Segment } from "./segment.ts";
+
+export interface ValueCount {
+  value: string;
+  count: number;
+}
+
+/** How many of a set of documents in one segment have a value. */
+interface Counter {
+  /** The values that may be among the most frequent of all. */
+  candidates(): Iterable<string>;
+  count(value: string): number;
+}
+
+/** A facet with more values than this may be counted for its most frequent ones only, where the documents are many. */
+const FEW_VALUES = 256;
+const CANDIDATES = 240;
+/** Steps of a loop over documents or lists cost about as much as two words of two sets compared. */
+const WORDS_PER_STEP = 2;
+
+/** The most frequent values of a facet under the choices of all others, and the chosen ones; values that nobody has are left out. */
+export function countValues(
+  facet: string,
+  most: number,
+  parts: readonly ListPart[],
+  whole: readonly Bitset[],
+  { filters }: ListRequest,
+): ValueCount[] {
+  const counters = parts.map(({ segment, base, choices }, at) => {
+    const set = choices.has(facet) ? choices.apply(base, facet) : (whole[at] as Bitset);
+    const marked = choices.marked(facet);
+    return marked ? countMarked(marked, set) : countIn(segment, facet, set);
+  });
+  const chosen = filters?.facets?.[facet]?.anyOf ?? [];
+  const candidates = new Set([...counters.flatMap((counter) => [...counter.candidates()]), ...chosen]);
+  return Array.from(candidates, (value) => ({ value, count: counters.reduce((sum, { count }) => sum + count(value), 0) }))
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+    .filter(({ value }, at) => at < most || chosen.includes(value));
+}
+
+function countMarked(marked: ReadonlyMap<string, Bitset>, set: Bitset): Counter {
+  return { candidates: () => marked.keys(), count: (value) => marked.get(value)?.countCommon(set) ?? 0 };
+}
+
+/** Over the documents, or over those that are missing, or value by value: whichever reads less. */
+function countIn(segment: Segment, facet: string, set: Bitset): Counter {
+  const values = facetValues(segment, facet);
+  const { documents } = segment.header;
+  const found = set.count();
+  const listed = values.size <= FEW_VALUES ? Array.from({ length: values.size }, (_, value) => value) : values.mostFrequent();
+  const perDocument = values.perDocument();
+  const steps = Math.min(found, documents - found) * perDocument * WORDS_PER_STEP;
+  const words = listed.reduce((sum, value) => {
+    return sum + Math.min(values.documentsOf(value).length * WORDS_PER_STEP, set.words.length);
+  }, 0);
+  if (words < steps)
+    return {
+      candidates: () => listed.map((value) => values.nameOf(value)),
+      count: (value) => countWith(segment, facet, value, set),
+    };
+  const isMost = found * 2 > documents;
+  const counted = countDocuments(values, isMost ? Bitset.full(documents).subtract(set) : set);
+  const countOf = (value: number): number =>
+    isMost ? values.documentsOf(value).length - (counted[value] as number) : (counted[value] as number);
+  return {
+    candidates: () =>
+      mostOf(0, values.size, countOf, values.size <= FEW_VALUES ? FEW_VALUES : CANDIDATES).map((value) => values.nameOf(value)),
+    count: (name) => {
+      const value = values.find(name);
+      return value < 0 ? 0 : countOf(value);
+    },
+  };
+}
+
+function countDocuments(facets: FacetValues, { words }: Bitset): Uint32Array {
+  const lists = facets.ofDocuments();
+  const counts = new Uint32Array(facets.size + 1);
+  for (let word = 0; word < words.length; word++) {
+    for (let bits = words[word] as number; bits !== 0; bits &= bits - 1) {
+      const document = word * 32 + 31 - Math.clz32(bits & -bits);
+      if ("single" in lists) counts[lists.single[document] as number]!++;
+      else {
+        const end = lists.starts[document + 1] as number;
+        for (let at = lists.starts[document] as number; at < end; at++) counts[lists.values[at] as number]!++;
+      }
+    }
+  }
+  return "single" in lists ? counts.subarray(1) : counts;
+}
