@@ -280,6 +280,14 @@ export interface IdempotentResponseTable {
   createdAt: Date;
 }
 
+export interface IndexCalibrationTable {
+  indexName: string;
+  calibrationId: string;
+  averageLengths: number[];
+  documents: number;
+  calibratedAt: Date;
+}
+
 export interface InvitationTable {
   id: string;
   organisationId: string;
@@ -527,6 +535,7 @@ export interface DB {
   duplicateSuggestion: DuplicateSuggestionTable;
   file: FileTable;
   idempotentResponse: IdempotentResponseTable;
+  indexCalibration: IndexCalibrationTable;
   invitation: InvitationTable;
   learningPause: LearningPauseTable;
   mailMessage: MailMessageTable;

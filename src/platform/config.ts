@@ -31,6 +31,7 @@ const schema = z.object({
   EMBEDDINGS_URL: z.url().optional(),
   EMBEDDINGS_MODEL: z.string().optional(),
   EMBEDDINGS_KEY: z.string().optional(),
+  MATCHING_THREADS: z.coerce.number().int().min(1).max(64).optional(),
   RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(600),
   UPLOAD_LIMIT_MB: z.coerce.number().int().min(1).default(4096),
 });

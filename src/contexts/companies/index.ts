@@ -17,7 +17,7 @@ export {
 export { type Field, fields, type Stage, stages, type Topic, topics, topicsOfField } from "./fields.ts";
 export { downloadRejections, type ImportProgress, type ImportReport, runImportFromFile } from "./import/index.ts";
 export { canReadCompanies, canRecordPasses, canWriteCompanies } from "./policy.ts";
-export { type ChangedCompany, companiesChangedSince, findCompaniesByIds } from "./queries/company-briefs.ts";
+export { type ChangedCompany, companiesChangedSince, findCompaniesByIds, sampleCompanies } from "./queries/company-briefs.ts";
 export { listPassesOf } from "./queries/company-records.ts";
 export { getCompany } from "./queries/get-company.ts";
 export { searchCompanies } from "./queries/search-companies.ts";

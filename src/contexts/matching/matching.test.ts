@@ -1,10 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { CompanyProfile } from "./company-document.ts";
 import { highlight } from "./highlight.ts";
-import { readSnapshot, writeSnapshot } from "./living-index/snapshot.ts";
 import { cautionPart, fitOf, requirementPart, sharesOf, textPart } from "./score.ts";
 import { countVotes, isAboutContent } from "./shortlist-stage.ts";
 import { exclusionOf, mergeFacets, verdictOf } from "./verdict.ts";
@@ -125,24 +121,4 @@ test("marked texts keep every character, and long ones are cut where most is mar
 test("votes are counted by what they say; refusals about place or size push no words away", () => {
   expect(countVotes([{ vote: 1 }, { vote: 1 }, { vote: -1 }])).toEqual({ yes: 2, maybe: 0, no: 1 });
   expect([isAboutContent("technology"), isAboutContent("region"), isAboutContent(null)]).toEqual([true, false, true]);
-});
-
-const directory = mkdtempSync(join(tmpdir(), "jinqiao-snapshot-"));
-afterAll(() => rmSync(directory, { recursive: true }));
-
-test("a snapshot comes back as it was written; one that is cut short, changed or of another kind is none", async () => {
-  const file = join(directory, "a/companies.index");
-  const facts = { baseId: "b", changeSeq: 7, companies: 2, builtAt: "2026-03-02T09:00:00.000Z" };
-  const bytes = new Uint8Array([1, 2, 3, 4]);
-  expect(await readSnapshot(file)).toBeNull();
-  await writeSnapshot(file, facts, bytes);
-  expect(await readSnapshot(file)).toEqual({ facts, bytes });
-  const content = readFileSync(file);
-  writeFileSync(file, content.subarray(0, content.length - 1));
-  expect(await readSnapshot(file)).toBeNull();
-  content[content.length - 1] = 9;
-  writeFileSync(file, content);
-  expect(await readSnapshot(file)).toBeNull();
-  writeFileSync(file, "something else");
-  expect(await readSnapshot(file)).toBeNull();
 });

@@ -11,6 +11,7 @@ import pg from "pg";
 import Cursor from "pg-cursor";
 import type { DB } from "#db/types.gen.ts";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "./embedded.ts";
+import { listen } from "./notifications.ts";
 import { setTypeParsers } from "./type-parsers.ts";
 
 export type Transaction = import("kysely").Transaction<DB>;
@@ -33,6 +34,8 @@ export interface Database {
   readonly embedded: EmbeddedPostgres | null;
   /** Runs in one transaction under the scope's walls. Throws when called inside another transaction of the same request. */
   transact<Result>(scope: Scope, run: (tx: Transaction) => Promise<Result>): Promise<Result>;
+  /** Calls back once a transaction that notified the channel has committed, in whatever process; see notifications.ts. Returns how to stop. */
+  listen(channel: string, onNotice: () => void): () => void;
   close(): Promise<void>;
 }
 
@@ -61,6 +64,7 @@ export async function openDatabase(location: DatabaseLocation): Promise<Database
     kysely,
     embedded,
     transact: (scope, run) => transact(kysely, scope, run),
+    listen: (channel, onNotice) => ("url" in location ? listen(location.url, channel, onNotice) : () => {}),
     close: async () => {
       await kysely.destroy();
       // A Kysely that ran no query leaves its pool open.

@@ -53,6 +53,8 @@ export interface ChangedCompany extends CompanyBrief {
   translations: { lang: string; oneLiner: string; description: string }[];
   /** Merged, archived or erased: no longer to be found. */
   isGone: boolean;
+  /** Nothing of it may be kept anywhere. */
+  isErased: boolean;
 }
 
 /**
@@ -66,26 +68,43 @@ export async function companiesChangedSince(
 ): Promise<ChangedCompany[]> {
   return contextFor(platform, system).transact(async (tx) => {
     await sql`select pg_advisory_xact_lock(7204062)`.execute(tx);
-    const rows = await tx
-      .selectFrom("company")
-      .select(briefColumns)
-      .select(["changeSeq", "formerNames", "description", "fundingTotalFen", "sources", "erasedAt"])
-      .where("changeSeq", ">", changeSeq)
-      .orderBy("changeSeq")
-      .limit(limit)
-      .execute();
-    const ids = rows.map(({ id }) => id);
-    const translations = await tx
-      .selectFrom("companyTranslation")
-      .select(["companyId", "lang", "oneLiner", "description"])
-      .where("companyId", "in", ids)
-      .orderBy("lang")
-      .execute();
-    const ofCompany = Map.groupBy(translations, ({ companyId }) => companyId);
-    return rows.map(({ erasedAt, ...row }) => ({
-      ...row,
-      translations: (ofCompany.get(row.id) ?? []).map(({ companyId: _, ...translation }) => translation),
-      isGone: erasedAt !== null || row.mergedIntoId !== null || row.archivedAt !== null,
-    }));
+    return wholeCompanies(tx, (select) => select.where("changeSeq", ">", changeSeq).orderBy("changeSeq").limit(limit));
   });
+}
+
+/** About so many companies from all over the universe, the same ones as long as nothing changes; all of them where there are fewer. */
+export async function sampleCompanies({ platform }: Pick<Context, "platform">, size: number): Promise<ChangedCompany[]> {
+  return contextFor(platform, system).transact(async (tx) => {
+    const { rows } = await sql<{ count: number }>`select count(*) as count from app.company`.execute(tx);
+    const percent = Math.min(100, (100 * size) / Math.max(1, rows[0]!.count));
+    const sample = sql<string>`(select id from app.company tablesample bernoulli (${percent}) repeatable (1))`;
+    return wholeCompanies(tx, (select) => select.where("id", "in", sample).orderBy("id"));
+  });
+}
+
+const selectWhole = (tx: Transaction) =>
+  tx
+    .selectFrom("company")
+    .select(briefColumns)
+    .select(["changeSeq", "formerNames", "description", "fundingTotalFen", "sources", "erasedAt"]);
+
+async function wholeCompanies(
+  tx: Transaction,
+  narrow: (select: ReturnType<typeof selectWhole>) => ReturnType<typeof selectWhole>,
+): Promise<ChangedCompany[]> {
+  const rows = await narrow(selectWhole(tx)).execute();
+  const ids = rows.map(({ id }) => id);
+  const translations = await tx
+    .selectFrom("companyTranslation")
+    .select(["companyId", "lang", "oneLiner", "description"])
+    .where("companyId", "in", ids)
+    .orderBy("lang")
+    .execute();
+  const ofCompany = Map.groupBy(translations, ({ companyId }) => companyId);
+  return rows.map(({ erasedAt, ...row }) => ({
+    ...row,
+    translations: (ofCompany.get(row.id) ?? []).map(({ companyId: _, ...translation }) => translation),
+    isGone: erasedAt !== null || row.mergedIntoId !== null || row.archivedAt !== null,
+    isErased: erasedAt !== null,
+  }));
 }

@@ -1,5 +1,5 @@
 import type { Bitset } from "./bitset.ts";
-import { SegmentBuilder } from "./builder.ts";
+import { averagesOf, SegmentBuilder } from "./builder.ts";
 import { countFacet, countMatches } from "./count-matches.ts";
 import { conceptOfTerm, conceptTerm, type Document, FIELDS, type Field, type TextAnalysis, withAncestors } from "./document.ts";
 import { type Explanation, explainDocuments } from "./explain.ts";
@@ -68,10 +68,15 @@ export class MatchingEngine {
   /** Documents to be indexed before the next search; undefined where one is to be removed. */
   readonly #waiting = new Map<string, Document | undefined>();
 
-  constructor(calibration: Calibration, options: EngineOptions = {}, parts: readonly IndexPart[] = []) {
+  constructor(
+    calibration: Calibration,
+    options: EngineOptions = {},
+    parts: readonly IndexPart[] = [],
+    analysis: TextAnalysis = createTextAnalysis(options),
+  ) {
     this.calibration = calibration;
     this.#options = options;
-    this.#analysis = createTextAnalysis(options, calibration.vocabulary);
+    this.#analysis = analysis;
     this.#measure = measureOf(this.#analysis, calibration.averageLengths, options);
     this.#view = new IndexView(parts, this.#measure);
   }
@@ -81,7 +86,8 @@ export class MatchingEngine {
     const list = [...documents];
     const step = Math.max(1, list.length / SAMPLE);
     const sample = step === 1 ? list : Array.from({ length: SAMPLE }, (_, at) => list[Math.floor(at * step)] as Document);
-    const engine = new MatchingEngine(calibrate(sample, options), options);
+    const analysis = createTextAnalysis(options);
+    const engine = new MatchingEngine(calibrate(sample, analysis, options.fields), options, [], analysis);
     for (let from = 0; from < list.length; from += CHUNK) engine.#add(engine.seal(list.slice(from, from + CHUNK)));
     engine.#join([...engine.#view.parts]);
     return engine;
@@ -96,6 +102,16 @@ export class MatchingEngine {
     });
     (engine as MatchingEngine).adopt(parts);
     return engine as MatchingEngine;
+  }
+
+  /** A small index of other documents that shares the analysis, which takes a second to make. */
+  over(documents: readonly Document[]): MatchingEngine {
+    const builder = new SegmentBuilder(this.#analysis, this.#measure.fields);
+    for (const document of documents) builder.add(document);
+    const calibration = { averageLengths: averagesOf(builder.lengths()), documents: documents.length };
+    const engine = new MatchingEngine(calibration, this.#options, [], this.#analysis);
+    engine.#add(builder.seal(engine.#measure));
+    return engine;
   }
 
   serialise(): Buffer {

@@ -1,7 +1,7 @@
 import { createAnalyser } from "./analysis.ts";
 import { averagesOf, SegmentBuilder } from "./builder.ts";
 import { createConceptRecogniser } from "./concept-recogniser.ts";
-import { type Document, FIELDS, type Field, fieldTexts, type TextAnalysis } from "./document.ts";
+import { type Document, FIELDS, type Field, type TextAnalysis } from "./document.ts";
 import { defaultScoring, type Scoring } from "./scoring.ts";
 import type { Measure } from "./segment.ts";
 import { signatureOf } from "./signature.ts";
@@ -21,27 +21,22 @@ export interface AnalysisOptions {
 /** What is learned from the documents before they are indexed; all parts and all processes of one index must use the same. */
 export interface Calibration {
   averageLengths: number[];
-  /** Frequent words of the German texts, with which their compounds are split. */
-  vocabulary: [string, number][];
   /** How many documents it was learned from. */
   documents: number;
 }
 
-const LEARNED_WORDS = 20_000;
-const THESAURUS_FREQUENCY = 20;
-const EVERYDAY_FREQUENCY = 20;
+const WORD_FREQUENCY = 20;
 
-export function createTextAnalysis(options: AnalysisOptions, learned: [string, number][]): TextAnalysis {
+export function createTextAnalysis(options: AnalysisOptions = {}): TextAnalysis {
   const thesaurus = options.thesaurus ?? createThesaurus([]);
   const concepts = [...thesaurus.concepts.values()];
-  const germanVocabulary = [
-    ...germanLabelWords(concepts.flatMap(({ labels }) => labels.de)),
-    ...(options.germanWords ?? []).map((word): [string, number] => [word, EVERYDAY_FREQUENCY]),
-    ...learned,
-  ];
+  const labelWords = concepts
+    .flatMap(({ labels }) => labels.de)
+    .flatMap((label) => label.toLowerCase().match(/\p{L}{3,}/gu) ?? []);
+  const germanWords = [...labelWords, ...(options.germanWords ?? [])];
   const analyser = createAnalyser({
     chineseTerms: concepts.flatMap(({ labels }) => labels.zh),
-    germanVocabulary: options.splitCompounds === false ? false : germanVocabulary,
+    germanVocabulary: options.splitCompounds !== false && germanWords.map((word): [string, number] => [word, WORD_FREQUENCY]),
   });
   return { analyser, thesaurus, recogniser: createConceptRecogniser(thesaurus, analyser) };
 }
@@ -53,28 +48,8 @@ export function measureOf(analysis: TextAnalysis, averageLengths: readonly numbe
 }
 
 /** Learns from a sample, or from all documents where they are few. */
-export function calibrate(sample: readonly Document[], options: AnalysisOptions = {}): Calibration {
-  const vocabulary = options.splitCompounds === false ? [] : learnGermanWords(sample);
-  const builder = new SegmentBuilder(createTextAnalysis(options, vocabulary), options.fields);
+export function calibrate(sample: readonly Document[], analysis: TextAnalysis, fields?: readonly Field[]): Calibration {
+  const builder = new SegmentBuilder(analysis, fields);
   for (const document of sample) builder.add(document);
-  return { averageLengths: averagesOf(builder.lengths()), vocabulary, documents: sample.length };
-}
-
-function germanLabelWords(labels: string[]): [string, number][] {
-  return labels.flatMap((label) => label.toLowerCase().match(/\p{L}{3,}/gu) ?? []).map((word) => [word, THESAURUS_FREQUENCY]);
-}
-
-function learnGermanWords(documents: readonly Document[]): [string, number][] {
-  const counts = new Map<string, number>();
-  for (const document of documents) {
-    for (const { text, language } of fieldTexts(document)) {
-      if (language !== "de") continue;
-      for (const [word] of text.matchAll(/\p{Lu}\p{Ll}{3,}/gu))
-        counts.set(word.toLowerCase(), (counts.get(word.toLowerCase()) ?? 0) + 1);
-    }
-  }
-  return [...counts]
-    .filter(([, count]) => count > 1)
-    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
-    .slice(0, LEARNED_WORDS);
+  return { averageLengths: averagesOf(builder.lengths()), documents: sample.length };
 }

@@ -1,67 +1,92 @@
 import { join } from "node:path";
 import { projectRoot } from "#platform/project-root.ts";
-import { type Document, type EngineOptions, MatchingEngine, type Need, type QueryPlan } from "../core/engine.ts";
+import { type AffinityCell, type AffinityText, affinityOf } from "../core/affinity.ts";
+import type { TextAnalysis } from "../core/document.ts";
+import {
+  type Calibration,
+  type Document,
+  type EngineOptions,
+  MatchingEngine,
+  type Need,
+  type QueryPlan,
+} from "../core/engine.ts";
 import { NeedStatistics } from "../core/need-statistics.ts";
+import { type ProfileConcepts, profileConcepts } from "../core/profile-concepts.ts";
+import { createTextAnalysis } from "../core/text-analysis.ts";
 import { loadThesaurus, type Thesaurus } from "../core/thesaurus.ts";
-import { loadDictionaries } from "./dictionaries.ts";
-import type { FitRequest, IndexNeed, IndexOperations, IndexQuery, RankRequest, RankResult, Reasons } from "./protocol.ts";
+import { germanWords, loadDictionaries } from "./dictionaries.ts";
+import { IndexMaker } from "./index-maker.ts";
+import type {
+  Change,
+  FitRequest,
+  IndexNeed,
+  IndexOperations,
+  IndexQuery,
+  NeedText,
+  RankRequest,
+  RankResult,
+  Reasons,
+  SavedIndex,
+  SharedPart,
+} from "./protocol.ts";
 import { reasonsOf } from "./reasons-of.ts";
+import type { SnapshotFacts } from "./snapshot.ts";
 
-/** Holds one searchable index and answers by it; runs in a worker thread, or in process for tests and the command line. */
+/** One thread's view of the index: answers searches over shared parts, and makes and joins parts when asked; also without a thread. */
 export class IndexHost implements IndexOperations {
   readonly #thesaurus: Thesaurus = loadThesaurus(join(projectRoot, "src/contexts/matching/thesaurus"));
+  readonly #analysis: TextAnalysis;
+  readonly #maker: IndexMaker;
   readonly #options: EngineOptions;
-  readonly #needTexts = new Map<string, { id: string; lang: string; text: string }>();
+  readonly #needTexts = new Map<string, NeedText>();
   #engine: MatchingEngine | null = null;
   #needs = new NeedStatistics();
   #texts: NeedStatistics | null = null;
-  #building: Document[] = [];
 
   /** `dictionaries`: where the operator's own dictionaries lie. */
-  constructor(dictionaries: string | null) {
-    this.#options = { thesaurus: this.#thesaurus, dictionaries: loadDictionaries(dictionaries) };
+  constructor(dictionaries: string | null, thread = "here") {
+    this.#options = {
+      thesaurus: this.#thesaurus,
+      dictionaries: loadDictionaries(dictionaries),
+      germanWords: germanWords(),
+    };
+    this.#analysis = createTextAnalysis(this.#options);
+    this.#maker = new IndexMaker(this.#options, this.#analysis, thread);
   }
 
-  load(bytes: Uint8Array): number {
-    this.#engine = MatchingEngine.load(bytes, this.#options);
-    // Terms depend on the vocabulary the index learned, so the needs are counted anew.
-    this.#needs = new NeedStatistics();
-    for (const need of this.#needTexts.values()) this.#count(this.#needs, need);
-    return this.#engine.size;
+  calibrate = (sample: Document[]): Calibration => this.#maker.calibrate(sample);
+  prepare = (generation: number, calibration: Calibration): string => this.#maker.prepare(generation, calibration);
+  change = (generation: number, parts: SharedPart[], updates: Document[], removals: string[]): Change =>
+    this.#maker.change(generation, parts, updates, removals);
+  seal = (generation: number, documents: Document[]): SharedPart | null => this.#maker.seal(generation, documents);
+  add = (generation: number, parts: SharedPart[], sealed: SharedPart): Change => this.#maker.add(generation, parts, sealed);
+  merge = (generation: number, sources: SharedPart[]): SharedPart => this.#maker.merge(generation, sources);
+  install = (generation: number, parts: SharedPart[], sources: SharedPart[], merged: SharedPart): Change =>
+    this.#maker.install(generation, parts, sources, merged);
+  save = (file: string, facts: SnapshotFacts, generation: number, parts: SharedPart[]): void =>
+    this.#maker.save(file, facts, generation, parts);
+  restore = (file: string, generation: number): SavedIndex => this.#maker.restore(file, generation);
+
+  serve(generation: number, parts: SharedPart[]): { size: number } {
+    const engine = this.#maker.serve(generation, parts);
+    this.#engine = engine;
+    return { size: engine.size };
   }
 
-  apply({ updates, removals }: { updates: Document[]; removals: string[] }): { size: number; pending: number } {
-    const engine = this.#current();
-    for (const document of updates) engine.update(document);
-    for (const id of removals) engine.remove(id);
-    return { size: engine.size, pending: 0 };
-  }
-
-  beginBuild(): void {
-    this.#building = [];
-  }
-
-  addToBuild(documents: Document[]): number {
-    this.#building.push(...documents);
-    return this.#building.length;
-  }
-
-  build(): Uint8Array {
-    return new Uint8Array(MatchingEngine.buildIndex(this.#building, this.#options).serialise());
-  }
-
-  setNeeds(needs: { id: string; lang: string; text: string }[], gone: string[]): void {
-    for (const id of gone) {
+  setNeeds(needs: NeedText[]): void {
+    const current = new Map(needs.map((need) => [need.id, need]));
+    for (const id of [...this.#needTexts.keys()].filter((known) => !current.has(known))) {
       this.#needTexts.delete(id);
       this.#needs.remove(id);
     }
     for (const need of needs) {
+      if (this.#needTexts.get(need.id)?.text === need.text) continue;
       this.#needTexts.set(need.id, need);
       this.#count(this.#needs, need);
     }
   }
 
-  weighBy(texts: { id: string; lang: string; text: string }[] | null): void {
+  weighBy(texts: NeedText[] | null): void {
     this.#texts = texts && new NeedStatistics();
     for (const text of texts ?? []) this.#count(this.#texts!, text);
   }
@@ -92,18 +117,28 @@ export class IndexHost implements IndexOperations {
     return explained.map((explanation) => reasonsOf(explanation, plan, this.#thesaurus, countRequirements(query)));
   }
 
+  profileConcepts(documents: Document[]): ProfileConcepts[] {
+    return documents.map((document) => profileConcepts(document, this.#current().analysis));
+  }
+
+  affinity(rows: AffinityText[], columns: AffinityText[], cells: AffinityCell[]) {
+    const { fits, explained } = affinityOf(rows, columns, cells, this.#current());
+    const reasons = explained.map((cell) => cell && reasonsOf(cell.explanation, cell.plan, this.#thesaurus, 0));
+    return { fits, reasons };
+  }
+
   fits(queries: FitRequest[], document: Document): { key: string; reasons: Reasons }[] {
     return queries.flatMap((query) => this.explain(query, [document]).map((reasons) => ({ key: query.key, reasons })));
   }
 
   #current(): MatchingEngine {
-    this.#engine ??= MatchingEngine.buildIndex([], this.#options);
+    this.#engine ??= new MatchingEngine({ averageLengths: [1, 1, 1, 1, 1], documents: 0 }, this.#options, [], this.#analysis);
     return this.#engine;
   }
 
-  #plan({ query, weighByNeeds, examples }: IndexQuery): QueryPlan {
+  #plan({ query, weighByNeeds, examples, adjust }: IndexQuery): QueryPlan {
     const needs = weighByNeeds ? (this.#texts ?? this.#needs) : undefined;
-    return this.#current().plan({ query: this.#withConcepts(query), needs, examples });
+    return this.#current().plan({ query: this.#withConcepts(query), needs, examples, adjust: adjust && new Map(adjust) });
   }
 
   #withConcepts(query: string | IndexNeed): string | Need {
@@ -113,7 +148,7 @@ export class IndexHost implements IndexOperations {
     return { ...query, tags: [...query.tags, ...known.map((id) => this.#thesaurus.label(id, language))] };
   }
 
-  #count(statistics: NeedStatistics, { id, lang, text }: { id: string; lang: string; text: string }): void {
+  #count(statistics: NeedStatistics, { id, lang, text }: NeedText): void {
     const language = lang === "" ? {} : { language: lang };
     this.#current().addNeed(statistics, { id, title: "", text, requirements: [], tags: [], ...language });
   }

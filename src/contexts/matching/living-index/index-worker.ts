@@ -1,5 +1,5 @@
-// Runs the matching index away from the server's event loop; loaded from its source path, Node strips the types.
-import { parentPort, workerData } from "node:worker_threads";
+// Runs matching away from the server's event loop; loaded from its source path, Node strips the types.
+import { parentPort, threadId, workerData } from "node:worker_threads";
 import { IndexHost } from "./index-host.ts";
 import type { IndexOperations } from "./protocol.ts";
 
@@ -11,13 +11,13 @@ export interface IndexCall {
 
 export type IndexAnswer = { id: number; result: unknown } | { id: number; error: string };
 
-const host = new IndexHost((workerData as { dictionaries: string | null }).dictionaries);
+const { dictionaries } = workerData as { dictionaries: string | null };
+const host = new IndexHost(dictionaries, `thread-${threadId}`);
 
 parentPort?.on("message", ({ id, method, args }: IndexCall) => {
   try {
     const result = (host[method] as (...args: unknown[]) => unknown)(...args);
-    const transfer = result instanceof Uint8Array ? [result.buffer as ArrayBuffer] : [];
-    parentPort?.postMessage({ id, result } satisfies IndexAnswer, transfer);
+    parentPort?.postMessage({ id, result } satisfies IndexAnswer);
   } catch (error) {
     parentPort?.postMessage({
       id,

@@ -1,5 +1,8 @@
-import type { Document, Field, Need } from "../core/engine.ts";
+import type { AffinityCell, AffinityText } from "../core/affinity.ts";
+import type { Calibration, Document, Field, Need } from "../core/engine.ts";
 import type { Filters } from "../core/filters.ts";
+import type { ProfileConcepts } from "../core/profile-concepts.ts";
+import type { SnapshotFacts } from "./snapshot.ts";
 
 /** A need as the index reads it; `concepts` are ids of the thesaurus (fields and topics), added as tags in the need's language. */
 export interface IndexNeed extends Need {
@@ -11,6 +14,8 @@ export interface IndexQuery {
   /** Lets words that many needs of the base use count for less; only for readers of those needs. */
   weighByNeeds?: boolean;
   fields?: readonly Field[];
+  /** How much index terms count, learned from other needs of the reader's organisation. */
+  adjust?: [term: string, factor: number][];
   /** Companies that were wanted or refused for this need: pull and push (core/feedback.ts). */
   examples?: { positive: Document[]; negative: Document[] };
 }
@@ -78,27 +83,76 @@ export interface FitRequest extends IndexQuery {
   key: string;
 }
 
-/** What the index can do, wherever it runs. */
+/** A need as it enters the statistics over all needs. */
+export interface NeedText {
+  id: string;
+  lang: string;
+  text: string;
+}
+
+/** A part of the index as threads share it: the memory of a segment, and its tombstones. */
+export interface SharedPart {
+  id: string;
+  memory: WebAssembly.Memory;
+  tombstones: { set: Uint32Array; log: Uint32Array } | null;
+}
+
+/** A saved index as it was read, with what it says about itself. */
+export interface SavedIndex {
+  facts: SnapshotFacts;
+  parts: SharedPart[];
+}
+
+/**
+ * What a thread of the index can do. A generation is an index made with one calibration; a thread may know two, the one that answers
+ * and one that is being made. Parts come with every call, so that threads have no state to disagree about; only what searches read
+ * is given once, by `serve`.
+ */
 export interface IndexOperations {
-  load(bytes: Uint8Array): number;
-  apply(change: { updates: Document[]; removals: string[] }): { size: number; pending: number };
-  beginBuild(): void;
-  addToBuild(documents: Document[]): number;
-  /** The index of everything added so far, as bytes; building goes on. */
-  build(): Uint8Array;
-  setNeeds(needs: { id: string; lang: string; text: string }[], gone: string[]): void;
+  /** Learns word lengths and German words from a sample of the companies. */
+  calibrate(sample: Document[]): Calibration;
+  /** Makes a generation known, and tells the signature of its analysis. */
+  prepare(generation: number, calibration: Calibration): string;
+  /** Parts that searches read from now on; other generations are forgotten unless they are younger. */
+  serve(generation: number, parts: SharedPart[]): { size: number };
+  /** The parts with changed documents in the place of the old ones, and without the removed; small ones are joined. */
+  change(generation: number, parts: SharedPart[], updates: Document[], removals: string[]): Change;
+  /** Documents as a part of their own. */
+  seal(generation: number, documents: Document[]): SharedPart | null;
+  /** The parts with a sealed one, whose documents replace those with the same ids. */
+  add(generation: number, parts: SharedPart[], sealed: SharedPart): Change;
+  /** One part in the place of several. */
+  merge(generation: number, sources: SharedPart[]): SharedPart;
+  /** The parts with a merged one in the place of its sources. */
+  install(generation: number, parts: SharedPart[], sources: SharedPart[], merged: SharedPart): Change;
+  save(file: string, facts: SnapshotFacts, generation: number, parts: SharedPart[]): void;
+  /** Throws IndexFileError where the file cannot be used. The generation is known afterwards. */
+  restore(file: string, generation: number): SavedIndex;
+  /** All needs of the base; those whose text is known already cost nothing. */
+  setNeeds(needs: NeedText[]): void;
   /** Counts these texts in place of the base's needs until called with null. */
-  weighBy(texts: { id: string; lang: string; text: string }[] | null): void;
+  weighBy(texts: NeedText[] | null): void;
   /** Which of the needs with these ids look for the same as a text, best first, with the share of the text they say too. */
   similarNeeds(text: string, ids: readonly string[], limit: number): { id: string; score: number }[];
   rank(request: RankRequest): RankResult;
   explain(query: IndexQuery, documents: Document[]): Reasons[];
+  /** What profiles are about, and every concept they mention. */
+  profileConcepts(documents: Document[]): ProfileConcepts[];
+  /** How well each column answers each row, 0 to 1; reasons for the cells asked for, null where nothing met. */
+  affinity(
+    rows: AffinityText[],
+    columns: AffinityText[],
+    cells: AffinityCell[],
+  ): { fits: Float32Array; reasons: (Reasons | null)[] };
   /** How well one document answers each query; for the other direction. */
   fits(queries: FitRequest[], document: Document): { key: string; reasons: Reasons }[];
 }
 
-export type RemoteIndex = {
-  [Method in keyof IndexOperations]: (
-    ...args: Parameters<IndexOperations[Method]>
-  ) => Promise<ReturnType<IndexOperations[Method]>>;
-} & { close(): Promise<void> };
+export interface Change {
+  parts: SharedPart[];
+  size: number;
+  /** Parts that should be joined in the background. */
+  crowded: SharedPart[];
+  /** The words are longer or shorter than calibrated by a quarter and more: results stay exact, but a rebuild would rank better. */
+  isWorn: boolean;
+}

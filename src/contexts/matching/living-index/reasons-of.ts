@@ -6,13 +6,17 @@ import { LABEL_LANGUAGES, type Thesaurus } from "../core/thesaurus.ts";
 import type { Reason, Reasons } from "./protocol.ts";
 
 const mostReasons = 24;
+/** What takes most away is told too, however much speaks for a company. */
+const mostPushes = 6;
 const mostSpans = 12;
 const mostMissing = 12;
 
 /** What a page needs of an explanation: small enough to cross threads, with labels instead of thesaurus ids alone. */
 export function reasonsOf(explanation: Explanation, plan: QueryPlan, thesaurus: Thesaurus, requirementCount: number): Reasons {
   const { id, score, fit, contributions, unmatched } = explanation;
-  const reasons = contributions.slice(0, mostReasons).map((contribution) => reasonOf(contribution, score, thesaurus));
+  const pushes = contributions.slice(mostReasons).filter((contribution) => contribution.score < 0);
+  const told = [...contributions.slice(0, mostReasons), ...pushes.slice(-mostPushes)];
+  const reasons = told.map((contribution) => reasonOf(contribution, score, thesaurus));
   const requirements = Array.from({ length: requirementCount }, (_, item) => requirementCoverage(item, explanation, plan));
   return {
     id,

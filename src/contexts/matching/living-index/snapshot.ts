@@ -1,48 +1,58 @@
-import { createHash } from "node:crypto";
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { closeSync, fstatSync, fsyncSync, mkdirSync, openSync, readSync, renameSync, rmSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import { z } from "zod";
+import type { ByteSource } from "../core/index-file.ts";
 
-/** Its number grows when documents get other facets, which the segment's own signature does not cover. */
-const magic = "JQINDEX2";
-const header = z.object({
+export const snapshotFacts = z.object({
   /** Which base the index was built from; another database under the same directory makes it worthless. */
   baseId: z.string(),
+  /** Up to where the change feed is in it. */
   changeSeq: z.number().int(),
   companies: z.number().int(),
   builtAt: z.string(),
-  sha256: z.string(),
+  calibrationId: z.string(),
+  calibration: z.object({
+    averageLengths: z.array(z.number()),
+    documents: z.number().int(),
+  }),
 });
-export type SnapshotHeader = Omit<z.infer<typeof header>, "sha256">;
+export type SnapshotFacts = z.infer<typeof snapshotFacts>;
 
-/** Writes beside the file and renames, so that a reader finds the old snapshot or the new one, never half of one. */
-export async function writeSnapshot(file: string, facts: SnapshotHeader, bytes: Uint8Array): Promise<void> {
-  const sha256 = createHash("sha256").update(bytes).digest("hex");
-  const head = Buffer.from(JSON.stringify({ ...facts, sha256 }));
-  const length = Buffer.alloc(4);
-  length.writeUInt32LE(head.length);
+const BLOCK = 2 ** 24;
+
+/** Writes beside the file and renames, so that a reader finds the old snapshot or the new one, never half of one. Throws what the disk says. */
+export function writeSnapshot(file: string, content: Iterable<Uint8Array>, write: typeof writeSync = writeSync): void {
   const temporary = `${file}.${process.pid}.tmp`;
-  await mkdir(dirname(file), { recursive: true });
+  mkdirSync(dirname(file), { recursive: true });
+  const handle = openSync(temporary, "w");
   try {
-    await writeFile(temporary, Buffer.concat([Buffer.from(magic), length, head, bytes]));
-    await rename(temporary, file);
+    for (const bytes of content) {
+      for (let at = 0; at < bytes.length; ) at += write(handle, bytes, at, Math.min(BLOCK, bytes.length - at));
+    }
+    fsyncSync(handle);
+    renameSync(temporary, file);
   } catch (error) {
-    await rm(temporary, { force: true });
+    rmSync(temporary, { force: true });
     throw error;
+  } finally {
+    closeSync(handle);
   }
 }
 
-/** Null when there is none, or when it is cut short, damaged or of another format: build anew then. */
-export async function readSnapshot(file: string): Promise<{ facts: SnapshotHeader; bytes: Uint8Array } | null> {
+/** Opens a snapshot for reading; throws when there is none. */
+export function readSnapshot<Result>(file: string, use: (source: ByteSource) => Result): Result {
+  const handle = openSync(file, "r");
   try {
-    const content = await readFile(file);
-    if (content.subarray(0, magic.length).toString() !== magic) return null;
-    const start = magic.length + 4;
-    const end = start + content.readUInt32LE(magic.length);
-    const { sha256, ...facts } = header.parse(JSON.parse(content.subarray(start, end).toString()));
-    const bytes = new Uint8Array(content.subarray(end));
-    return createHash("sha256").update(bytes).digest("hex") === sha256 ? { facts, bytes } : null;
-  } catch {
-    return null;
+    const { size } = fstatSync(handle);
+    const read = (target: Uint8Array, position: number): void => {
+      for (let at = 0; at < target.length; ) {
+        const count = readSync(handle, target, at, Math.min(BLOCK, target.length - at), position + at);
+        if (count === 0) throw new Error("The snapshot ended before its size.");
+        at += count;
+      }
+    };
+    return use({ length: size, read });
+  } finally {
+    closeSync(handle);
   }
 }

@@ -1,0 +1,149 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { newId } from "#platform/ids.ts";
+import { openTestPlatform } from "#server/testing/test-platform.ts";
+import { LivingIndex } from "./living-index.ts";
+
+const platform = await openTestPlatform();
+const directory = mkdtempSync(join(tmpdir(), "jinqiao-index-"));
+const indexes: LivingIndex[] = [];
+afterAll(async () => {
+  await Promise.all(indexes.map((index) => index.close()));
+  rmSync(directory, { recursive: true });
+});
+
+// How fast a change is seen is measured by the benchmark; here it must be seen at all.
+const patience = 60_000;
+const { kysely } = platform.database;
+const at = new Date("2026-03-02T09:00:00.000Z");
+
+async function insertCompanies(names: readonly string[], oneLiner = ""): Promise<string[]> {
+  const rows = names.map((name) => ({ id: newId(), name, lang: "en", oneLiner, createdAt: at, updatedAt: at }));
+  for (let from = 0; from < rows.length; from += 500)
+    await kysely
+      .insertInto("company")
+      .values(rows.slice(from, from + 500) as never)
+      .execute();
+  return rows.map(({ id }) => id);
+}
+
+async function change(
+  id: string,
+  values: { name?: string; oneLiner?: string; erasedAt?: Date; archivedAt?: Date },
+): Promise<void> {
+  const { rows } = await platform.database.pool.query<{ seq: number }>("select nextval('app.company_change_seq') as seq");
+  await kysely
+    .updateTable("company")
+    .set({ ...values, changeSeq: rows[0]!.seq })
+    .where("id", "=", id)
+    .execute();
+}
+
+function open(options: { inProcess?: boolean; directory?: string | null } = {}): LivingIndex {
+  const index = new LivingIndex(platform, { inProcess: true, directory: null, ...options });
+  indexes.push(index);
+  return index;
+}
+
+const find = async (index: LivingIndex, query: string): Promise<string[]> =>
+  (await index.rank({ query, top: 10 })).hits.map(({ id }) => id);
+
+async function within(ms: number, holds: () => Promise<boolean>): Promise<boolean> {
+  for (const until = performance.now() + ms; performance.now() < until; ) {
+    if (await holds()) return true;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  return false;
+}
+
+test("two indexes of their own threads follow the database and agree to the last digit", async () => {
+  const [first, second] = [open({ inProcess: false }), open({ inProcess: false })];
+  await Promise.all([first.ready(), second.ready()]);
+  const [id] = (await insertCompanies(["Quillfeather Batteries"], "Battery swapping for scooters")) as [string];
+  const both = async (query: string, expected: string[]) =>
+    JSON.stringify([await find(first, query), await find(second, query)]) === JSON.stringify([expected, expected]);
+  expect(await within(patience, () => both("quillfeather", [id]))).toBe(true);
+  await change(id, { name: "Merrowdown" });
+  expect(await within(patience, async () => (await both("merrowdown", [id])) && both("quillfeather", []))).toBe(true);
+  const request = { query: "battery swapping", top: 20 };
+  expect(await first.rank(request)).toEqual(await second.rank(request));
+  await change(id, { archivedAt: at });
+  expect(await within(patience, () => both("merrowdown", []))).toBe(true);
+}, 180_000);
+
+test("ten thousand changes of a second are followed, and the parts stay few", async () => {
+  const index = open({ inProcess: false });
+  await index.ready();
+  const before = index.status().indexed;
+  const ids = await insertCompanies(
+    Array.from({ length: 10_000 }, (_, number) => `Tidewrack ${number}`),
+    "Sensors for harbours",
+  );
+  expect(await within(patience, async () => index.status().indexed === before + ids.length)).toBe(true);
+  const { total } = await index.rank({ query: "tidewrack", top: 1 });
+  expect(total).toBe(ids.length);
+  await index.refresh();
+}, 180_000);
+
+test("what was erased is gone from the results, from the parts and from the snapshot", async () => {
+  const folder = join(directory, "erased");
+  const [id] = (await insertCompanies(["Xylophantine Systems"], "Xylophantine controls")) as [string];
+  const index = open({ directory: folder });
+  await index.ready();
+  await index.refresh();
+  const file = join(folder, "companies.index");
+  expect(readFileSync(file).includes("xylophantin")).toBe(true);
+  expect(readFileSync(file).includes(id)).toBe(true);
+  await change(id, { name: "", oneLiner: "", erasedAt: at });
+  await index.refresh();
+  expect(await find(index, "xylophantine")).toEqual([]);
+  await index.refresh();
+  expect(readFileSync(file).includes("xylophantin")).toBe(false);
+  expect(readFileSync(file).includes(id)).toBe(false);
+}, 180_000);
+
+test("a start from the snapshot answers like the index that saved it, and reads only what changed since", async () => {
+  const folder = join(directory, "restart");
+  const index = open({ directory: folder });
+  await index.ready();
+  await index.refresh();
+  const [id] = (await insertCompanies(["Gorsewhistle"], "Wind turbines")) as [string];
+  const restarted = open({ directory: folder });
+  await restarted.ready();
+  await index.refresh();
+  expect(await find(restarted, "gorsewhistle")).toEqual([id]);
+  expect(restarted.status().builtAt).toEqual(index.status().builtAt);
+  for (const query of ["sensors for harbours", "wind turbines tidewrack 17"])
+    expect(await restarted.rank({ query, top: 50 })).toEqual(await index.rank({ query, top: 50 }));
+}, 180_000);
+
+test("a damaged snapshot, and one of another base, are built anew", async () => {
+  const folder = join(directory, "damaged");
+  const index = open({ directory: folder });
+  await index.ready();
+  await index.refresh();
+  const file = join(folder, "companies.index");
+  const whole = readFileSync(file);
+  for (const damaged of [whole.subarray(0, whole.length / 2), Buffer.from("nothing"), Buffer.alloc(whole.length)]) {
+    writeFileSync(file, damaged);
+    const again = open({ directory: folder });
+    await again.ready();
+    expect(again.status()).toMatchObject({ state: "ready", indexed: index.status().indexed });
+    expect(await again.rank({ query: "sensors", top: 5 })).toEqual(await index.rank({ query: "sensors", top: 5 }));
+  }
+}, 180_000);
+
+test("while the index is built it answers from what there is, and says how far it is", async () => {
+  const index = open({ inProcess: false });
+  const seen = new Set<number>();
+  await within(patience, async () => {
+    const { state, indexed, total } = index.status();
+    seen.add(indexed);
+    if (state === "building" && indexed > 0) expect(total).toBeGreaterThanOrEqual(indexed);
+    return state === "ready";
+  });
+  expect(index.status().state).toBe("ready");
+  expect(seen.size).toBeGreaterThan(1);
+}, 180_000);
