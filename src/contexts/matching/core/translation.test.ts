@@ -48,10 +48,11 @@ test("the word itself wins over others with its stem; of several with one stem t
   expect(german.lookup("druckes")).toEqual(["pressure", "press"]);
 });
 
-test("Chinese words are looked up as they are", () => {
-  const chinese = dictionary("zh", "en", ["电池\tbattery"]);
-  expect(chinese.lookup("电池")).toEqual(["battery"]);
-  expect(chinese.lookup("电池组")).toEqual([]);
+test("a Chinese word that is no source is translated by the longest ones it is made of", () => {
+  const chinese = dictionary("zh", "en", ["电池\tbattery | cell", "电\telectricity", "组\tset | group"]);
+  expect(chinese.lookup("电池")).toEqual(["battery", "cell"]);
+  expect(chinese.lookup("电池组")).toEqual(["battery", "set", "cell", "group"]);
+  expect(chinese.lookup("车")).toEqual([]);
 });
 
 test("a dictionary read backwards starts with the words that mean little else", () => {

@@ -26,6 +26,7 @@ export interface DictionaryDescription {
 
 const MOST_TRANSLATIONS = 8;
 const LONGEST_PHRASE = 4;
+const LONGEST_PIECE = 8;
 
 /**
  * A dictionary from entries in memory; entries of one source are joined in order. A word that is no source itself is looked up by its
@@ -50,7 +51,27 @@ export function createDictionary(description: DictionaryDescription, entries: It
     return lemma === undefined ? undefined : targets.get(lemma);
   };
   const find = (form: string): string | undefined => targets.get(form) ?? findByStem(form) ?? findLemma(form);
-  return { ...description, lookup: (expression) => splitTargets(find(spellingOf(expression))) };
+  return {
+    ...description,
+    lookup(expression) {
+      const form = spellingOf(expression);
+      const found = splitTargets(find(form));
+      if (found.length > 0 || description.from !== "zh") return found;
+      return interleave(piecesOf(form, targets).map((piece) => splitTargets(targets.get(piece))));
+    },
+  };
+}
+
+/** Chinese makes words of words (钢人队): what is no source is cut into the longest sources from its start. */
+function piecesOf(form: string, targets: ReadonlyMap<string, string>): string[] {
+  const pieces: string[] = [];
+  for (let start = 0; start < form.length; ) {
+    let end = Math.min(form.length, start + LONGEST_PIECE);
+    while (end > start + 1 && !targets.has(form.slice(start, end))) end--;
+    pieces.push(form.slice(start, end));
+    start = end;
+  }
+  return pieces;
 }
 
 /** English has so few inflections that rules find them; stems would cost its hundred thousand words memory. */
@@ -79,7 +100,7 @@ function indexByStem(targets: ReadonlyMap<string, string>, language: Language): 
 }
 
 function interleave(lists: string[][]): string[] {
-  const longest = Math.max(...lists.map(({ length }) => length));
+  const longest = Math.max(0, ...lists.map(({ length }) => length));
   const rows = Array.from({ length: longest }, (_, rank) => lists.flatMap((list) => list[rank] ?? []));
   return [...new Set(rows.flat())].slice(0, MOST_TRANSLATIONS);
 }
@@ -115,7 +136,7 @@ export function composeDictionaries(first: TranslationDictionary, second: Transl
     factor: PIVOT_FACTOR,
     lookup(expression) {
       const onTheWay = first.lookup(expression).slice(0, PIVOT_WORDS);
-      return interleave([[], ...onTheWay.map((word) => second.lookup(word).slice(0, PIVOT_TRANSLATIONS))]);
+      return interleave(onTheWay.map((word) => second.lookup(word).slice(0, PIVOT_TRANSLATIONS)));
     },
   };
 }
