@@ -9,6 +9,7 @@ const lists = [
   { file: "a.jsonl", source: demoSource },
   { file: "b.jsonl", source: demoSource },
   { file: "c.jsonl", source: demoSource },
+  { file: "d.jsonl", source: demoSource },
   // A fair's list, which names some of the same firms in other words.
   { file: "innovation-summit.csv", source: "innovation-summit-2026" },
 ];

@@ -4,7 +4,8 @@ import { notFound } from "#platform/errors.ts";
 import { formObject, parse } from "#platform/parse.ts";
 import { noticed } from "#web/notice.ts";
 import { giveFeedback, withdrawFeedback } from "../feedback.ts";
-import { newEntry, newFeedback } from "../schema.ts";
+import { changeLearning } from "../learning/learning-pause.ts";
+import { learningChange, newEntry, newFeedback } from "../schema.ts";
 import { addEntry, passEntry, removeEntry, takePassBack } from "../shortlist/commands.ts";
 import type { MatchView } from "../views.ts";
 
@@ -59,6 +60,9 @@ export async function matchAction(ctx: Context, needId: string, form: FormData) 
         undo: undo({ intent: "unjudge" }),
       });
     }
+    case "learning":
+      await changeLearning(ctx, needId, parse(learningChange, input));
+      return answer();
     case "unjudge":
       await withdrawFeedback(ctx, needId, companyId);
       return answer();

@@ -4,6 +4,7 @@ import { withParam } from "#ui/list/list-params.ts";
 import type { MatchPage } from "../../views.ts";
 import { useRequirementText } from "../labels.ts";
 import classes from "../matching.module.css";
+import { LearnedPart } from "./learned-part.tsx";
 
 /** How the list came to be: who was left out and by what, where its marks and keys are explained. */
 export function HowRanked({ matches, needId }: { matches: MatchPage; needId: string }) {
@@ -39,6 +40,7 @@ export function HowRanked({ matches, needId }: { matches: MatchPage; needId: str
           </Link>
         </section>
       )}
+      <LearnedPart learned={matches.learned} can={matches.can} />
       {textCut && <p className={classes.quiet}>{t("textCut")}</p>}
       <section>
         <h3>{t("marks")}</h3>

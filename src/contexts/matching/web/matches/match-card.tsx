@@ -9,6 +9,7 @@ import { useFactTexts } from "../labels.ts";
 import type { MatchAnswer } from "../match-action.ts";
 import classes from "../matching.module.css";
 import { stageTone } from "../stage-tone.ts";
+import { MetLessons } from "./learned-part.tsx";
 import { MarkedText } from "./marked-text.tsx";
 import { MatchActions } from "./match-actions.tsx";
 import { Objections } from "./objections.tsx";
@@ -56,6 +57,7 @@ export function MatchCard({ match: ranked, can }: { match: MatchView; can: Match
         <Bridges reasons={match.reasons} />
         <RequirementTicks requirements={match.requirements} />
         <Objections against={match.against} />
+        <MetLessons lessons={match.learned.lessons} />
         <footer className={classes.cardFoot}>
           <MatchActions match={match} can={can} fetcher={fetcher} />
           <Why match={match} />

@@ -6,10 +6,14 @@ import type { MatchReason, MatchView } from "../../views.ts";
 import classes from "../matching.module.css";
 
 /** The score taken apart: its parts, and the words of the need beside the words of the profile they met. */
-export function Why({ match }: { match: Pick<MatchView, "fit" | "parts" | "reasons" | "missing"> }) {
+export function Why({
+  match,
+}: {
+  match: Pick<MatchView, "fit" | "parts" | "reasons" | "missing"> & Partial<Pick<MatchView, "learned">>;
+}) {
   const t = useTranslations("matching.why");
   const format = useFormatter();
-  const { fit, parts, reasons, missing } = match;
+  const { fit, parts, reasons, missing, learned } = match;
   const percent = (share: number) => format.number(share, { style: "percent", maximumFractionDigits: 0 });
   return (
     <details className={classes.why}>
@@ -19,6 +23,9 @@ export function Why({ match }: { match: Pick<MatchView, "fit" | "parts" | "reaso
       <div className={classes.whyBody}>
         <FitBar score={fit} parts={sharesOf(parts).map(({ part, value }) => ({ label: t(`parts.${part}`), value }))} legend />
         {parts.caution < 1 && <p className={classes.quiet}>{t("caution", { percent: percent(parts.caution) })}</p>}
+        {learned && Math.abs(learned.evidenceFactor - 1) >= 0.01 && (
+          <p className={classes.quiet}>{t("learned", { percent: percent(learned.evidenceFactor) })}</p>
+        )}
         <table className={classes.whyTable}>
           <thead>
             <tr>
