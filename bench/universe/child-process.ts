@@ -39,7 +39,7 @@ export function reportOf<Report>(script: string, task: object, minutes: number):
 }
 
 const lastError = (complaint: string): string | undefined =>
-  complaint.split("\n").findLast((line) => /^\S*Error\b|FATAL ERROR/.test(line));
+  complaint.split("\n").findLast((line) => /^\S*[Ee]rror\b|FATAL ERROR/.test(line));
 
 /** A directory for the time of one run, removed whatever happens. */
 export async function inTemporaryDirectory<Result>(run: (directory: string) => Promise<Result>): Promise<Result> {

@@ -7,12 +7,15 @@ interface Orama {
   search(index: unknown, query: object): Promise<{ hits: { id: string }[] }>;
 }
 
+// Orama finds every word that begins like the one asked for; with its end marked, a word begins only itself. Its own "exact" asks for all words.
+const wholeWords = (text: string): string[] => text.split(" ").map((word) => `${word}$`);
+
 export function openOrama(): Engine {
   const { create, insertMultiple, search } = peerPackage<Orama>("@orama/orama");
   const index = create({
     schema: { words: "string", country: "enum", stage: "enum", year: "number" },
     components: {
-      tokenizer: { language: "none", normalizationCache: new Map(), tokenize: (text: string) => text.split(" ") },
+      tokenizer: { language: "none", normalizationCache: new Map(), tokenize: wholeWords },
     },
   });
   return {
@@ -28,9 +31,8 @@ export function openOrama(): Engine {
       const { hits } = await search(index, {
         term: words.join(" "),
         properties: ["words"],
-        // Any of the words, each as a whole: the question the others get.
+        // Any of the words: the question the others get.
         threshold: 1,
-        exact: true,
         limit: top,
         where: filter && { country: { eq: filter.country }, stage: { eq: filter.stage }, year: { gte: filter.fromYear } },
       });

@@ -70,7 +70,10 @@ function fullText(ask: Ask): Pick<Engine, "build" | "search"> {
 
 /** Written by hand, because PostgreSQL's own parser takes a run of Chinese for one word. */
 function vector(words: string[]): string {
-  return words.map((word, at) => `${quote(word)}:${at + 1}`).join(" ");
+  return words
+    .filter((word) => word !== "")
+    .map((word, at) => `${quote(word)}:${at + 1}`)
+    .join(" ");
 }
 
 const quote = (word: string): string => `'${word.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`;
