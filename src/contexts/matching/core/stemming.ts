@@ -1,26 +1,28 @@
-import { createRequire } from "node:module";
-import type { Language } from "./language.ts";
+import { BoundedMemo } from "./bounded-memo.ts";
+import { LATIN, propertiesOf, UNSETTLED } from "./characters.ts";
+import { LANGUAGES, type Language } from "./language.ts";
+import { stemEnglish } from "./stemmers/english.ts";
+import { stemGerman } from "./stemmers/german.ts";
+import { stemRussian } from "./stemmers/russian.ts";
 
-interface SnowballModule {
-  newStemmer(algorithm: string): { stem(word: string): string };
-}
+const KNOWN_WORDS = 50_000;
 
-/** Snowball leaves the е of words in -ея (батарея) but not of their other cases (батареи): one form for both. */
-const RUSSIAN_REST = /(?<=\p{Script=Cyrillic}{5})е$/u;
+/** The English and Russian algorithms want plain letters, the German one umlauts. */
+const ALGORITHMS: Record<Language, (word: string) => string> = {
+  en: (word) => foldAccents(stemEnglish(foldAccents(word))),
+  de: (word) => foldAccents(stemGerman(word)),
+  ru: (word) => foldAccents(withoutRest(stemRussian(foldAccents(word)))),
+  zh: foldAccents,
+  other: foldAccents,
+};
 
-const ALGORITHMS: Partial<Record<Language, string>> = { en: "english", de: "german", ru: "russian" };
-const CACHED_WORDS = 100_000;
-
-const stemmers = new Map<Language, (word: string) => string>();
+const stems = Object.fromEntries(
+  LANGUAGES.map((language) => [language, new BoundedMemo(KNOWN_WORDS, ALGORITHMS[language])]),
+) as Record<Language, BoundedMemo<string>>;
 
 /** Snowball stem (https://snowballstem.org) of a lower-case word, then folded; languages without an algorithm are only folded. */
 export function stem(form: string, language: Language): string {
-  let stemmer = stemmers.get(language);
-  if (!stemmer) {
-    stemmer = createStemmer(language);
-    stemmers.set(language, stemmer);
-  }
-  return stemmer(form);
+  return stems[language].get(form);
 }
 
 /** Lower case, compatibility forms unified, invisible characters removed; accents and ё stay for the stemmer. */
@@ -33,6 +35,8 @@ export function normaliseForm(word: string): string {
 export function foldAccents(form: string): string {
   if (PLAIN_ASCII.test(form)) return form;
   const expanded = form.replace(/[ßæœøłđё]/g, (letter) => EXPANSIONS[letter] ?? letter);
+  // Normalising takes a microsecond, and other scripts keep their accents.
+  if (!(propertiesOf(expanded) & (LATIN | UNSETTLED))) return expanded;
   return expanded
     .normalize("NFD")
     .replace(/([a-z])\p{M}+/gu, "$1")
@@ -43,30 +47,7 @@ const PLAIN_ASCII = /^[\x20-\x7e]*$/;
 const INVISIBLE = /\u00AD|[\u200B-\u200C]|\u200D|\u2060|[\uFE00-\uFE0F]/g;
 const EXPANSIONS: Record<string, string> = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ё: "е" };
 
-function createStemmer(language: Language): (word: string) => string {
-  const algorithm = ALGORITHMS[language];
-  const snowball = algorithm ? loadSnowball().newStemmer(algorithm) : undefined;
-  const cache = new Map<string, string>();
-  return (word) => {
-    const known = cache.get(word);
-    if (known !== undefined) return known;
-    const stemmed = snowball ? snowball.stem(prepare(word, language)) : word;
-    const result = foldAccents(language === "ru" ? stemmed.replace(RUSSIAN_REST, "") : stemmed);
-    // The port takes about 10 µs a word; clearing the whole cache is rare and cheaper than keeping an order of use.
-    if (cache.size >= CACHED_WORDS) cache.clear();
-    cache.set(word, result);
-    return result;
-  };
-}
-
-/** The German algorithm wants umlauts, the English one plain letters. */
-function prepare(word: string, language: Language): string {
-  return language === "de" ? word : foldAccents(word);
-}
-
-let snowballModule: SnowballModule | undefined;
-
-function loadSnowball(): SnowballModule {
-  snowballModule ??= createRequire(import.meta.url)("snowball-stemmers") as SnowballModule;
-  return snowballModule;
+/** Snowball leaves the е of words in -ея (батарея) but not of their other cases (батареи): one form for both. */
+function withoutRest(stemmed: string): string {
+  return stemmed.replace(/(?<=\p{Script=Cyrillic}{5})е$/u, "");
 }
