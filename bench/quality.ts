@@ -8,8 +8,9 @@ import { createThesaurus, loadThesaurus } from "../src/contexts/matching/core/th
 import type { TranslationDictionary } from "../src/contexts/matching/core/translation.ts";
 import { germanWords, loadDictionaries } from "../src/contexts/matching/living-index/dictionaries.ts";
 import { type Dataset, type DatasetDocument, type DatasetQuery, datasetDescriptions, loadDataset } from "./datasets.ts";
-import { mean, nDCG, recall, reciprocalRank } from "./metrics.ts";
+import { nDCG, recall, reciprocalRank } from "./metrics.ts";
 import { createPlainBm25 } from "./plain-bm25.ts";
+import { OURS, PLAIN, type QualityRow, renderQuality } from "./quality-tables.ts";
 
 export interface QualityOptions {
   data?: string;
@@ -23,23 +24,13 @@ export interface QualityOptions {
   scoring?: Partial<Scoring>;
 }
 
-interface Row {
-  set: string;
-  lang: string;
-  variant: string;
-  queries: number;
-  nDCG10: number;
-  MRR10: number;
-  recall100: number;
-  milliseconds: number;
-}
-
 /** Which parts of the engine a variant uses. */
 interface Switches {
   thesaurus: boolean;
-  dictionaries: boolean;
+  dictionaries: "all" | "own" | "none";
   needWeights: boolean;
   compounds: boolean;
+  spellings: boolean;
   feedback: boolean;
 }
 
@@ -47,26 +38,37 @@ type Ranker = (queries: readonly DatasetQuery[]) => Map<string, string[]>;
 
 const DEPTH = 100;
 const FEEDBACK_DOCUMENTS = 5;
-const ALL: Switches = { thesaurus: true, dictionaries: true, needWeights: true, compounds: true, feedback: false };
+const ALL: Switches = {
+  thesaurus: true,
+  dictionaries: "all",
+  needWeights: true,
+  compounds: true,
+  spellings: true,
+  feedback: false,
+};
 
 const variants: Record<string, Switches | "plain"> = {
-  "plain BM25": "plain",
-  ours: ALL,
-  "with RM3": { ...ALL, feedback: true },
+  [PLAIN]: "plain",
+  [OURS]: ALL,
   "without thesaurus": { ...ALL, thesaurus: false },
-  "without dictionaries": { ...ALL, dictionaries: false },
+  "without dictionaries": { ...ALL, dictionaries: "none" },
+  "own dictionaries only": { ...ALL, dictionaries: "own" },
+  "without spellings": { ...ALL, spellings: false },
   "without need weights": { ...ALL, needWeights: false },
   "without compounds": { ...ALL, compounds: false },
+  "with RM3": { ...ALL, feedback: true },
 };
 
 const defaultData = join(import.meta.dirname, "../../shared/data");
 
-/** Ranking quality on the public sets as a Markdown table; sets that are not there are named with the reason. */
+/** Ranking quality on the public sets as Markdown tables; sets that are not there are named with the reason. */
 export async function runQualityBench(options: QualityOptions = {}): Promise<string> {
   const dictionaries = loadDictionaries(options.dictionaries ?? null);
+  // They are read when first asked, which is no part of a query's time.
+  for (const dictionary of dictionaries) dictionary.lookup("");
   const names = Object.keys(variants).filter((name) => (options.variants ?? Object.keys(variants)).includes(name));
   const skipped: string[] = [];
-  const rows: Row[] = [];
+  const rows: QualityRow[] = [];
   for (const description of datasetDescriptions) {
     if (options.sets && !options.sets.includes(description.name)) continue;
     const dataset = loadDataset(options.data ?? defaultData, description);
@@ -76,10 +78,14 @@ export async function runQualityBench(options: QualityOptions = {}): Promise<str
     }
     for (const name of names) rows.push(...measure(dataset, name, dictionaries, options));
   }
-  return renderTable(rows, names, dictionaries, skipped);
+  const used = `Thesaurus: ${sharedThesaurus().concepts.size} concepts; dictionaries: ${dictionaries
+    .filter(({ factor = 1 }) => factor === 1)
+    .map(({ name }) => name)
+    .join(", ")}, other pairs over English.`;
+  return renderQuality(rows, used, skipped);
 }
 
-function measure(dataset: Dataset, name: string, dictionaries: TranslationDictionary[], options: QualityOptions): Row[] {
+function measure(dataset: Dataset, name: string, dictionaries: TranslationDictionary[], options: QualityOptions): QualityRow[] {
   const switches = variants[name] as Switches | "plain";
   const rank = switches === "plain" ? preparePlain(dataset) : prepareEngine(dataset, switches, dictionaries, options);
   const queries = spread(dataset.queries, options.queries ?? dataset.queries.length);
@@ -88,10 +94,18 @@ function measure(dataset: Dataset, name: string, dictionaries: TranslationDictio
   const milliseconds = (performance.now() - start) / queries.length;
   return [...new Set(queries.map((query) => query.lang ?? "-"))].map((lang) => {
     const own = queries.filter((query) => (query.lang ?? "-") === lang);
-    const score = (metric: typeof nDCG, depth: number): number =>
-      mean(own.map(({ id }) => metric(rankings.get(id) ?? [], dataset.judgements.get(id) ?? new Map(), depth)));
-    const metrics = { nDCG10: score(nDCG, 10), MRR10: score(reciprocalRank, 10), recall100: score(recall, DEPTH) };
-    return { set: dataset.name, lang, variant: name, queries: own.length, ...metrics, milliseconds };
+    const scores = (metric: typeof nDCG, depth: number): number[] =>
+      own.map(({ id }) => metric(rankings.get(id) ?? [], dataset.judgements.get(id) ?? new Map(), depth));
+    return {
+      set: dataset.name,
+      target: dataset.target,
+      lang,
+      variant: name,
+      nDCG10: scores(nDCG, 10),
+      MRR10: scores(reciprocalRank, 10),
+      recall100: scores(recall, DEPTH),
+      milliseconds,
+    };
   });
 }
 
@@ -114,10 +128,10 @@ function prepareEngine(
 ): Ranker {
   const engineOptions: EngineOptions = {
     thesaurus: switches.thesaurus ? sharedThesaurus() : createThesaurus([]),
-    dictionaries: switches.dictionaries ? dictionaries : [],
+    dictionaries: dictionaries.filter(({ attribution }) => isUsed(switches.dictionaries, attribution)),
     splitCompounds: switches.compounds,
     germanWords: germanWords(),
-    tuning: { ...defaultTuning, ...options.tuning },
+    tuning: { ...defaultTuning, ...options.tuning, ...(switches.spellings ? {} : { spellingFactor: 0 }) },
     scoring: { ...defaultScoring, ...options.scoring },
   };
   const documents = new Map(dataset.documents.map((document) => [document.id, toDocument(document, dataset)]));
@@ -137,6 +151,9 @@ function prepareEngine(
   };
 }
 
+const isUsed = (which: Switches["dictionaries"], attribution: string): boolean =>
+  which === "all" || (which === "own" && attribution === "Jinqiao");
+
 let thesaurus: ReturnType<typeof loadThesaurus> | undefined;
 
 function sharedThesaurus(): ReturnType<typeof loadThesaurus> {
@@ -151,33 +168,6 @@ function toDocument({ id, title, text, lang }: DatasetDocument, { titleIs }: Dat
 
 function toNeed({ id, text, lang }: DatasetQuery): Need & { id: string } {
   return { id, title: "", text, requirements: [], tags: [], language: lang };
-}
-
-/** One line per set and query language: nDCG@10 / MRR@10 / recall@100 of the first two variants, nDCG@10 of the rest. */
-function renderTable(rows: Row[], names: string[], dictionaries: TranslationDictionary[], skipped: string[]): string {
-  const lines = [...new Set(rows.map(({ set, lang }) => `${set}\t${lang}`))].map((key) => {
-    const [set, lang] = key.split("\t");
-    const own = rows.filter((row) => row.set === set && row.lang === lang);
-    const cells = names.map((name, column) => {
-      const row = own.find(({ variant }) => variant === name);
-      if (!row) return "";
-      const numbers = column < 2 ? [row.nDCG10, row.MRR10, row.recall100] : [row.nDCG10];
-      return numbers.map((value) => value.toFixed(3).replace(/^0/, "")).join(" / ");
-    });
-    const ours = own.find(({ variant }) => variant === "ours");
-    return `| ${set} | ${lang} | ${own[0]?.queries} | ${cells.join(" | ")} | ${ours?.milliseconds.toFixed(2) ?? ""} |`;
-  });
-  const loaded = dictionaries.map(({ name }) => name).join(", ");
-  return [
-    "## Ranking quality",
-    "",
-    `nDCG@10 / MRR@10 / recall@100 for the first two variants, nDCG@10 for the others. Thesaurus: ${sharedThesaurus().concepts.size} concepts; dictionaries: ${loaded}.`,
-    "",
-    `| set | query language | queries | ${names.join(" | ")} | ms a query |`,
-    `|---|---|---|${names.map(() => "---").join("|")}|---|`,
-    ...lines,
-    ...skipped.map((reason) => `\nSkipped: ${reason}`),
-  ].join("\n");
 }
 
 if (import.meta.main) {

@@ -99,7 +99,7 @@ function indexByStem(targets: ReadonlyMap<string, string>, language: Language): 
   return stems;
 }
 
-function interleave(lists: string[][]): string[] {
+function interleave(lists: readonly (readonly string[])[]): string[] {
   const longest = Math.max(0, ...lists.map(({ length }) => length));
   const rows = Array.from({ length: longest }, (_, rank) => lists.flatMap((list) => list[rank] ?? []));
   return [...new Set(rows.flat())].slice(0, MOST_TRANSLATIONS);
