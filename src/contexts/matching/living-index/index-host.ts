@@ -6,6 +6,8 @@ import {
   type Calibration,
   type Document,
   type EngineOptions,
+  type ListRequest,
+  type ListResult,
   MatchingEngine,
   type Need,
   type QueryPlan,
@@ -110,6 +112,8 @@ export class IndexHost implements IndexOperations {
       textCut: plan.query.textCut,
     };
   }
+
+  list = (request: ListRequest): ListResult => this.#current().list(request);
 
   explain(query: IndexQuery, documents: Document[]): Reasons[] {
     const plan = this.#plan(query);

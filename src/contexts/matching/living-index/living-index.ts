@@ -4,11 +4,12 @@ import { otherNeedTexts } from "#contexts/needs/index.ts";
 import { type Context, contextFor, type Platform, system } from "#platform/context.ts";
 import type { ProfileField } from "../company-document.ts";
 import type { AffinityCell, AffinityText } from "../core/affinity.ts";
-import type { Calibration, Document } from "../core/engine.ts";
+import type { Document, ListRequest, ListResult } from "../core/engine.ts";
 import type { ProfileConcepts } from "../core/profile-concepts.ts";
-import { ChangeFeed, trusted } from "./change-feed.ts";
+import { ChangeFeed } from "./change-feed.ts";
+import { type Generation, GenerationMaker } from "./generation.ts";
 import { IndexHere, IndexThreadPool, type IndexThreads } from "./index-threads.ts";
-import type { Change, FitRequest, IndexQuery, NeedText, RankRequest, RankResult, Reasons, SharedPart } from "./protocol.ts";
+import type { FitRequest, IndexQuery, NeedText, RankRequest, RankResult, Reasons, SharedPart } from "./protocol.ts";
 
 export interface IndexStatus {
   state: "building" | "ready" | "failed";
@@ -21,6 +22,7 @@ export interface IndexStatus {
 /** The search over all companies, derived from the database; every call also answers while the index is being built. */
 export interface MatchingIndex {
   rank(request: RankRequest): Promise<RankResult>;
+  list(request: ListRequest): Promise<ListResult>;
   explain(query: IndexQuery, documents: Document[]): Promise<Reasons[]>;
   fits(queries: FitRequest[], document: Document): Promise<{ key: string; reasons: Reasons }[]>;
   profileConcepts(documents: Document[]): Promise<ProfileConcepts[]>;
@@ -50,42 +52,31 @@ export interface IndexOptions {
   profileFields?: readonly ProfileField[];
 }
 
-const changesAtOnce = 500;
-const companiesAtOnce = 1000;
-const companiesAPart = 8000;
 const pollMs = 1000;
 const needPollMs = 15_000;
-/** More changes than this are analysed on a thread that searches avoid. */
-const fewChanges = 20;
 const saveAfterChanges = 2000;
 const saveAfterMs = 60_000;
-
-/** An index made with one calibration: what it holds, and up to where it followed the database. */
-interface Generation {
-  number: number;
-  calibrationId: string;
-  calibration: Calibration;
-  parts: SharedPart[];
-  size: number;
-  changeSeq: number;
-  isWorn: boolean;
-}
+/** After a failed save, which a full disk makes fail again. */
+const saveAgainAfterMs = 600_000;
+const renewAtMostEveryMs = 600_000;
 
 export class LivingIndex implements MatchingIndex {
   readonly #ctx: Context;
   readonly #options: IndexOptions;
   readonly #feed: ChangeFeed;
   readonly #threads: IndexThreads;
+  readonly #maker: GenerationMaker;
   readonly #snapshotFile: string | null;
   readonly #ready: Promise<void>;
   readonly #stopListening: () => void;
   #served: Generation | null = null;
-  #generations = 0;
   #status: IndexStatus = { state: "building", indexed: 0, total: 0, builtAt: null };
   #needsReadAt = Number.NEGATIVE_INFINITY;
   #needSeq = -1;
+  #builtAt = Number.NEGATIVE_INFINITY;
   #unsaved = 0;
   #savedAt = performance.now();
+  #saveFailed = false;
   #mustPurge = false;
   #turn: Promise<void> = Promise.resolve();
   #background: Promise<void> | null = null;
@@ -102,6 +93,7 @@ export class LivingIndex implements MatchingIndex {
     const dictionaries = join(data, "dictionaries");
     const most = platform.config.MATCHING_THREADS ?? Math.min(4, Math.max(2, availableParallelism()));
     this.#threads = options.inProcess ? new IndexHere(dictionaries) : new IndexThreadPool(dictionaries, most);
+    this.#maker = new GenerationMaker(this.#feed, this.#threads, { isOwn: options.profileFields !== undefined });
     this.#ready = this.#inTurn(() => this.#start());
     this.#ready.catch((error: unknown) => {
       this.#status = { ...this.#status, state: "failed" };
@@ -112,6 +104,7 @@ export class LivingIndex implements MatchingIndex {
   }
 
   rank = (request: RankRequest): Promise<RankResult> => this.#threads.search("rank", request);
+  list = (request: ListRequest): Promise<ListResult> => this.#threads.search("list", request);
   explain = (query: IndexQuery, documents: Document[]): Promise<Reasons[]> => this.#threads.search("explain", query, documents);
   fits = (queries: FitRequest[], document: Document): Promise<{ key: string; reasons: Reasons }[]> =>
     this.#threads.search("fits", queries, document);
@@ -160,6 +153,7 @@ export class LivingIndex implements MatchingIndex {
   }
 
   async #start(): Promise<void> {
+    this.#status = { ...this.#status, total: (await this.#feed.facts()).companies };
     const restored = await this.#restore();
     if (restored) await this.#serve(restored);
     else await this.#build((next) => this.#serve(next));
@@ -167,24 +161,12 @@ export class LivingIndex implements MatchingIndex {
     await this.#follow();
   }
 
-  /** The saved index with what changed since, or null where it must be built anew. */
   async #restore(): Promise<Generation | null> {
     if (this.#snapshotFile === null) return null;
-    const facts = await this.#feed.facts();
-    this.#status = { ...this.#status, total: facts.companies };
-    const number = ++this.#generations;
     try {
-      const saved = await this.#threads.work("restore", this.#snapshotFile, number);
-      const known = await this.#feed.calibration();
-      const { baseId, changeSeq, calibration, calibrationId, builtAt } = saved.facts;
-      if (baseId !== facts.baseId || changeSeq > facts.changeSeq || known?.id !== calibrationId) return null;
-      await this.#threads.tell(`generation ${number}`, "prepare", number, calibration);
-      const { parts, size, isWorn } = await this.#threads.work("change", number, saved.parts, [], []);
-      const generation = { number, calibrationId, calibration, parts, size, changeSeq, isWorn };
-      await this.#catchUp(generation);
-      this.#status = { ...this.#status, builtAt: new Date(builtAt) };
-      // A company that left the table without a change would stay in the index for ever.
-      return generation.size === (await this.#feed.facts()).companies ? generation : null;
+      const { generation, builtAt } = await this.#maker.restore(this.#snapshotFile);
+      this.#status = { ...this.#status, builtAt };
+      return generation;
     } catch (error) {
       if (this.#closed) throw error;
       this.#ctx.platform.log.info({ error }, "no snapshot of the matching index to start from");
@@ -192,109 +174,30 @@ export class LivingIndex implements MatchingIndex {
     }
   }
 
-  /** Reads the whole universe into a new generation; `grown` is called with each part of it, and with the whole. */
   async #build(grown: (next: Generation) => Promise<void>): Promise<Generation> {
-    const facts = await this.#feed.facts();
-    if (!this.#served) this.#status = { ...this.#status, total: facts.companies };
-    const { id, calibration } = await this.#calibrated();
-    const next: Generation = {
-      number: ++this.#generations,
-      calibrationId: id,
-      calibration,
-      parts: [],
-      size: 0,
-      changeSeq: 0,
-      isWorn: false,
-    };
-    await this.#threads.tell(`generation ${next.number}`, "prepare", next.number, calibration);
-    await grown(next);
-    await this.#readAll(next, grown);
-    if (next.parts.length > 1) {
-      const sources = next.parts;
-      const merged = await this.#threads.work("merge", next.number, sources);
-      this.#take(next, await this.#threads.work("install", next.number, sources, sources, merged));
-    }
-    await this.#catchUp(next);
-    await grown(next);
+    const next = await this.#maker.build(this.#served?.isWorn ? this.#served : null, async (generation) => {
+      if (this.#closed) throw new Error("The index was closed while it was built.");
+      await grown(generation);
+    });
     this.#status = { ...this.#status, builtAt: this.#ctx.now() };
+    this.#builtAt = performance.now();
     this.#unsaved = saveAfterChanges;
     return next;
   }
 
-  /** Parts are analysed by several threads at once, and added in the order of the changes. */
-  async #readAll(next: Generation, grown: (next: Generation) => Promise<void>): Promise<void> {
-    const sealing: Promise<{ part: SharedPart | null; removals: string[] }>[] = [];
-    const addFirst = async () => {
-      const { part, removals } = await sealing.shift()!;
-      if (removals.length > 0) this.#take(next, await this.#threads.work("change", next.number, next.parts, [], removals));
-      if (part) this.#take(next, await this.#threads.work("add", next.number, next.parts, part));
-      await grown(next);
-    };
-    for (let isLast = false; !isLast; ) {
-      const updates = new Map<string, Document>();
-      const removals: string[] = [];
-      while (updates.size < companiesAPart && !isLast) {
-        const changes = await this.#feed.changesSince(next.changeSeq, companiesAtOnce);
-        isLast = changes === null;
-        for (const document of changes?.updates ?? []) updates.set(document.id, document);
-        for (const gone of changes?.removals ?? []) {
-          updates.delete(gone);
-          removals.push(gone);
-        }
-        next.changeSeq = changes?.changeSeq ?? next.changeSeq;
-        if (this.#closed) throw new Error("The index was closed while it was built.");
-      }
-      const sealed = this.#threads.work("seal", next.number, [...updates.values()]);
-      sealing.push(sealed.then((part) => ({ part, removals })));
-      // Waited for in order; one that fails meanwhile is told there.
-      sealing.at(-1)!.catch(() => {});
-      if (sealing.length > this.#threads.workers) await addFirst();
-    }
-    while (sealing.length > 0) await addFirst();
-  }
-
-  async #calibrated(): Promise<{ id: string; calibration: Calibration }> {
-    const isOwn = this.#options.profileFields !== undefined;
-    const known = isOwn ? null : await this.#feed.calibration();
-    const isWorn = this.#served?.isWorn === true && this.#served.calibrationId === known?.id;
-    if (known && !isWorn) return known;
-    const calibration = trusted(await this.#threads.work("calibrate", await this.#feed.sample()));
-    if (isOwn) return { id: "own", calibration };
-    const { calibrationId } = await this.#feed.lastChanges();
-    return this.#feed.keepCalibration(calibration, calibrationId);
-  }
-
   async #catchUp(generation: Generation): Promise<void> {
-    for (;;) {
-      const changes = await this.#feed.changesSince(generation.changeSeq, changesAtOnce);
-      if (!changes) return;
-      const { updates, removals } = changes;
-      const run = updates.length > fewChanges ? this.#threads.work : this.#threads.search;
-      this.#take(
-        generation,
-        (await run.call(this.#threads, "change", generation.number, generation.parts, updates, removals)) as Change,
-      );
-      generation.changeSeq = changes.changeSeq;
+    await this.#maker.catchUp(generation, async ({ updates, removals, hasErased }) => {
       this.#unsaved += updates.length + removals.length;
-      this.#mustPurge ||= changes.hasErased;
+      this.#mustPurge ||= hasErased;
       if (generation === this.#served) await this.#serve(generation);
-    }
-  }
-
-  #crowded: SharedPart[] = [];
-
-  #take(generation: Generation, { parts, size, crowded, isWorn }: Change): void {
-    generation.parts = parts;
-    generation.size = size;
-    generation.isWorn = isWorn;
-    if (generation === this.#served) this.#crowded = crowded;
+    });
   }
 
   async #serve(generation: Generation): Promise<void> {
     const before = this.#served;
     this.#served = generation;
     await this.#threads.tell("parts", "serve", generation.number, generation.parts);
-    if (before && before.number !== generation.number) this.#threads.forget(`generation ${before.number}`);
+    if (before && before !== generation) this.#maker.forget(before);
     const { state, total } = this.#status;
     const { size } = generation;
     this.#status = { ...this.#status, indexed: size, total: state === "building" ? Math.max(size, total) : size };
@@ -323,7 +226,8 @@ export class LivingIndex implements MatchingIndex {
     const served = this.#served;
     if (this.#background || this.#closed || !served) return;
     const isOutdated = calibrationId !== served.calibrationId && !this.#options.profileFields;
-    const run = isOutdated || served.isWorn ? () => this.#renew() : this.#dueWork(served);
+    const isWorn = served.isWorn && performance.now() - this.#builtAt > renewAtMostEveryMs;
+    const run = isOutdated || isWorn ? () => this.#renew() : this.#dueWork(served);
     if (!run) return;
     this.#background = run()
       .catch((error: unknown) => {
@@ -336,10 +240,11 @@ export class LivingIndex implements MatchingIndex {
 
   #dueWork(served: Generation): (() => Promise<void>) | null {
     if (this.#mustPurge) return () => this.#purge(served);
-    if (this.#crowded.length > 0) return () => this.#join(served, this.#crowded);
+    if (served.crowded.length > 0) return () => this.#join(served, served.crowded);
+    if (!this.#snapshotFile || this.#unsaved === 0) return null;
     const waited = performance.now() - this.#savedAt;
-    const isDue = this.#unsaved >= saveAfterChanges || (this.#unsaved > 0 && waited > saveAfterMs);
-    return isDue && this.#snapshotFile && waited > this.#saveBackOff ? () => this.#save(served) : null;
+    const isDue = this.#saveFailed ? waited > saveAgainAfterMs : this.#unsaved >= saveAfterChanges || waited > saveAfterMs;
+    return isDue ? () => this.#save(served) : null;
   }
 
   async #renew(): Promise<void> {
@@ -351,11 +256,12 @@ export class LivingIndex implements MatchingIndex {
   }
 
   async #join(served: Generation, sources: SharedPart[]): Promise<void> {
-    const merged = await this.#threads.work("merge", served.number, sources);
-    await this.#inTurn(async () => {
-      this.#take(served, await this.#threads.work("install", served.number, served.parts, sources, merged));
-      await this.#serve(served);
-    });
+    await this.#maker.join(served, sources, (install) =>
+      this.#inTurn(async () => {
+        await install();
+        await this.#serve(served);
+      }),
+    );
   }
 
   /** What was erased leaves the parts and the snapshot too, not only the results. */
@@ -366,22 +272,16 @@ export class LivingIndex implements MatchingIndex {
     if (this.#snapshotFile) await this.#save(served);
   }
 
-  #saveBackOff = 0;
-
   async #save(served: Generation): Promise<void> {
     const unsaved = this.#unsaved;
-    const { number, parts, size, changeSeq, calibration, calibrationId } = served;
-    const { baseId } = await this.#feed.facts();
-    const builtAt = (this.#status.builtAt ?? this.#ctx.now()).toISOString();
-    const facts = { baseId, changeSeq, companies: size, builtAt, calibration, calibrationId };
     this.#savedAt = performance.now();
     try {
-      await this.#threads.work("save", this.#snapshotFile!, facts, number, parts);
+      await this.#maker.save(this.#snapshotFile!, served, this.#status.builtAt ?? this.#ctx.now());
       this.#unsaved -= unsaved;
-      this.#saveBackOff = 0;
+      this.#saveFailed = false;
     } catch (error) {
       // A full disk costs the next start some work and nothing else; the older snapshot stays.
-      this.#saveBackOff = saveAfterMs * 10;
+      this.#saveFailed = true;
       if (!this.#closed) this.#ctx.platform.log.warn({ error }, "matching index could not be saved");
     }
   }

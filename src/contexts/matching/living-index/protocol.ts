@@ -1,5 +1,5 @@
 import type { AffinityCell, AffinityText } from "../core/affinity.ts";
-import type { Calibration, Document, Field, Need } from "../core/engine.ts";
+import type { Calibration, Document, Field, ListRequest, ListResult, Need } from "../core/engine.ts";
 import type { Filters } from "../core/filters.ts";
 import type { ProfileConcepts } from "../core/profile-concepts.ts";
 import type { SnapshotFacts } from "./snapshot.ts";
@@ -135,6 +135,8 @@ export interface IndexOperations {
   /** Which of the needs with these ids look for the same as a text, best first, with the share of the text they say too. */
   similarNeeds(text: string, ids: readonly string[], limit: number): { id: string; score: number }[];
   rank(request: RankRequest): RankResult;
+  /** A page of all companies that meet a text and filters. */
+  list(request: ListRequest): ListResult;
   explain(query: IndexQuery, documents: Document[]): Reasons[];
   /** What profiles are about, and every concept they mention. */
   profileConcepts(documents: Document[]): ProfileConcepts[];

@@ -1,5 +1,17 @@
-import { closeSync, fstatSync, fsyncSync, mkdirSync, openSync, readSync, renameSync, rmSync, writeSync } from "node:fs";
-import { dirname } from "node:path";
+import {
+  closeSync,
+  fstatSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { z } from "zod";
 import type { ByteSource } from "../core/index-file.ts";
 
@@ -19,11 +31,13 @@ export const snapshotFacts = z.object({
 export type SnapshotFacts = z.infer<typeof snapshotFacts>;
 
 const BLOCK = 2 ** 24;
+const ABANDONED_MS = 3_600_000;
 
 /** Writes beside the file and renames, so that a reader finds the old snapshot or the new one, never half of one. Throws what the disk says. */
 export function writeSnapshot(file: string, content: Iterable<Uint8Array>, write: typeof writeSync = writeSync): void {
   const temporary = `${file}.${process.pid}.tmp`;
   mkdirSync(dirname(file), { recursive: true });
+  removeAbandoned(file);
   const handle = openSync(temporary, "w");
   try {
     for (const bytes of content) {
@@ -36,6 +50,15 @@ export function writeSnapshot(file: string, content: Iterable<Uint8Array>, write
     throw error;
   } finally {
     closeSync(handle);
+  }
+}
+
+/** What processes that were killed while they wrote left behind. */
+function removeAbandoned(file: string): void {
+  for (const name of readdirSync(dirname(file))) {
+    const path = join(dirname(file), name);
+    if (name.startsWith(`${basename(file)}.`) && name.endsWith(".tmp") && Date.now() - statSync(path).mtimeMs > ABANDONED_MS)
+      rmSync(path, { force: true });
   }
 }
 

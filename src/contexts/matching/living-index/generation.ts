@@ -1,0 +1,162 @@
+import type { Calibration, Document } from "../core/engine.ts";
+import { type ChangedDocuments, type ChangeFeed, type KnownCalibration, trusted } from "./change-feed.ts";
+import type { IndexThreads } from "./index-threads.ts";
+import type { Change, SharedPart } from "./protocol.ts";
+
+/** An index made with one calibration: what it holds, and up to where it followed the database. */
+export interface Generation {
+  number: number;
+  calibrationId: string;
+  calibration: Calibration;
+  parts: SharedPart[];
+  size: number;
+  /** Parts that should be joined in the background. */
+  crowded: SharedPart[];
+  /** Its calibration no longer fits the texts. */
+  isWorn: boolean;
+  changeSeq: number;
+}
+
+const changesAtOnce = 500;
+const companiesAtOnce = 1000;
+const companiesAPart = 8000;
+/** More changes than this are analysed on a thread that searches avoid. */
+const fewChanges = 20;
+
+/** Makes generations and keeps them up with the database; the caller decides which one answers. */
+export class GenerationMaker {
+  readonly #feed: ChangeFeed;
+  readonly #threads: IndexThreads;
+  /** Reads part of the profiles only, and shares nothing with other indexes. */
+  readonly #isOwn: boolean;
+  #made = 0;
+
+  constructor(feed: ChangeFeed, threads: IndexThreads, { isOwn }: { isOwn: boolean }) {
+    this.#feed = feed;
+    this.#threads = threads;
+    this.#isOwn = isOwn;
+  }
+
+  /** The saved index with what changed since, and when it was built; throws where it must be built anew. */
+  async restore(file: string): Promise<{ generation: Generation; builtAt: Date }> {
+    const number = ++this.#made;
+    const { facts, parts } = await this.#threads.work("restore", file, number);
+    const { baseId, changeSeq, calibration, calibrationId } = facts;
+    const [database, known] = [await this.#feed.facts(), await this.#feed.calibration()];
+    if (baseId !== database.baseId || changeSeq > database.changeSeq) throw new Error("It is of another base.");
+    if (known?.id !== calibrationId) throw new Error("It is measured by other lengths than the other indexes of this base.");
+    await this.#threads.tell(topicOf(number), "prepare", number, calibration);
+    const generation = { ...empty(number, { id: calibrationId, calibration }), parts, changeSeq };
+    take(generation, await this.#threads.work("change", number, parts, [], []));
+    await this.catchUp(generation);
+    // A company that left the table without a change would stay in the index for ever.
+    if (generation.size !== (await this.#feed.facts()).companies) throw new Error("It does not hold what the database holds.");
+    return { generation, builtAt: new Date(facts.builtAt) };
+  }
+
+  /** Reads the whole universe; `grown` is called with each part added. `worn` is the generation whose calibration no longer fits. */
+  async build(worn: Generation | null, grown: (next: Generation) => Promise<void>): Promise<Generation> {
+    const number = ++this.#made;
+    const next = empty(number, await this.#calibrated(worn));
+    await this.#threads.tell(topicOf(number), "prepare", number, next.calibration);
+    await grown(next);
+    await this.#readAll(next, grown);
+    if (next.parts.length > 1) await this.join(next, next.parts);
+    await this.catchUp(next);
+    await grown(next);
+    return next;
+  }
+
+  /** Applies what changed since, batch by batch. */
+  async catchUp(generation: Generation, applied: (changes: ChangedDocuments) => Promise<void> = async () => {}): Promise<void> {
+    for (;;) {
+      const changes = await this.#feed.changesSince(generation.changeSeq, changesAtOnce);
+      if (!changes) return;
+      const { updates, removals } = changes;
+      const { number, parts } = generation;
+      const change =
+        updates.length > fewChanges
+          ? await this.#threads.work("change", number, parts, updates, removals)
+          : await this.#threads.search("change", number, parts, updates, removals);
+      take(generation, change);
+      generation.changeSeq = changes.changeSeq;
+      await applied(changes);
+    }
+  }
+
+  /** Makes one part of several; `install` runs when the others may no longer change. */
+  async join(
+    generation: Generation,
+    sources: SharedPart[],
+    install: (run: () => Promise<void>) => Promise<void> = (run) => run(),
+  ): Promise<void> {
+    const merged = await this.#threads.work("merge", generation.number, sources);
+    await install(async () => {
+      take(generation, await this.#threads.work("install", generation.number, generation.parts, sources, merged));
+    });
+  }
+
+  async save(file: string, generation: Generation, builtAt: Date): Promise<void> {
+    const { number, parts, size, changeSeq, calibration, calibrationId } = generation;
+    const { baseId } = await this.#feed.facts();
+    const facts = { baseId, changeSeq, companies: size, builtAt: builtAt.toISOString(), calibration, calibrationId };
+    await this.#threads.work("save", file, facts, number, parts);
+  }
+
+  forget(generation: Generation): void {
+    this.#threads.forget(topicOf(generation.number));
+  }
+
+  /** Several threads analyse parts at once; they are added in the order of the changes. */
+  async #readAll(next: Generation, grown: (next: Generation) => Promise<void>): Promise<void> {
+    const sealing: Promise<{ part: SharedPart | null; removals: string[] }>[] = [];
+    const addFirst = async () => {
+      const { part, removals } = await sealing.shift()!;
+      if (removals.length > 0) take(next, await this.#threads.work("change", next.number, next.parts, [], removals));
+      if (part) take(next, await this.#threads.work("add", next.number, next.parts, part));
+      await grown(next);
+    };
+    for (let isLast = false; !isLast; ) {
+      const { updates, removals, ...read } = await this.#readPart(next.changeSeq);
+      next.changeSeq = read.changeSeq;
+      isLast = read.isLast;
+      const sealed = this.#threads.work("seal", next.number, updates).then((part) => ({ part, removals }));
+      // Waited for in order; one that fails meanwhile is told there.
+      sealed.catch(() => {});
+      sealing.push(sealed);
+      if (sealing.length > this.#threads.workers) await addFirst();
+    }
+    while (sealing.length > 0) await addFirst();
+  }
+
+  async #readPart(after: number): Promise<{ updates: Document[]; removals: string[]; changeSeq: number; isLast: boolean }> {
+    const updates = new Map<string, Document>();
+    const removals: string[] = [];
+    for (let changeSeq = after; ; ) {
+      const changes = await this.#feed.changesSince(changeSeq, companiesAtOnce);
+      for (const document of changes?.updates ?? []) updates.set(document.id, document);
+      for (const id of changes?.removals ?? []) {
+        updates.delete(id);
+        removals.push(id);
+      }
+      changeSeq = changes?.changeSeq ?? changeSeq;
+      if (!changes || updates.size >= companiesAPart)
+        return { updates: [...updates.values()], removals, changeSeq, isLast: !changes };
+    }
+  }
+
+  async #calibrated(worn: Generation | null): Promise<KnownCalibration> {
+    const known = this.#isOwn ? null : await this.#feed.calibration();
+    if (known && known.id !== worn?.calibrationId) return known;
+    const calibration = trusted(await this.#threads.work("calibrate", await this.#feed.sample()));
+    return this.#isOwn ? { id: "own", calibration } : this.#feed.keepCalibration(calibration, known?.id ?? null);
+  }
+}
+
+const topicOf = (number: number): string => `generation ${number}`;
+
+function empty(number: number, { id, calibration }: KnownCalibration): Generation {
+  return { number, calibrationId: id, calibration, parts: [], size: 0, crowded: [], isWorn: false, changeSeq: 0 };
+}
+
+const take = (generation: Generation, change: Change): void => void Object.assign(generation, change);
