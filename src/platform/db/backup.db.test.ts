@@ -45,6 +45,16 @@ test.skipIf(!serverUrl || !canDump)("a backup of a server restores into another 
   await proveMove(platform, await unprivilegedServerDatabase());
 });
 
+test.skipIf(serverUrl)(
+  "an embedded base too large for a dump is refused with what to do instead, before any memory is spent",
+  async () => {
+    const file = join(temporaryDirectory(), "large.tar.gz");
+    const refused = backup(platform.database, platform.config, file, 1000);
+    await expect(refused).rejects.toThrow(`Stop the server and copy ${platform.config.DATA_DIR}`);
+    expect(() => statSync(file)).toThrow();
+  },
+);
+
 test("a file that is no backup is refused and leaves the database empty", async () => {
   const directory = temporaryDirectory();
   const target = await openDatabase({ directory: null });

@@ -16,7 +16,13 @@ const kept = ["files", "auth-secret"];
  * Writes one .tar.gz, for the owner's eyes, with a logical dump of the database, the locally stored files and the kept secret.
  * A bucket's files are not in it: the bucket has its own versioning. Nor is a secret given as AUTH_SECRET.
  */
-export async function backup(database: Database, config: Config, target: string): Promise<{ bytes: number }> {
+export async function backup(
+  database: Database,
+  config: Config,
+  target: string,
+  largestBytes = largestEmbeddedBytes,
+): Promise<{ bytes: number }> {
+  if (database.embedded) await refuseTooLarge(database, config, largestBytes);
   const directory = mkdtempSync(join(tmpdir(), "jinqiao-backup-"));
   try {
     writeFileSync(join(directory, "database.sql"), await dumpSql(database, config));
@@ -30,6 +36,20 @@ export async function backup(database: Database, config: Config, target: string)
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
+}
+
+/** The embedded database's pg_dump makes one string, and V8 knows none beyond 2^29 characters: a larger base would only cost the server its memory. */
+const largestEmbeddedBytes = 400 * 2 ** 20;
+
+async function refuseTooLarge({ pool }: Database, config: Config, largestBytes: number): Promise<void> {
+  const { rows } = await pool.query<{ bytes: number }>(
+    "select coalesce(sum(pg_table_size(oid)), 0)::bigint as bytes from pg_class where relkind = 'r' and relnamespace in ('app'::regnamespace, 'auth'::regnamespace)",
+  );
+  if (rows[0]!.bytes <= largestBytes) return;
+  throw new Error(
+    `The tables hold ${Math.round(rows[0]!.bytes / 2 ** 20)} MB: too much for a backup of the embedded database. ` +
+      `Stop the server and copy ${resolve(config.DATA_DIR)}, or run the base on a PostgreSQL server.`,
+  );
 }
 
 /**
