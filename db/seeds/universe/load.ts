@@ -43,7 +43,7 @@ export async function loadUniverse(
   if (from >= companies) return { added: 0 };
   onProgress?.({ loaded: companies, wanted: companies });
   for (const table of ["company", "company_source", "company_translation"])
-    await sql`analyze ${sql.table(`app.${table}`)}`.execute(platform.database.kysely);
+    await sql`vacuum (analyze) ${sql.table(`app.${table}`)}`.execute(platform.database.kysely);
   return { added: companies - from };
 }
 
