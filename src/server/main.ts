@@ -1,6 +1,6 @@
 import { serve } from "@hono/node-server";
 import type { ServerBuild } from "react-router";
-import { matchingIndex } from "#contexts/matching/index.ts";
+import { matchingIndex, serveCompanyLists } from "#contexts/matching/index.ts";
 import { readConfig } from "#platform/config.ts";
 import type { Platform } from "#platform/context.ts";
 import { createApp } from "./app.ts";
@@ -24,8 +24,9 @@ async function main(): Promise<void> {
     process.exit(1);
   }
   await platform.jobs.start(base.timeZone);
-  // Opened now, so that the first person who asks for matches does not wait for the index to be built.
+  // Opened now, so that the first person who searches does not wait for the index to be built.
   matchingIndex(platform);
+  serveCompanyLists(platform);
   const pages = () => import("virtual:react-router/server-build") as Promise<ServerBuild>;
   const app = createApp(platform, pages, "production");
   const { PORT, HOST, PUBLIC_URL } = platform.config;

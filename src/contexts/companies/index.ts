@@ -4,6 +4,13 @@ export { recordContact } from "./commands/record-contact.ts";
 export { passOnCompany, recordPass, restorePass, withdrawPass } from "./commands/record-pass.ts";
 export { suggestDuplicates } from "./commands/suggest-duplicates.ts";
 export { foundedBands, type PassReason, passReasons, type RecheckKind, recheckKinds, sizeBands } from "./company.ts";
+export {
+  type CompanyIndex,
+  type CompanyIndexRequest,
+  type FoundCompanies,
+  type IndexedOrder,
+  lendCompanyIndex,
+} from "./company-index.ts";
 export { countryChoices, countryCodes, countryName, languageName } from "./countries.ts";
 export {
   type CompaniesTold,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { pageOf } from "#platform/pages.ts";
 import { contactChannels, passReasons, recheckKinds } from "./company.ts";
+import { companyIndexState } from "./company-index.ts";
 
 /** What the readers get: the shape of pages and of REST answers. */
 const instant = z.date();
@@ -81,6 +82,8 @@ export type FacetCounts = z.output<typeof facetCounts>;
 
 export const companyPage = pageOf(companyListItem).extend({
   facets: facetCounts,
+  /** How far the search is, where the list comes from the database because it is being built or could not be; null else. */
+  index: companyIndexState.nullable(),
   can: z.object({ create: z.boolean(), edit: z.boolean(), pass: z.boolean() }),
 });
 export type CompanyPage = z.output<typeof companyPage>;

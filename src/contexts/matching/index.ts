@@ -1,4 +1,5 @@
 export { type AffinityMatrix, affinityMatrix, rankTexts } from "./affinity.ts";
+export { serveCompanyLists } from "./company-lists.ts";
 export type { AffinityCell, AffinityText } from "./core/affinity.ts";
 export { giveFeedback } from "./feedback.ts";
 export {

@@ -6,7 +6,7 @@ import { translator } from "#platform/i18n/translate.ts";
 import { queueMail } from "#platform/mail/outbox.ts";
 import { canReadCompanies } from "../policy.ts";
 import { countFacets } from "../queries/company-facets.ts";
-import { readPage } from "../queries/list-companies.ts";
+import { readPage } from "../queries/company-rows.ts";
 import { type CompanyFilter, companyFilter } from "../schema.ts";
 
 const namedInMail = 10;

@@ -8,7 +8,7 @@ import type { Field, Stage, Topic } from "../fields.ts";
 import { canReadCompanies } from "../policy.ts";
 import type { CompanyExportQuery } from "../schema.ts";
 import type { CompanyListItem } from "../views.ts";
-import { readPage } from "./list-companies.ts";
+import { findCompanies } from "./list-companies.ts";
 
 const readAtOnce = 500;
 
@@ -23,7 +23,7 @@ async function* readAll(ctx: Context, { format: _, id, ...filter }: CompanyExpor
   let cursor: string | undefined;
   do {
     const from = cursor;
-    const page = await ctx.transact((tx) => readPage(tx, ctx, { ...filter, ids: id, cursor: from, limit: readAtOnce }));
+    const page = await findCompanies(ctx, { ...filter, ids: id, cursor: from, limit: readAtOnce }, false);
     yield* page.items;
     cursor = page.cursor ?? undefined;
   } while (cursor);

@@ -1,151 +1,73 @@
 import { type RawBuilder, sql } from "kysely";
-import { z } from "zod";
-import type { Actor, Context } from "#platform/context.ts";
+import type { Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import { allow } from "#platform/errors.ts";
-import { cursorInstant, decodeCursor, encodeCursor } from "#platform/pages.ts";
-import { canReadCompanies, canRecordPasses, canWriteCompanies, visibleRecords } from "../policy.ts";
-import type { CompanyListQuery, CompanySort } from "../schema.ts";
-import type { CompanyListItem, CompanyPage } from "../views.ts";
-import { briefColumns } from "./company-briefs.ts";
-import { companyConditions, searchRank, wholeCondition } from "./company-conditions.ts";
+import { companyIndexOf } from "../company-index.ts";
+import { canReadCompanies, canRecordPasses, canWriteCompanies } from "../policy.ts";
+import type { CompanyListQuery } from "../schema.ts";
+import type { CompanyListItem, CompanyPage, FacetCounts } from "../views.ts";
+import { companyConditions, wholeCondition } from "./company-conditions.ts";
 import { countFacets } from "./company-facets.ts";
+import { type PageRequest, readPage } from "./company-rows.ts";
+import { findCounts, findPage, largeUniverse } from "./find-companies.ts";
+
+interface Counts {
+  total: number | null;
+  facets: FacetCounts;
+}
+
+const uncounted: Counts = { total: null, facets: {} };
 
 /**
- * One page of the universe by filter. Without `sort`, what was typed orders the list (exact name first), else the newest comes first.
+ * One page of the universe by filter. Without `sort`, what was typed orders the list (names first), else the newest comes first.
  * Facets and total are counted for the first page only. Refuses seats outside the operators.
  */
 export async function listCompanies(ctx: Context, query: CompanyListQuery): Promise<CompanyPage> {
   allow(canReadCompanies(ctx.actor));
-  return ctx.transact(async (tx) => {
-    const { items, cursor } = await readPage(tx, ctx, query);
-    const counted = query.cursor ? { total: null, facets: {} } : await countFacets(tx, ctx, query);
-    return {
-      items,
-      cursor,
-      ...counted,
-      can: { create: canWriteCompanies(ctx.actor), edit: canWriteCompanies(ctx.actor), pass: canRecordPasses(ctx.actor) },
-    };
-  });
-}
-
-export type PageRequest = Omit<CompanyListQuery, "limit"> & { limit: number; ids?: readonly string[] };
-
-/** The rows of one page with the reader's passes and contacts, in four queries whatever the number of rows. */
-export async function readPage(
-  tx: Transaction,
-  ctx: Pick<Context, "actor" | "locale">,
-  query: PageRequest,
-): Promise<{ items: CompanyListItem[]; cursor: string | null }> {
-  const order = orderOf(query.sort ?? (query.q ? "relevance" : "-created"), query.q ?? "");
-  const after = query.cursor ? decodeCursor(query.cursor, cursorOf(order)) : null;
-  let select = tx
-    .selectFrom("company")
-    .select(briefColumns)
-    .select(["company.fundingTotalFen", "company.sources", "company.createdAt", "company.updatedAt"])
-    .select(order.keys.map((key, index) => key.as(`sortKey${index as 0 | 1 | 2}`)))
-    .where(wholeCondition(companyConditions(ctx.actor, query)))
-    .orderBy(sql`${sql.join(order.keys.map((key) => sql`${key} ${sql.raw(order.direction)}`))}`)
-    .limit(query.limit + 1);
-  if (query.ids) select = select.where("company.id", "in", [...query.ids]);
-  if (after)
-    select = select.where(
-      sql<boolean>`(${sql.join(order.keys)}) ${sql.raw(order.direction === "asc" ? ">" : "<")} (${sql.join(after)})`,
-    );
-  const rows = await select.execute();
-  const shown = rows.slice(0, query.limit);
-  const last = shown.at(-1) as Record<string, unknown> | undefined;
+  const { items, cursor, counts } = await findCompanies(ctx, query, !query.cursor);
+  const state = companyIndexOf(ctx.platform)?.state();
   return {
-    items: await withOwnRecords(tx, ctx, shown),
-    cursor: rows.length > query.limit && last ? encodeCursor(order.keys.map((_, index) => last[`sortKey${index}`])) : null,
+    items,
+    cursor,
+    total: counts.total,
+    facets: counts.facets,
+    index: state && state.state !== "ready" ? state : null,
+    can: { create: canWriteCompanies(ctx.actor), edit: canWriteCompanies(ctx.actor), pass: canRecordPasses(ctx.actor) },
   };
 }
 
-const cursorKinds = { rank: z.int().min(0).max(4), number: z.int(), text: z.string(), date: cursorInstant(3), id: z.uuid() };
+/** So many rows the database orders by name at most, where the index found them by a text. */
+const mostOrdered = 2000;
 
-interface Order {
-  keys: RawBuilder<unknown>[];
-  kinds: (keyof typeof cursorKinds)[];
-  direction: "asc" | "desc";
-}
-
-/** Every key of an order runs the same way, so that a row comparison finds the next page; unknown values come last either way. */
-function orderOf(sort: CompanySort, typed: string): Order {
-  const id = sql`company.id`;
-  const name = sql`lower(company.name) collate "C"`;
-  if (sort === "relevance") return { keys: [searchRank(typed), name, id], kinds: ["rank", "text", "id"], direction: "asc" };
-  const isDown = sort.startsWith("-");
-  const direction = isDown ? "desc" : "asc";
-  const key = (isDown ? sort.slice(1) : sort) as Exclude<CompanySort, `-${string}` | "relevance">;
-  const number = (column: string) =>
-    sql`coalesce(${sql.ref(`company.${column}`)}, ${isDown ? -1 : Number.MAX_SAFE_INTEGER}::bigint)`;
-  switch (key) {
-    case "name":
-      return { keys: [name, id], kinds: ["text", "id"], direction };
-    case "created":
-      return { keys: [sql`company.created_at`, id], kinds: ["date", "id"], direction };
-    case "updated":
-      return { keys: [sql`company.updated_at`, id], kinds: ["date", "id"], direction };
-    case "founded":
-      return { keys: [number("founded_year"), id], kinds: ["number", "id"], direction };
-    case "size":
-      return { keys: [number("team_size"), id], kinds: ["number", "id"], direction };
-    case "funding":
-      return { keys: [number("funding_total_fen"), id], kinds: ["number", "id"], direction };
-  }
-}
-
-const cursorOf = ({ kinds }: Order): z.ZodType<(string | number)[]> =>
-  z.tuple(kinds.map((kind) => cursorKinds[kind]) as unknown as [z.ZodString]) as never;
-
-type BriefRow = Omit<CompanyListItem, "pass" | "lastContactOn" | "shownLang">;
-
-async function withOwnRecords(
-  tx: Transaction,
-  { actor, locale }: Pick<Context, "actor" | "locale">,
-  rows: (BriefRow & Record<string, unknown>)[],
-): Promise<CompanyListItem[]> {
-  const ids = rows.map(({ id }) => id);
-  const passes = await lastPasses(tx, actor, ids);
-  const contacts = await lastContacts(tx, actor, ids);
-  const translations = await tx
-    .selectFrom("companyTranslation")
-    .select(["companyId", "lang", "oneLiner"])
-    .where("companyId", "in", ids)
-    .where("lang", "=", locale.slice(0, 2))
-    .where("oneLiner", "<>", "")
-    .execute();
-  return rows.map(({ sortKey0: _, sortKey1: __, sortKey2: ___, ...row }) => {
-    const pass = passes.find(({ companyId }) => companyId === row.id);
-    const translation = translations.find(({ companyId }) => companyId === row.id);
+/** The rows of a page: found by the index where it can, by the database else. The caller has asked the policy. */
+export async function findCompanies(
+  ctx: Context,
+  query: PageRequest,
+  counted: boolean,
+): Promise<{ items: CompanyListItem[]; cursor: string | null; counts: Counts }> {
+  const page = await findPage(ctx, query, counted);
+  if (page) return page;
+  const known = counted || query.q ? await findCounts(ctx, query, mostOrdered) : null;
+  return ctx.transact(async (tx) => {
+    const request = known?.ids ? { ...query, q: undefined, ids: known.ids } : query;
     return {
-      ...(row as BriefRow),
-      oneLiner: translation?.oneLiner ?? row.oneLiner,
-      shownLang: translation?.lang ?? row.lang,
-      pass: pass ? { reasonCode: pass.reasonCode, passedAt: pass.passedAt, isDue: pass.recheckDueAt !== null } : null,
-      lastContactOn: contacts.find(({ companyId }) => companyId === row.id)?.happenedOn ?? null,
+      ...(await readPage(tx, ctx, request)),
+      counts: counted ? (known?.counts ?? (await countInDatabase(tx, ctx, query))) : uncounted,
     };
   });
 }
 
-const lastPasses = (tx: Transaction, actor: Actor, ids: string[]) =>
-  tx
-    .selectFrom("companyPass")
-    .distinctOn("companyId")
-    .select(["companyId", "reasonCode", "passedAt", "recheckDueAt"])
-    .where("companyId", "in", ids)
-    .where("withdrawnAt", "is", null)
-    .where(visibleRecords(actor))
-    .orderBy("companyId")
-    .orderBy("passedAt", "desc")
-    .execute();
+const mostCounted = 10_000;
 
-const lastContacts = (tx: Transaction, actor: Actor, ids: string[]) =>
-  tx
-    .selectFrom("companyContact")
-    .select(["companyId", (eb) => eb.fn.max("happenedOn").as("happenedOn")])
-    .where("companyId", "in", ids)
-    .where("removedAt", "is", null)
-    .where(visibleRecords(actor))
-    .groupBy("companyId")
-    .execute();
+/** In a large universe facets are left out and the total is told up to some thousands: reading a million rows would hold up everybody. */
+async function countInDatabase(tx: Transaction, ctx: Context, query: PageRequest): Promise<Counts> {
+  if ((await countUpTo(tx, sql`true`, largeUniverse)) <= largeUniverse) return countFacets(tx, ctx, query);
+  const count = await countUpTo(tx, wholeCondition(companyConditions(ctx.actor, query)), mostCounted);
+  return { total: count > mostCounted ? null : count, facets: {} };
+}
+
+async function countUpTo(tx: Transaction, condition: RawBuilder<unknown>, most: number): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from (select from app.company where ${condition} limit ${sql.lit(most + 1)}) as counted`.execute(tx);
+  return rows[0]?.count ?? 0;
+}

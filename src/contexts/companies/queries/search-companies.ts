@@ -2,11 +2,11 @@ import type { Context } from "#platform/context.ts";
 import { canReadCompanies } from "../policy.ts";
 import { companyListQuery } from "../schema.ts";
 import type { CompanyListItem } from "../views.ts";
-import { readPage } from "./list-companies.ts";
+import { findCompanies } from "./list-companies.ts";
 
 /** The best few companies for what was typed, without facets or counts; none for seats outside the operators. */
 export async function searchCompanies(ctx: Context, text: string, limit: number): Promise<CompanyListItem[]> {
   if (!canReadCompanies(ctx.actor)) return [];
-  const { items } = await ctx.transact((tx) => readPage(tx, ctx, { ...companyListQuery.parse({ q: text }), limit }));
+  const { items } = await findCompanies(ctx, { ...companyListQuery.parse({ q: text }), limit }, false);
   return items;
 }
