@@ -22,8 +22,13 @@ export function FilterBar({ facets = [], search, total, children }: FilterBarPro
   const [params] = useSearchParams();
   const submit = useSubmit();
   const ownNames = [search?.name ?? "q", ...facets.map((facet) => facet.name)];
+  // The first letter is a step of its own, so that the back button leads to the list before the search.
   const apply = (form: HTMLFormElement, isTyping: boolean) =>
-    submit(paramsOfForm(new FormData(form)), { method: "get", replace: isTyping, preventScrollReset: true });
+    submit(paramsOfForm(new FormData(form)), {
+      method: "get",
+      replace: isTyping && params.has(search?.name ?? "q"),
+      preventScrollReset: true,
+    });
   const { pathname } = useLocation();
   return (
     <div className={classes.filterBar}>

@@ -12,7 +12,9 @@ interface SearchInputProps {
   onSearch: (form: HTMLFormElement, isTyping: boolean) => void;
 }
 
-/** Searches as you type: a quarter of a second after the last key, and not while a Chinese or Japanese word is being composed. */
+const pauseMs = 150;
+
+/** Searches as you type: a moment after the last key, and not while a Chinese or Japanese word is being composed. */
 export function SearchInput({ name = "q", label, placeholder, onSearch }: SearchInputProps) {
   const t = useTranslations("ui.list");
   const [params] = useSearchParams();
@@ -31,7 +33,7 @@ export function SearchInput({ name = "q", label, placeholder, onSearch }: Search
     clearTimeout(timer.current);
     timer.current = setTimeout(() => {
       if (input.current?.form) onSearch(input.current.form, true);
-    }, 250);
+    }, pauseMs);
   };
   const clear = () => {
     if (!input.current) return;

@@ -1,13 +1,14 @@
 import { Button } from "@mantine/core";
 import { IconBuildingPlus, IconBuildings, IconFileImport } from "@tabler/icons-react";
 import { Link, redirect, useSearchParams } from "react-router";
-import { useTranslations } from "use-intl";
+import { useFormatter, useTranslations } from "use-intl";
 import { formObject, parse } from "#platform/parse.ts";
 import { EmptyState } from "#ui/empty-state.tsx";
 import { ColumnChooser } from "#ui/list/column-chooser.tsx";
 import { FilterBar } from "#ui/list/filter-bar.tsx";
 import type { Facet } from "#ui/list/list-params.ts";
 import { Pagination } from "#ui/list/pagination.tsx";
+import { IndexNotice } from "#ui/live/index-notice.tsx";
 import { PageHeader } from "#ui/page-header.tsx";
 import { ctxOf } from "#web/context.ts";
 import { noticed, redirectWithNotice } from "#web/notice.ts";
@@ -15,6 +16,9 @@ import { page, submission } from "#web/respond.ts";
 import { submittedForm } from "#web/submitted-form.ts";
 import { changeTags } from "../commands/edit-company.ts";
 import { passOnCompanies } from "../commands/record-pass.ts";
+import { foundedBands, sizeBands, statuses } from "../company.ts";
+import type { CompanyIndexState } from "../company-index.ts";
+import { fields, stages, topics } from "../fields.ts";
 import { listCompanies } from "../queries/list-companies.ts";
 import { getSavedSearch, listSavedSearches, markSavedSearchSeen, removeSavedSearch, saveSearch } from "../saved-searches.ts";
 import { bulkPass, bulkTags, type FacetName, savedSearchInput } from "../schema.ts";
@@ -95,6 +99,7 @@ export default function Companies({ loaderData: { list, searches } }: Route.Comp
         lead={current ? undefined : t("list.lead")}
         actions={list.can.create && <NewCompany />}
       />
+      <SearchNotice index={list.index} />
       <FilterBar
         facets={useFacets(list.facets)}
         search={{ label: t("list.search"), placeholder: t("list.searchHint") }}
@@ -107,6 +112,19 @@ export default function Companies({ loaderData: { list, searches } }: Route.Comp
       <CompanyTable columns={columns} list={list} empty={<Nothing isFiltered={isFiltered} mayCreate={list.can.create} />} />
       <Pagination cursor={list.cursor} shown={list.items.length} total={list.total} />
     </>
+  );
+}
+
+/** Says why a list comes from the database alone. */
+function SearchNotice({ index }: { index: CompanyIndexState | null }) {
+  const t = useTranslations("companies.list");
+  const format = useFormatter();
+  if (!index) return null;
+  const [indexed, total] = [format.number(index.indexed), format.number(index.total)];
+  return (
+    <IndexNotice index={index}>
+      {index.state === "failed" ? t("searchFailed") : t("searchBuilding", { indexed, total })}
+    </IndexNotice>
   );
 }
 
@@ -166,9 +184,21 @@ function useFacets(counts: FacetCounts): Facet[] {
     .filter(({ options }) => options.length > 0);
 }
 
+/** Where nothing was counted, what can be chosen is shown without numbers. */
+const choices: Partial<Record<FacetName, readonly string[]>> = {
+  field: fields,
+  topic: topics,
+  stage: stages,
+  size: sizeBands.map(({ id }) => id),
+  founded: foundedBands.map(({ id }) => id),
+  status: statuses,
+  passed: ["yes", "no", "due"],
+  contacted: ["yes", "no"],
+};
+
 /** A chosen value stays in sight where the counts leave it out. */
 function valuesOf(counts: FacetCounts, params: URLSearchParams, name: FacetName): { value: string; count?: number }[] {
-  const counted = counts[name] ?? [];
+  const counted = counts[name] ?? (choices[name] ?? []).map((value) => ({ value }));
   const missing = params.getAll(name).filter((value) => value !== "" && !counted.some((each) => each.value === value));
   return [...counted, ...missing.map((value) => ({ value }))];
 }

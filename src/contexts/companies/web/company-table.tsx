@@ -1,7 +1,9 @@
 import { IconClockExclamation } from "@tabler/icons-react";
 import type { ReactNode } from "react";
+import { useSearchParams } from "react-router";
 import { useFormatter, useTranslations } from "use-intl";
 import { DateText } from "#ui/dates.tsx";
+import { Highlight } from "#ui/highlight.tsx";
 import { type Column, DataTable } from "#ui/list/data-table.tsx";
 import { Money } from "#ui/money.tsx";
 import { StateBadge } from "#ui/state-badge.tsx";
@@ -9,6 +11,7 @@ import type { CompanyListItem, CompanyPage } from "../views.ts";
 import { BulkActions } from "./bulk-actions.tsx";
 import classes from "./companies.module.css";
 import { CompanyName } from "./company-name.tsx";
+import { typedSpans } from "./typed-spans.ts";
 import { useCompanyWords } from "./words.ts";
 
 interface CompanyTableProps {
@@ -87,12 +90,14 @@ export function useCompanyColumns(): Column<CompanyListItem>[] {
 
 function NameCell({ company }: { company: CompanyListItem }) {
   const { oneLiner, shownLang } = company;
+  const [params] = useSearchParams();
+  const typed = params.get("q") ?? "";
   return (
     <span className={classes.nameCell}>
-      <CompanyName company={company} />
+      <CompanyName company={company} typed={typed} />
       {oneLiner && (
         <span className={classes.oneLiner} lang={shownLang}>
-          {oneLiner}
+          <Highlight text={oneLiner} spans={typedSpans(oneLiner, typed)} />
         </span>
       )}
     </span>

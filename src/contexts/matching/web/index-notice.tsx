@@ -1,6 +1,5 @@
-import { Alert } from "@mantine/core";
-import { IconInfoCircle } from "@tabler/icons-react";
 import { useFormatter, useTranslations } from "use-intl";
+import { IndexNotice as Notice } from "#ui/live/index-notice.tsx";
 import type { MatchPage } from "../views.ts";
 
 /** Says when a ranking is made from part of the companies, or without closeness by meaning. */
@@ -12,16 +11,5 @@ export function IndexNotice({ index, meaning }: Pick<MatchPage, "index" | "meani
     texts.push(t("building", { indexed: format.number(index.indexed), total: format.number(index.total) }));
   if (index.state === "failed") texts.push(t("failed"));
   if (meaning === "pending") texts.push(t("meaningPending"));
-  if (texts.length === 0) return null;
-  return (
-    <Alert
-      color={index.state === "failed" ? "red" : "blue"}
-      variant="light"
-      mb="md"
-      icon={<IconInfoCircle size={18} />}
-      role="status"
-    >
-      {texts.join(" ")}
-    </Alert>
-  );
+  return texts.length === 0 ? null : <Notice index={index}>{texts.join(" ")}</Notice>;
 }
