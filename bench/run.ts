@@ -22,6 +22,7 @@ const sections: Record<string, () => Promise<string>> = {
       peers: options.peers?.split(","),
     }),
   quality: async () => (await import("./quality.ts")).runQualityBench(),
+  learning: async () => (await import("./learning.ts")).runLearningBench(),
   "peers-quality": async () => (await import("./universe/peers-quality.ts")).runPeersQualityBench(),
   deduplication: async () => (await import("./deduplication.ts")).runDeduplicationBench(),
 };

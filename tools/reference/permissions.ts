@@ -177,6 +177,10 @@ const matchingCases: Cases = {
     { question: "Shortlist, order and pass", ask: (a) => matching.canCurateShortlist(a, need()) },
     { question: "… once the need is closed", ask: (a) => matching.canCurateShortlist(a, need({ state: "closed" })) },
   ],
+  canPauseLearning: [
+    { question: "Switch learning off for a need", ask: (a) => matching.canPauseLearning(a, need(), "need") },
+    { question: "… for every need of the organisation", ask: (a) => matching.canPauseLearning(a, need(), "organisation") },
+  ],
   canJudgeMatches: [{ question: "Vote, note and judge", ask: (a) => matching.canJudgeMatches(a, need()) }],
 };
 
