@@ -7,6 +7,7 @@ import type { Calibration, Document } from "../core/engine.ts";
 
 const sampleSize = 5000;
 const indexName = "companies";
+const mostCounted = 100_000;
 /** Below so many documents nothing is learned from them: these are the lengths of usual profiles. */
 const fewestDocuments = 20;
 const usualLengths = [2, 9, 45, 5, 6];
@@ -14,7 +15,6 @@ const usualLengths = [2, 9, 45, 5, 6];
 export interface DatabaseFacts {
   baseId: string;
   changeSeq: number;
-  companies: number;
 }
 
 export interface KnownCalibration {
@@ -67,11 +67,23 @@ export class ChangeFeed {
     return this.#ctx.transact(async (tx) => {
       const { rows } = await sql<DatabaseFacts>`
         select coalesce((select id::text from app.base limit 1), 'none') as base_id,
-          coalesce((select max(change_seq) from app.company), 0) as change_seq,
-          (select count(*) from app.company where merged_into_id is null and archived_at is null and erased_at is null) as companies`.execute(
+          coalesce((select max(change_seq) from app.company), 0) as change_seq`.execute(tx);
+      return rows[0]!;
+    });
+  }
+
+  /** How many companies a search can find; about how many where counting would take seconds. */
+  async count(): Promise<{ companies: number; isExact: boolean }> {
+    return this.#ctx.transact(async (tx) => {
+      const about = await sql<{ rows: number }>`
+        select reltuples::bigint as rows from pg_class where oid = 'app.company'::regclass`.execute(tx);
+      const estimate = about.rows[0]!.rows;
+      if (estimate > mostCounted) return { companies: estimate, isExact: false };
+      const { rows } = await sql<{ companies: number }>`
+        select count(*) as companies from app.company where merged_into_id is null and archived_at is null and erased_at is null`.execute(
         tx,
       );
-      return rows[0]!;
+      return { ...rows[0]!, isExact: true };
     });
   }
 

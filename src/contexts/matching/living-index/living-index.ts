@@ -153,7 +153,7 @@ export class LivingIndex implements MatchingIndex {
   }
 
   async #start(): Promise<void> {
-    this.#status = { ...this.#status, total: (await this.#feed.facts()).companies };
+    this.#status = { ...this.#status, total: (await this.#feed.count()).companies };
     const restored = await this.#restore();
     if (restored) await this.#serve(restored);
     else await this.#build((next) => this.#serve(next));
