@@ -1,6 +1,9 @@
 import type { Token } from "./analysis.ts";
+import { BoundedMemo } from "./bounded-memo.ts";
+import type { TextAnalysis } from "./document.ts";
 import type { Language } from "./language.ts";
 import type { QueryContext, QueryMember } from "./query-model.ts";
+import type { TranslationDictionary } from "./translation.ts";
 
 const MOST_MEMBERS = 12;
 
@@ -13,8 +16,7 @@ export function translateWord(token: Token, context: QueryContext): QueryMember[
     if (dictionary.from !== token.language) continue;
     const members = languages.get(dictionary.to) ?? new Map<string, QueryMember>();
     languages.set(dictionary.to, members);
-    for (const [rank, translation] of dictionary.lookup(token.form).entries()) {
-      const terms = termsOf(translation, dictionary.to, context);
+    for (const [rank, terms] of translationsIn(dictionary, context).get(token.form).entries()) {
       const trust = tuning.translationFactor * tuning.nextTranslationFactor ** rank * (dictionary.factor ?? 1);
       for (const { term, language } of terms) {
         const factor = (trust / terms.length) * distinction(term, context);
@@ -43,7 +45,28 @@ function distinction(term: string, { documentShare, tuning }: QueryContext): num
   return share > tuning.everydayShare ? Math.log(share) / Math.log(tuning.everydayShare) : 1;
 }
 
-function termsOf(translation: string, language: Language, { analysis }: QueryContext): Token[] {
-  const { tokens } = analysis.analyser.analyse(translation, language);
-  return tokens.filter(({ stop, kind }) => !stop && kind !== "part" && kind !== "joined");
+type Terms = { term: string; language: Language }[];
+
+const KNOWN_WORDS = 20_000;
+const knownTranslations = new WeakMap<TextAnalysis, Map<TranslationDictionary, BoundedMemo<Terms[]>>>();
+
+/** The translations of a dictionary's words as index terms, remembered: needs of a base share most of their words. */
+function translationsIn(dictionary: TranslationDictionary, context: QueryContext): BoundedMemo<Terms[]> {
+  const { analysis } = context;
+  const ofAnalysis = knownTranslations.get(analysis) ?? new Map<TranslationDictionary, BoundedMemo<Terms[]>>();
+  knownTranslations.set(analysis, ofAnalysis);
+  const known = ofAnalysis.get(dictionary);
+  if (known) return known;
+  const memo = new BoundedMemo<Terms[]>(KNOWN_WORDS, (form) =>
+    dictionary.lookup(form).map((translation) => termsOf(translation, dictionary.to, analysis)),
+  );
+  ofAnalysis.set(dictionary, memo);
+  return memo;
+}
+
+function termsOf(translation: string, language: Language, { analyser }: TextAnalysis): Terms {
+  return analyser
+    .analyse(translation, language)
+    .tokens.filter(({ stop, kind }) => !stop && kind !== "part" && kind !== "joined")
+    .map(({ term, language: own }) => ({ term, language: own }));
 }
