@@ -89,11 +89,11 @@ async function readTwins(ctx: Context, companyIds?: readonly string[]): Promise<
     companyIds
       ? sql`select distinct ${value} as value from app.company where id = any (${companyIds}::uuid[])`
       : sql`select ${value} as value from app.company where erased_at is null group by 1 having count(*) > 1`;
-  const name = sql`lower(name)`;
+  const name = sql`lower(name) collate "C"`;
   const domain = sql`domain`;
   const { rows } = await ctx.transact((tx) =>
     sql<{ id: string }>`
-      select id from app.company join (${repeated(name)}) twin on lower(name) = twin.value
+      select id from app.company join (${repeated(name)}) twin on ${name} = twin.value
       union select id from app.company join (${repeated(domain)}) twin on domain = twin.value
       limit ${mostInMemory}`.execute(tx),
   );
