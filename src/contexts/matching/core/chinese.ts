@@ -1,4 +1,9 @@
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { BoundedMemo } from "./bounded-memo.ts";
+import { ChineseDictionary } from "./chinese-dictionary.ts";
+import { ChineseWords } from "./chinese-words.ts";
 import { signatureOf } from "./signature.ts";
 
 /** A word of a run of text without spaces; `parts` are shorter dictionary words inside it. Offsets count from the run's start. */
@@ -14,10 +19,8 @@ export interface ChineseSegmenter {
   segment(run: string): SegmentedWord[];
 }
 
-interface JiebaInstance {
-  loadDict(dictionary: Uint8Array): void;
-  cut(text: string, hmm: boolean): string[];
-  cutForSearch(text: string, hmm: boolean): string[];
+interface JiebaModule {
+  Jieba: new () => { cut(text: string, hmm: boolean): string[] };
 }
 
 const USER_WORD_FREQUENCY = 100_000;
@@ -25,12 +28,12 @@ const CACHED_WORDS = 50_000;
 
 /**
  * Words by jieba with the caller's own terms on top (ICU splits 阈值, 神经网络 and other technical words into pieces);
- * where the native module cannot be loaded, ICU's Intl.Segmenter takes over and the signature says so.
+ * where its native module cannot be loaded, ICU's Intl.Segmenter takes over and the signature says so.
  */
 export function createChineseSegmenter(userWords: Iterable<string> = []): ChineseSegmenter {
   const terms = [...new Set(userWords)].filter((word) => /^\p{Script=Han}{2,10}$/u.test(word)).sort();
-  const jieba = loadJieba(terms);
-  return jieba ? jiebaSegmenter(jieba, terms) : intlSegmenter("zh");
+  const words = loadWords(terms);
+  return words ? jiebaSegmenter(words, terms) : intlSegmenter("zh");
 }
 
 /** Words of any script without spaces (Japanese, Thai, …) by ICU. */
@@ -43,57 +46,59 @@ export function intlSegmenter(locale: string): ChineseSegmenter {
   };
 }
 
-// A dictionary takes 0.3 s and 60 MB to load; index rebuilds nearly always want the same one.
-let loaded: { terms: string; jieba: JiebaInstance } | undefined;
+// Reading the dictionary takes a third of a second; index rebuilds nearly always want the same one.
+let loaded: { terms: string; words: ChineseWords } | undefined;
 
-function loadJieba(terms: string[]): JiebaInstance | undefined {
-  if (loaded?.terms === terms.join("|")) return loaded.jieba;
+function loadWords(terms: string[]): ChineseWords | undefined {
+  if (loaded?.terms === terms.join("|")) return loaded.words;
   try {
     const require = createRequire(import.meta.url);
-    const { Jieba } = require("@node-rs/jieba") as { Jieba: { withDict(dict: Uint8Array): JiebaInstance } };
-    const { dict } = require("@node-rs/jieba/dict") as { dict: Uint8Array };
-    const jieba = Jieba.withDict(dict);
-    if (terms.length > 0) {
-      jieba.loadDict(Buffer.from(terms.map((term) => `${term} ${USER_WORD_FREQUENCY} n\n`).join("")));
-    }
-    loaded = { terms: terms.join("|"), jieba };
-    return jieba;
+    // Without a dictionary jieba joins characters by its model for unknown words alone.
+    const { Jieba } = require("@node-rs/jieba") as JiebaModule;
+    const model = new Jieba();
+    // Its module of the same name would keep this file and another one in memory for good.
+    const text = readFileSync(join(dirname(require.resolve("@node-rs/jieba/dict")), "dict.txt"), "utf8");
+    const own = terms.map((term) => `${term} ${USER_WORD_FREQUENCY}\n`).join("");
+    const dictionary = new ChineseDictionary(`${text}\n${own}`);
+    loaded = { terms: terms.join("|"), words: new ChineseWords(dictionary, (text) => model.cut(text, true)) };
+    return loaded.words;
   } catch {
     return undefined;
   }
 }
 
-function jiebaSegmenter(jieba: JiebaInstance, terms: string[]): ChineseSegmenter {
-  const partsOfWord = new Map<string, { start: number; end: number }[]>();
-  const findParts = (word: string): { start: number; end: number }[] => {
-    const known = partsOfWord.get(word);
-    if (known) return known;
-    const parts = locateParts(word, jieba.cutForSearch(word, true));
-    if (partsOfWord.size >= CACHED_WORDS) partsOfWord.clear();
-    partsOfWord.set(word, parts);
-    return parts;
-  };
+function jiebaSegmenter(words: ChineseWords, terms: string[]): ChineseSegmenter {
+  const partsOf = new BoundedMemo(CACHED_WORDS, (word) => findParts(words, word));
   return {
     signature: `jieba-${terms.length}-${signatureOf(terms.join("|"))}`,
     segment(run) {
-      const words: SegmentedWord[] = [];
-      let offset = 0;
-      for (const word of jieba.cut(run, true)) {
-        const end = offset + word.length;
-        words.push({ start: offset, end, parts: word.length > 2 ? findParts(word) : [] });
-        offset = end;
-      }
-      return words;
+      let start = 0;
+      return words.cut(run).map((end) => {
+        const parts = end - start > 2 ? partsOf.get(run.slice(start, end)) : NO_PARTS;
+        const word = { start, end, parts };
+        start = end;
+        return word;
+      });
     },
   };
 }
 
-function locateParts(word: string, pieces: string[]): { start: number; end: number }[] {
+const NO_PARTS: SegmentedWord["parts"] = [];
+
+/** Shorter words inside a word; of the same letters twice, the first place. */
+function findParts(words: ChineseWords, word: string): { start: number; end: number }[] {
   const found = new Map<string, { start: number; end: number }>();
-  for (const piece of pieces) {
-    if (piece.length >= word.length || piece.length < 2) continue;
+  const add = (from: number, to: number): void => {
+    const piece = word.slice(from, to);
+    if (piece.length < 2 || piece.length >= word.length) return;
     const start = word.indexOf(piece);
-    if (start >= 0) found.set(`${start}:${piece.length}`, { start, end: start + piece.length });
+    found.set(`${start}:${piece.length}`, { start, end: start + piece.length });
+  };
+  let start = 0;
+  for (const end of words.cut(word)) {
+    for (const inner of words.innerWords(word.slice(start, end))) add(start + inner.start, start + inner.end);
+    add(start, end);
+    start = end;
   }
   return [...found.values()];
 }

@@ -21,7 +21,8 @@ export interface ConceptRecogniser {
 type SpacedLanguage = Exclude<LabelLanguage, "zh">;
 
 interface TrieNode {
-  next: Map<string, TrieNode>;
+  /** Most nodes are the end of a label: only the others get a map. */
+  next: Map<string, TrieNode> | undefined;
   entries: { concept: string; upperCase: boolean }[];
 }
 
@@ -77,7 +78,7 @@ function createTrie(): LabelTrie {
 }
 
 function createNode(): TrieNode {
-  return { next: new Map(), entries: [] };
+  return { next: undefined, entries: [] };
 }
 
 function addLabel(
@@ -97,6 +98,7 @@ function addLabel(
     starts.add(roughHash((units[0] as Unit).term));
     let node = root;
     for (const { term } of units) {
+      node.next ??= new Map();
       let child = node.next.get(term);
       if (!child) {
         child = createNode();
@@ -153,7 +155,7 @@ function walkTrie(
 ): void {
   for (let first = 0; first < units.length; first++) {
     const { term, start } = units[first] as Unit;
-    let node = starts.passes(roughHash(term)) ? root.next.get(term) : undefined;
+    let node = starts.passes(roughHash(term)) ? root.next?.get(term) : undefined;
     for (let last = first; node; last++) {
       const { end } = units[last] as Unit;
       for (const { concept, upperCase } of node.entries) {
@@ -161,7 +163,7 @@ function walkTrie(
         found.push({ concept, start, end, language });
       }
       if (last + 1 === units.length) break;
-      node = node.next.get((units[last + 1] as Unit).term);
+      node = node.next?.get((units[last + 1] as Unit).term);
     }
   }
 }
