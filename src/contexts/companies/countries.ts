@@ -8,10 +8,18 @@ export const countryCodes =
     /\s+/,
   );
 
+// Browsers shorten these names and the server does not: a page must read the same from both.
+const settledNames: Record<string, Record<string, string>> = {
+  HK: { en: "Hong Kong", de: "Hongkong", ru: "Гонконг", zh: "中国香港" },
+  MO: { en: "Macao", de: "Macau", ru: "Макао", zh: "中国澳门" },
+};
+
 const namesOfLocale = new Map<string, Intl.DisplayNames>();
 
 /** The country's name in the reader's language; an unknown code is shown as it is. */
 export function countryName(code: string, locale: string): string {
+  const settled = settledNames[code]?.[locale.slice(0, 2)];
+  if (settled) return settled;
   const names = namesOfLocale.get(locale) ?? new Intl.DisplayNames([locale], { type: "region", fallback: "code" });
   namesOfLocale.set(locale, names);
   try {
