@@ -34,14 +34,14 @@ if (unknown.length > 0) {
   process.exit(1);
 }
 
-const results = readSections();
 for (const [name, run] of Object.entries(sections)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
   console.log(`\n── ${name}`);
   const markdown = await run();
   console.log(markdown);
-  results.set(name, `${markdown.trim()}\n\n_${circumstances()}_`);
-  writeFileSync(resultsFile, render());
+  // Read only now: another run may have written its section meanwhile.
+  const results = readSections().set(name, `${markdown.trim()}\n\n_${circumstances()}_`);
+  writeFileSync(resultsFile, render(results));
 }
 process.exit(0);
 
@@ -50,7 +50,7 @@ function readSections(): Map<string, string> {
   return new Map([...text.matchAll(/<!-- ([\w-]+) -->\n([\s\S]*?)\n<!-- end \1 -->/g)].map(([, name, body]) => [name!, body!]));
 }
 
-function render(): string {
+function render(results: Map<string, string>): string {
   const bodies = Object.keys(sections)
     .filter((name) => results.has(name))
     .map((name) => `<!-- ${name} -->\n${results.get(name)}\n<!-- end ${name} -->`);
