@@ -3,7 +3,7 @@ import { parseDictd } from "./dictd.ts";
 import { conceptTerm } from "./document.ts";
 import { type Document, MatchingEngine, type Need } from "./engine.ts";
 import { companyDocument, smallThesaurus } from "./testing.ts";
-import { cedictEntries, createCedictDictionaries, parseWordPairs } from "./translation.ts";
+import { cedictEntries, createLazyDictionary, invertEntries, parseWordPairs } from "./translation.ts";
 
 const volt = companyDocument({
   id: "volt",
@@ -219,10 +219,15 @@ test("feedback adds a fifth of the weight in groups of their own kind", () => {
 
 test("dictionaries translate words in both directions and only when they are given", () => {
   const reads: number[] = [];
-  const dictionaries = createCedictDictionaries(() => {
+  const read = () => {
     reads.push(1);
     return cedictEntries([{ simplified: "时装", english: ["fashion", "the latest fashion in clothes"] }]);
-  });
+  };
+  const source = { name: "words", licence: "CC0-1.0", attribution: "nobody" };
+  const dictionaries = [
+    createLazyDictionary({ ...source, from: "zh", to: "en" }, read),
+    createLazyDictionary({ ...source, from: "en", to: "zh" }, () => invertEntries(read())),
+  ];
   const fashion = companyDocument({ id: "mode", lang: "zh", oneLiner: "时装设计" });
   const withDictionary = MatchingEngine.buildIndex([...companies, fashion], { dictionaries });
   expect(reads).toEqual([]);

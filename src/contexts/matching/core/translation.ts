@@ -28,20 +28,27 @@ const MOST_TRANSLATIONS = 8;
 const LONGEST_PHRASE = 4;
 const LONGEST_PIECE = 8;
 
+/** Words with their translations, joined by "|". */
+interface WordTable {
+  has(word: string): boolean;
+  get(word: string): string | undefined;
+}
+
+/** What a dictionary looks words up in; `stems` where the language inflects much. */
+export interface DictionaryTables {
+  targets: WordTable;
+  stems: WordTable | undefined;
+}
+
+/** A dictionary from entries in memory; see `openDictionary`. */
+export const createDictionary = (description: DictionaryDescription, entries: Iterable<DictionaryEntry>): TranslationDictionary =>
+  openDictionary(description, tablesOf(description, entries));
+
 /**
- * A dictionary from entries in memory; entries of one source are joined in order. A word that is no source itself is looked up by its
- * stem, which it may share with several (then the first translations of each come before the second ones), and at last by rules.
+ * Entries of one source are joined in order. A word that is no source itself is looked up by its stem, which it may share with several
+ * (then the first translations of each come before the second ones), and at last by rules.
  */
-export function createDictionary(description: DictionaryDescription, entries: Iterable<DictionaryEntry>): TranslationDictionary {
-  // One string a source takes a third of the memory of an array of strings.
-  const targets = new Map<string, string>();
-  for (const entry of entries) {
-    const source = spellingOf(entry.source);
-    const known = targets.get(source);
-    const joined = entry.targets.join("|");
-    if (joined !== "") targets.set(source, known ? `${known}|${joined}` : joined);
-  }
-  const stems = hasStems(description.from) ? indexByStem(targets, description.from) : undefined;
+export function openDictionary(description: DictionaryDescription, { targets, stems }: DictionaryTables): TranslationDictionary {
   const findByStem = (form: string): string | undefined => {
     const key = stems && stem(form, description.from);
     return key === undefined ? undefined : (stems?.get(key) ?? targets.get(key));
@@ -62,8 +69,23 @@ export function createDictionary(description: DictionaryDescription, entries: It
   };
 }
 
+/** One string a source takes a third of the memory of an array of strings. */
+export function tablesOf(
+  { from }: DictionaryDescription,
+  entries: Iterable<DictionaryEntry>,
+): { targets: Map<string, string>; stems: Map<string, string> | undefined } {
+  const targets = new Map<string, string>();
+  for (const entry of entries) {
+    const source = spellingOf(entry.source);
+    const known = targets.get(source);
+    const joined = entry.targets.join("|");
+    if (joined !== "") targets.set(source, known ? `${known}|${joined}` : joined);
+  }
+  return { targets, stems: hasStems(from) ? indexByStem(targets, from) : undefined };
+}
+
 /** Chinese makes words of words (钢人队): what is no source is cut into the longest sources from its start. */
-function piecesOf(form: string, targets: ReadonlyMap<string, string>): string[] {
+function piecesOf(form: string, targets: WordTable): string[] {
   const pieces: string[] = [];
   for (let start = 0; start < form.length; ) {
     let end = Math.min(form.length, start + LONGEST_PIECE);
@@ -139,15 +161,6 @@ export function composeDictionaries(first: TranslationDictionary, second: Transl
       return interleave(onTheWay.map((word) => second.lookup(word).slice(0, PIVOT_TRANSLATIONS)));
     },
   };
-}
-
-/** Chinese to English and back from the entries of CC-CEDICT, which are read when first needed. */
-export function createCedictDictionaries(readEntries: () => DictionaryEntry[]): TranslationDictionary[] {
-  const source = { licence: "CC-BY-SA-4.0", attribution: "CC-CEDICT, https://cc-cedict.org" };
-  return [
-    createLazyDictionary({ name: "CC-CEDICT zh-en", ...source, from: "zh", to: "en" }, readEntries),
-    createLazyDictionary({ name: "CC-CEDICT en-zh", ...source, from: "en", to: "zh" }, () => invertEntries(readEntries())),
-  ];
 }
 
 /** The same dictionary read from the other side; targets of fewer translations are the more specific ones and come first. */

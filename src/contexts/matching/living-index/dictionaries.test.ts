@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { germanWords, loadDictionaries } from "./dictionaries.ts";
+import { germanWords, loadDictionaries, openDictionaries, shareDictionaries } from "./dictionaries.ts";
 
 const dictionaries = loadDictionaries(null);
 
@@ -34,4 +34,12 @@ test("inflected Russian and German words are translated", () => {
 test("German compounds are split with everyday words", () => {
   expect(germanWords()).toContain("werkstatt");
   expect(germanWords().every((word) => word === word.toLowerCase())).toBe(true);
+});
+
+test("dictionaries that threads share say the same as those read in place", () => {
+  const shared = openDictionaries(shareDictionaries(null));
+  expect(shared.map(({ name }) => name)).toEqual(dictionaries.map(({ name }) => name));
+  for (const word of ["battery", "houses", "电池", "钢人队", "häuser", "gegründeten", "аккумуляторов", "nothing at all"]) {
+    expect(shared.map((dictionary) => dictionary.lookup(word))).toEqual(dictionaries.map((dictionary) => dictionary.lookup(word)));
+  }
 });

@@ -16,7 +16,8 @@ import { NeedStatistics } from "../core/need-statistics.ts";
 import { type ProfileConcepts, profileConcepts } from "../core/profile-concepts.ts";
 import { createTextAnalysis } from "../core/text-analysis.ts";
 import { loadThesaurus, type Thesaurus } from "../core/thesaurus.ts";
-import { germanWords, loadDictionaries } from "./dictionaries.ts";
+import type { TranslationDictionary } from "../core/translation.ts";
+import { germanWords, loadDictionaries, openDictionaries, type SharedDictionary, shareDictionaries } from "./dictionaries.ts";
 import { IndexMaker } from "./index-maker.ts";
 import type {
   Change,
@@ -40,20 +41,20 @@ export class IndexHost implements IndexOperations {
   readonly #analysis: TextAnalysis;
   readonly #maker: IndexMaker;
   readonly #options: EngineOptions;
+  readonly #directory: string | null;
+  readonly #dictionaries: TranslationDictionary[];
   readonly #needTexts = new Map<string, NeedText>();
   #engine: MatchingEngine | null = null;
   #needs = new NeedStatistics();
   #texts: NeedStatistics | null = null;
 
-  /** `dictionaries`: where the operator's own dictionaries lie. */
-  constructor(dictionaries: string | null, thread = "here") {
-    this.#options = {
-      thesaurus: this.#thesaurus,
-      dictionaries: loadDictionaries(dictionaries),
-      germanWords: germanWords(),
-    };
+  /** `directory`: where the operator's own dictionaries lie. A thread of several translates once it was given the shared ones. */
+  constructor(directory: string | null, thread?: string) {
+    this.#directory = directory;
+    this.#dictionaries = thread === undefined ? loadDictionaries(directory) : [];
+    this.#options = { thesaurus: this.#thesaurus, dictionaries: this.#dictionaries, germanWords: germanWords() };
     this.#analysis = createTextAnalysis(this.#options);
-    this.#maker = new IndexMaker(this.#options, this.#analysis, thread);
+    this.#maker = new IndexMaker(this.#options, this.#analysis, thread ?? "here");
   }
 
   calibrate = (sample: Document[]): Calibration => this.#maker.calibrate(sample);
@@ -68,6 +69,12 @@ export class IndexHost implements IndexOperations {
   save = (file: string, facts: SnapshotFacts, generation: number, parts: SharedPart[]): void =>
     this.#maker.save(file, facts, generation, parts);
   restore = (file: string, generation: number): SavedIndex => this.#maker.restore(file, generation);
+
+  shareDictionaries = (): SharedDictionary[] => shareDictionaries(this.#directory);
+
+  useDictionaries(dictionaries: SharedDictionary[]): void {
+    this.#dictionaries.splice(0, this.#dictionaries.length, ...openDictionaries(dictionaries));
+  }
 
   serve(generation: number, parts: SharedPart[]): { size: number } {
     const engine = this.#maker.serve(generation, parts);

@@ -154,11 +154,19 @@ export class LivingIndex implements MatchingIndex {
 
   async #start(): Promise<void> {
     this.#status = { ...this.#status, total: (await this.#feed.count()).companies };
+    const dictionaries = this.#options.inProcess ? null : this.#shareDictionaries();
+    dictionaries?.catch(() => {});
     const restored = await this.#restore();
     if (restored) await this.#serve(restored);
     else await this.#build((next) => this.#serve(next));
+    await dictionaries;
     this.#status = { ...this.#status, state: "ready", total: this.#status.indexed };
     await this.#follow();
+  }
+
+  /** Read once and told to all threads; in one process each is read when a search first needs it. */
+  async #shareDictionaries(): Promise<void> {
+    await this.#threads.tell("dictionaries", "useDictionaries", await this.#threads.work("shareDictionaries"));
   }
 
   async #restore(): Promise<Generation | null> {

@@ -2,6 +2,7 @@ import type { AffinityCell, AffinityText } from "../core/affinity.ts";
 import type { Calibration, Document, Field, ListRequest, ListResult, Need } from "../core/engine.ts";
 import type { Filters } from "../core/filters.ts";
 import type { ProfileConcepts } from "../core/profile-concepts.ts";
+import type { SharedDictionary } from "./dictionaries.ts";
 import type { SnapshotFacts } from "./snapshot.ts";
 
 /** A need as the index reads it; `concepts` are ids of the thesaurus (fields and topics), added as tags in the need's language. */
@@ -128,6 +129,10 @@ export interface IndexOperations {
   save(file: string, facts: SnapshotFacts, generation: number, parts: SharedPart[]): void;
   /** Throws IndexFileError where the file cannot be used. The generation is known afterwards. */
   restore(file: string, generation: number): SavedIndex;
+  /** Reads the dictionaries into memory that all threads share. */
+  shareDictionaries(): SharedDictionary[];
+  /** Translates by these from now on. */
+  useDictionaries(dictionaries: SharedDictionary[]): void;
   /** All needs of the base; those whose text is known already cost nothing. */
   setNeeds(needs: NeedText[]): void;
   /** Counts these texts in place of the base's needs until called with null. */
