@@ -51,7 +51,7 @@ export class Bitset {
 
   count(): number {
     let total = 0;
-    for (const word of this.words) total += countBits(word);
+    for (let word = 0; word < this.words.length; word++) total += countBits(this.words[word] as number);
     return total;
   }
 

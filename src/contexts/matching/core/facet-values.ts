@@ -3,6 +3,7 @@ import { lowerBound, type Segment } from "./segment.ts";
 
 const FACET_END = "\u0000";
 const MOST_FREQUENT = 240;
+const KNOWN_NAMES = 1000;
 
 /** The values of one facet in a segment; a facet may have as many as there are documents, so names are read when they are needed. */
 export class FacetValues {
@@ -10,8 +11,11 @@ export class FacetValues {
   readonly #numbers: Uint32Array;
   readonly #segment: Segment;
   readonly #facet: string;
+  readonly #names = new Map<number, string>();
+  readonly #places = new Map<string, number>();
   #mostFrequent: number[] | undefined;
   #ofDocuments: ValuesOfDocuments | undefined;
+  #perDocument: number | undefined;
 
   constructor(segment: Segment, facet: string, numbers: Uint32Array) {
     this.#segment = segment;
@@ -24,11 +28,24 @@ export class FacetValues {
   }
 
   nameOf(value: number): string {
+    const known = this.#names.get(value);
+    if (known !== undefined) return known;
+    const name = this.#read(value);
+    if (this.#names.size < KNOWN_NAMES) {
+      this.#names.set(value, name);
+      this.#places.set(name, value);
+    }
+    return name;
+  }
+
+  #read(value: number): string {
     return this.#segment.facets.at(this.#numbers[value] as number).slice(this.#facet.length + FACET_END.length);
   }
 
   /** The place of a value, or -1. */
   find(name: string): number {
+    const known = this.#places.get(name);
+    if (known !== undefined) return known;
     const number = this.#segment.facets.find(this.#facet + FACET_END + name);
     return number < 0 ? -1 : lowerBound(this.#numbers, 0, this.#numbers.length, number);
   }
@@ -45,12 +62,10 @@ export class FacetValues {
 
   /** How many values a document has, on average. */
   perDocument(): number {
-    const { facetStarts } = this.#segment.arrays;
-    const all = this.#numbers.reduce(
-      (sum, number) => sum + (facetStarts[number + 1] as number) - (facetStarts[number] as number),
-      0,
-    );
-    return all / this.#segment.header.documents;
+    this.#perDocument ??=
+      Array.from({ length: this.size }, (_, value) => this.documentsOf(value).length).reduce((sum, length) => sum + length, 0) /
+      this.#segment.header.documents;
+    return this.#perDocument;
   }
 
   /** The values that most documents have, the most frequent first. */
@@ -87,7 +102,7 @@ export class FacetValues {
   }
 }
 
-type Numbers = Uint8Array | Uint16Array | Uint32Array;
+export type Numbers = Uint8Array | Uint16Array | Uint32Array;
 
 /** Each document's only value + 1, or 0; else the values of document n, between starts[n] and starts[n + 1]. */
 export type ValuesOfDocuments = { single: Numbers } | { starts: Uint32Array; values: Numbers };

@@ -1,6 +1,6 @@
 import { Bitset } from "./bitset.ts";
 import { countWith } from "./count-matches.ts";
-import { type FacetValues, facetValues } from "./facet-values.ts";
+import { type FacetValues, facetValues, type Numbers } from "./facet-values.ts";
 import type { ListPart, ListRequest } from "./list-search.ts";
 import { mostOf } from "./most-of.ts";
 import type { Segment } from "./segment.ts";
@@ -52,7 +52,7 @@ function countMarked(marked: ReadonlyMap<string, Bitset>, set: Bitset): Counter 
 function countIn(segment: Segment, facet: string, set: Bitset): Counter {
   const values = facetValues(segment, facet);
   const { documents } = segment.header;
-  const found = set.count();
+  const found = sizeOf(set);
   const listed = values.size <= FEW_VALUES ? Array.from({ length: values.size }, (_, value) => value) : values.mostFrequent();
   const perDocument = values.perDocument();
   const steps = Math.min(found, documents - found) * perDocument * WORDS_PER_STEP;
@@ -78,18 +78,39 @@ function countIn(segment: Segment, facet: string, set: Bitset): Counter {
   };
 }
 
-function countDocuments(facets: FacetValues, { words }: Bitset): Uint32Array {
+function countDocuments(facets: FacetValues, set: Bitset): Uint32Array {
   const lists = facets.ofDocuments();
   const counts = new Uint32Array(facets.size + 1);
+  if ("single" in lists) {
+    countSingle(lists.single, set.words, counts);
+    return counts.subarray(1);
+  }
+  countSeveral(lists.starts, lists.values, set.words, counts);
+  return counts;
+}
+
+function countSingle(values: Numbers, words: Uint32Array, counts: Uint32Array): void {
+  for (let word = 0; word < words.length; word++) {
+    for (let bits = words[word] as number; bits !== 0; bits &= bits - 1)
+      counts[values[word * 32 + 31 - Math.clz32(bits & -bits)] as number]!++;
+  }
+}
+
+function countSeveral(starts: Uint32Array, values: Numbers, words: Uint32Array, counts: Uint32Array): void {
   for (let word = 0; word < words.length; word++) {
     for (let bits = words[word] as number; bits !== 0; bits &= bits - 1) {
       const document = word * 32 + 31 - Math.clz32(bits & -bits);
-      if ("single" in lists) counts[lists.single[document] as number]!++;
-      else {
-        const end = lists.starts[document + 1] as number;
-        for (let at = lists.starts[document] as number; at < end; at++) counts[lists.values[at] as number]!++;
-      }
+      const end = starts[document + 1] as number;
+      for (let at = starts[document] as number; at < end; at++) counts[values[at] as number]!++;
     }
   }
-  return "single" in lists ? counts.subarray(1) : counts;
+}
+
+const sizes = new WeakMap<Bitset, number>();
+
+/** Many facets are counted over the same set, which nobody changes any more. */
+function sizeOf(set: Bitset): number {
+  const size = sizes.get(set) ?? set.count();
+  sizes.set(set, size);
+  return size;
 }
