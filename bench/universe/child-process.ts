@@ -48,11 +48,12 @@ export async function inTemporaryDirectory<Result>(run: (directory: string) => P
     rmSync(directory, { recursive: true, force: true });
     process.exit(130);
   };
-  process.once("SIGINT", interrupted);
+  const signals = ["SIGINT", "SIGTERM"] as const;
+  for (const signal of signals) process.once(signal, interrupted);
   try {
     return await run(directory);
   } finally {
-    process.off("SIGINT", interrupted);
+    for (const signal of signals) process.off(signal, interrupted);
     rmSync(directory, { recursive: true, force: true });
   }
 }

@@ -86,6 +86,12 @@ if (import.meta.main) {
     process.exit();
   };
   process.once("SIGTERM", stop);
-  process.send!(await measure(engine, task));
-  await stop();
+  process.once("disconnect", stop);
+  try {
+    process.send!(await measure(engine, task));
+  } finally {
+    // Also after an error: a server must not stay behind.
+    await engine.close();
+  }
+  process.exit();
 }

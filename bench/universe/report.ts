@@ -135,11 +135,11 @@ function summaryTable({ ours, build, peers: measured }: SizeResults): string {
 function replaceBlock(page: string, markdown: string): void {
   const file = join(projectRoot, page);
   if (!existsSync(file)) return;
-  const block = /(<!-- universe[^\n]*-->\n)[\s\S]*(\n<!-- end universe -->)/;
+  const block = /(<!-- universe[^\n]*-->\n)[\s\S]*?(<!-- end universe -->)/;
   const text = readFileSync(file, "utf8");
   writeFileSync(
     file,
-    text.replace(block, (_, start: string, end: string) => `${start}\n${markdown}\n${end}`),
+    text.replace(block, (_, start: string, end: string) => `${start}\n${markdown}\n\n${end}`),
   );
 }
 

@@ -22,10 +22,9 @@ export function readResults(): SizeResults[] {
   return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : [];
 }
 
-export function storeResults(results: SizeResults): SizeResults[] {
+export function storeResults(results: SizeResults): void {
   const others = readResults().filter(({ companies }) => companies !== results.companies);
   const all = [...others, results].sort((a, b) => a.companies - b.companies);
   const rounded = (_: string, value: unknown): unknown => (typeof value === "number" ? Number(value.toPrecision(4)) : value);
   writeFileSync(file, `${JSON.stringify(all, rounded, 2)}\n`);
-  return all;
 }

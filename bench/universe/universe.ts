@@ -28,13 +28,13 @@ const minutesAPeer = 60;
 export async function runUniverseBench(options: UniverseOptions): Promise<string> {
   installPeers();
   for (const companies of options.companies) {
-    storeResults(await inTemporaryDirectory((directory) => measureSize(companies, directory, options.peers)));
+    await inTemporaryDirectory((directory) => measureSize(companies, directory, options.peers));
     drawCharts(readResults());
   }
   return writeReports(readResults());
 }
 
-async function measureSize(companies: number, directory: string, wanted = Object.keys(peers)): Promise<SizeResults> {
+async function measureSize(companies: number, directory: string, wanted = Object.keys(peers)): Promise<void> {
   const step = async <Report>(title: string, script: string, task: object): Promise<Report> => {
     console.log(`${companies.toLocaleString("en")} companies: ${title}`);
     return reportOf<Report>(script, task, minutesAStep);
@@ -48,17 +48,21 @@ async function measureSize(companies: number, directory: string, wanted = Object
   const search = (mode: "words" | "full") =>
     step<SearchReport>(`search, ${mode}`, "search-process.ts", { directory, mode } satisfies SearchTask);
   const ours = { words: await search("words"), full: await search("full") };
-  const measured: SizeResults["peers"] = {};
-  for (const key of wanted) measured[key] = await measurePeer(key, companies, directory);
-  return {
+  const results: SizeResults = {
     companies,
     circumstances: circumstances(),
     generatedSeconds: generated.seconds,
     rows,
     build,
     ours,
-    peers: measured,
+    peers: {},
   };
+  storeResults(results);
+  for (const key of wanted) {
+    results.peers[key] = await measurePeer(key, companies, directory);
+    // After each, so that a run that is ended early is not lost.
+    storeResults(results);
+  }
 }
 
 async function measurePeer(key: string, companies: number, input: string): Promise<Omit<PeerReport, "rankings"> | string> {
