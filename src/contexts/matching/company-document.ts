@@ -26,6 +26,9 @@ export interface CompanyProfile {
   translations: { lang: string; oneLiner: string; description: string }[];
 }
 
+/** Grows when a company is indexed otherwise, so that a snapshot of the old way is not used. */
+export const documentVersion = 2;
+
 const unknownLow = -1;
 const unknownHigh = 1e9;
 

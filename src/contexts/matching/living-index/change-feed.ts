@@ -4,6 +4,7 @@ import { type Context, contextFor, type Platform, system } from "#platform/conte
 import { newId } from "#platform/ids.ts";
 import { companyDocument, type ProfileField } from "../company-document.ts";
 import type { Calibration, Document } from "../core/engine.ts";
+import { forgetCompanyVectors } from "../meaning/vector-memory.ts";
 
 const sampleSize = 5000;
 const indexName = "companies";
@@ -44,11 +45,13 @@ export class ChangeFeed {
   async changesSince(changeSeq: number, limit: number): Promise<ChangedDocuments | null> {
     const changed = await companiesChangedSince(this.#ctx, changeSeq, limit);
     if (changed.length === 0) return null;
+    const erased = changed.filter(({ isErased }) => isErased).map(({ id }) => id);
+    forgetCompanyVectors(this.#ctx.platform, erased);
     return {
       changeSeq: changed.at(-1)!.changeSeq,
       updates: changed.filter(({ isGone }) => !isGone).map((company) => companyDocument(company, this.#fields)),
       removals: changed.filter(({ isGone }) => isGone).map(({ id }) => id),
-      hasErased: changed.some(({ isErased }) => isErased),
+      hasErased: erased.length > 0,
     };
   }
 

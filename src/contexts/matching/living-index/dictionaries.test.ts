@@ -40,6 +40,8 @@ test("dictionaries that threads share say the same as those read in place", () =
   const shared = openDictionaries(shareDictionaries(null));
   expect(shared.map(({ name }) => name)).toEqual(dictionaries.map(({ name }) => name));
   for (const word of ["battery", "houses", "电池", "钢人队", "häuser", "gegründeten", "аккумуляторов", "nothing at all"]) {
-    expect(shared.map((dictionary) => dictionary.lookup(word))).toEqual(dictionaries.map((dictionary) => dictionary.lookup(word)));
+    expect(shared.map((dictionary) => dictionary.lookup(word))).toEqual(
+      dictionaries.map((dictionary) => dictionary.lookup(word)),
+    );
   }
 });

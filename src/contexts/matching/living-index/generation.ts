@@ -1,3 +1,4 @@
+import { documentVersion } from "../company-document.ts";
 import type { Calibration, Document } from "../core/engine.ts";
 import { type ChangedDocuments, type ChangeFeed, type KnownCalibration, trusted } from "./change-feed.ts";
 import type { IndexThreads } from "./index-threads.ts";
@@ -100,7 +101,8 @@ export class GenerationMaker {
   async save(file: string, generation: Generation, builtAt: Date): Promise<void> {
     const { number, parts, size, changeSeq, calibration, calibrationId } = generation;
     const { baseId } = await this.#feed.facts();
-    const facts = { baseId, changeSeq, companies: size, builtAt: builtAt.toISOString(), calibration, calibrationId };
+    const made = { documentVersion, baseId, builtAt: builtAt.toISOString() };
+    const facts = { ...made, changeSeq, companies: size, calibration, calibrationId };
     await this.#threads.work("save", file, facts, number, parts);
   }
 

@@ -17,6 +17,8 @@ import { type ProfileConcepts, profileConcepts } from "../core/profile-concepts.
 import { createTextAnalysis } from "../core/text-analysis.ts";
 import { loadThesaurus, type Thesaurus } from "../core/thesaurus.ts";
 import type { TranslationDictionary } from "../core/translation.ts";
+import type { ShortVector } from "../core/vector-block.ts";
+import { type Closest, VectorSearch } from "../core/vectors.ts";
 import { germanWords, loadDictionaries, openDictionaries, type SharedDictionary, shareDictionaries } from "./dictionaries.ts";
 import { IndexMaker } from "./index-maker.ts";
 import type {
@@ -47,6 +49,7 @@ export class IndexHost implements IndexOperations {
   #engine: MatchingEngine | null = null;
   #needs = new NeedStatistics();
   #texts: NeedStatistics | null = null;
+  #vectors = new VectorSearch([]);
 
   /** `directory`: where the operator's own dictionaries lie. A thread of several translates once it was given the shared ones. */
   constructor(directory: string | null, thread?: string) {
@@ -137,6 +140,12 @@ export class IndexHost implements IndexOperations {
     const reasons = explained.map((cell) => cell && reasonsOf(cell.explanation, cell.plan, this.#thesaurus, 0));
     return { fits, reasons };
   }
+
+  serveVectors(memories: WebAssembly.Memory[]): void {
+    this.#vectors = new VectorSearch(memories);
+  }
+
+  closest = (asked: ShortVector, top: number): Closest => this.#vectors.closest(asked, top);
 
   fits(queries: FitRequest[], document: Document): { key: string; reasons: Reasons }[] {
     return queries.flatMap((query) => this.explain(query, [document]).map((reasons) => ({ key: query.key, reasons })));

@@ -6,6 +6,8 @@ import type { ProfileField } from "../company-document.ts";
 import type { AffinityCell, AffinityText } from "../core/affinity.ts";
 import type { Document, ListRequest, ListResult } from "../core/engine.ts";
 import type { ProfileConcepts } from "../core/profile-concepts.ts";
+import type { ShortVector } from "../core/vector-block.ts";
+import type { Closest } from "../core/vectors.ts";
 import { ChangeFeed } from "./change-feed.ts";
 import { type Generation, GenerationMaker } from "./generation.ts";
 import { IndexHere, IndexThreadPool, type IndexThreads } from "./index-threads.ts";
@@ -35,6 +37,10 @@ export interface MatchingIndex {
   weighBy(texts: NeedText[] | null): Promise<void>;
   /** Which of these needs look for the same as a text; a need just written is known some seconds later. */
   similarNeeds(text: string, ids: readonly string[], limit: number): Promise<{ id: string; score: number }[]>;
+  /** Gives the threads blocks of vectors to compare. */
+  serveVectors(memories: WebAssembly.Memory[]): Promise<void>;
+  /** The companies closest by meaning, out of all served vectors. */
+  closest(asked: ShortVector, top: number): Promise<Closest>;
   status(): IndexStatus;
   /** Resolves when the first build is done; rejects when it failed. */
   ready(): Promise<void>;
@@ -114,6 +120,8 @@ export class LivingIndex implements MatchingIndex {
   weighBy = (texts: NeedText[] | null): Promise<void> => this.#threads.tell("texts", "weighBy", texts);
   similarNeeds = (text: string, ids: readonly string[], limit: number): Promise<{ id: string; score: number }[]> =>
     this.#threads.search("similarNeeds", text, ids, limit);
+  serveVectors = (memories: WebAssembly.Memory[]): Promise<void> => this.#threads.tell("vectors", "serveVectors", memories);
+  closest = (asked: ShortVector, top: number): Promise<Closest> => this.#threads.search("closest", asked, top);
   status = (): IndexStatus => this.#status;
   ready = (): Promise<void> => this.#ready;
 
@@ -177,7 +185,8 @@ export class LivingIndex implements MatchingIndex {
       return generation;
     } catch (error) {
       if (this.#closed) throw error;
-      this.#ctx.platform.log.info({ error }, "no snapshot of the matching index to start from");
+      const reason = (error as Error).message.split("\n")[0];
+      this.#ctx.platform.log.info({ reason }, "no snapshot of the matching index to start from");
       return null;
     }
   }

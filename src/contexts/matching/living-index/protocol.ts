@@ -2,6 +2,8 @@ import type { AffinityCell, AffinityText } from "../core/affinity.ts";
 import type { Calibration, Document, Field, ListRequest, ListResult, Need } from "../core/engine.ts";
 import type { Filters } from "../core/filters.ts";
 import type { ProfileConcepts } from "../core/profile-concepts.ts";
+import type { ShortVector } from "../core/vector-block.ts";
+import type { Closest } from "../core/vectors.ts";
 import type { SharedDictionary } from "./dictionaries.ts";
 import type { SnapshotFacts } from "./snapshot.ts";
 
@@ -151,6 +153,10 @@ export interface IndexOperations {
     columns: AffinityText[],
     cells: AffinityCell[],
   ): { fits: Float32Array; reasons: (Reasons | null)[] };
+  /** Blocks of vectors that `closest` compares from now on; what is written to them later needs no telling. */
+  serveVectors(memories: WebAssembly.Memory[]): void;
+  /** The companies closest by meaning, out of all vectors. */
+  closest(asked: ShortVector, top: number): Closest;
   /** How well one document answers each query; for the other direction. */
   fits(queries: FitRequest[], document: Document): { key: string; reasons: Reasons }[];
 }

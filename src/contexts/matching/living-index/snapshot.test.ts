@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { projectRoot } from "#platform/project-root.ts";
+import { documentVersion } from "../company-document.ts";
 import { companyDocument, smallThesaurus } from "../core/testing.ts";
 import { calibrate, createTextAnalysis } from "../core/text-analysis.ts";
 import { IndexMaker } from "./index-maker.ts";
@@ -21,6 +22,7 @@ const options = { thesaurus: smallThesaurus };
 const analysis = createTextAnalysis(options);
 const calibration = calibrate(documents, analysis);
 const facts: SnapshotFacts = {
+  documentVersion,
   baseId: "base",
   changeSeq: 7,
   companies: 2,

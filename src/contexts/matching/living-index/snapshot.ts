@@ -13,9 +13,12 @@ import {
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { z } from "zod";
+import { documentVersion } from "../company-document.ts";
 import type { ByteSource } from "../core/index-file.ts";
 
 export const snapshotFacts = z.object({
+  /** How companies became documents; of another way, it cannot be used. */
+  documentVersion: z.literal(documentVersion),
   /** Which base the index was built from; another database under the same directory makes it worthless. */
   baseId: z.string(),
   /** Up to where the change feed is in it. */

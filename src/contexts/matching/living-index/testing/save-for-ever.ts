@@ -1,4 +1,5 @@
 // Changes, joins and saves an index until it is killed; snapshot.test.ts kills it.
+import { documentVersion } from "../../company-document.ts";
 import { companyDocument, smallThesaurus } from "../../core/testing.ts";
 import { calibrate, createTextAnalysis } from "../../core/text-analysis.ts";
 import { IndexMaker } from "../index-maker.ts";
@@ -20,6 +21,14 @@ for (let round = 0; ; round++) {
   const change = maker.change(1, parts, documents.slice(from, from + 5), [`c${(round * 3) % documents.length}`]);
   const merged = maker.merge(1, change.parts);
   parts = maker.install(1, change.parts, change.parts, merged).parts;
-  const facts = { baseId: "b", changeSeq: round, companies: change.size, builtAt: "", calibrationId: "one", calibration };
+  const facts = {
+    documentVersion,
+    baseId: "b",
+    changeSeq: round,
+    companies: change.size,
+    builtAt: "",
+    calibrationId: "one",
+    calibration,
+  };
   maker.save(file, facts, 1, parts);
 }
