@@ -20,7 +20,8 @@ const files: Record<string, string> = {
   "docs/reference/openapi.json": oneOperationALine(openApiDocument(endpoints)),
   "docs/reference/permissions.md": permissionsReference((await loadCatalogue("en")).identity.roles as Record<Role, string>),
   "docs/reference/glossary.md": await glossaryPage(),
-  "src/contexts/matching/core/kernel-code.ts": await compileKernel(),
+  "src/contexts/matching/core/kernel-code.ts": await compileKernel("kernel"),
+  "src/contexts/matching/core/vectors-code.ts": await compileKernel("vectors"),
 };
 
 let stale = false;
