@@ -5,6 +5,7 @@ import { facetFilters } from "./index-query.ts";
 import { matchingIndex } from "./living-index/living-index.ts";
 import type { IndexQuery } from "./living-index/protocol.ts";
 import type { MatchState } from "./match-state.ts";
+import type { Closeness } from "./meaning/meaning.ts";
 import { filterNames, type MatchFilter, type MatchQuery } from "./schema.ts";
 import { exclusionOf, type FacetFilters, mergeFacets } from "./verdict.ts";
 import type { MatchPage } from "./views.ts";
@@ -12,7 +13,6 @@ import type { MatchPage } from "./views.ts";
 const bestByText = 50;
 const bestOfOtherLanguages = 30;
 const bestByMeaning = 30;
-const meaningProbe = 300;
 
 export interface Candidates {
   /** Companies that are judged in full and ordered by their fit. */
@@ -35,7 +35,7 @@ export async function findCandidates(
   state: MatchState,
   indexQuery: IndexQuery,
   query: MatchQuery,
-  { last, closeness }: { last: number; closeness: ReadonlyMap<string, number> | null },
+  { last, closeness }: { last: number; closeness: Closeness | null },
 ): Promise<Candidates> {
   const index = matchingIndex(ctx.platform);
   const musts = state.need.requirements.flatMap((requirement) => {
@@ -61,7 +61,7 @@ export async function findCandidates(
       { ...filters, facets: mergeFacets([filters.facets ?? {}, { language: { noneOf: [state.need.lang] } }]) },
       bestOfOtherLanguages,
     ),
-    await bestUnder(ctx, indexQuery, { ...filters, ids: closest(closeness) }, bestByMeaning),
+    await bestUnder(ctx, indexQuery, { ...filters, ids: closeness?.closest ?? [] }, bestByMeaning),
   ];
   const pool = new Set([...result.hits.slice(0, bestByText).map(({ id }) => id), ...added.flat()]);
   const ranked = new Set([...pool, ...result.hits.map(({ id }) => id)]);
@@ -92,13 +92,6 @@ async function bestUnder(ctx: Context, indexQuery: IndexQuery, filters: Filters,
   if (filters.ids?.length === 0) return [];
   const { hits } = await matchingIndex(ctx.platform).rank({ ...indexQuery, filters, top });
   return hits.map(({ id }) => id);
-}
-
-function closest(closeness: ReadonlyMap<string, number> | null): string[] {
-  return [...(closeness ?? [])]
-    .sort((a, b) => b[1] - a[1])
-    .slice(0, meaningProbe)
-    .map(([id]) => id);
 }
 
 /** A judgement may set a company back to the end of the list, but never makes it vanish. */

@@ -1,6 +1,6 @@
 import { contextFor, type Platform, system } from "#platform/context.ts";
 import { json } from "#platform/db/database.ts";
-import { forgetCompanyVectors } from "./meaning/company-vectors.ts";
+import { forgetCompanyVectors } from "./meaning/vector-memory.ts";
 
 /** Erases what was written here about companies that were erased; that they stood on a list, votes and verdicts stay as bare facts. */
 export async function forgetCompanies(platform: Platform, companyIds: readonly string[]): Promise<void> {

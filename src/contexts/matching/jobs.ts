@@ -41,12 +41,12 @@ export function defineMatchingJobs(platform: Platform): void {
 function defineMeaningJobs(platform: Platform): void {
   if (!endpointOf(platform.config)) return;
   const { jobs } = platform;
-  jobs.define({
+  jobs.define<Partial<CompaniesTold>>({
     name: "matching.embed-companies",
     cron: "10 4 * * *",
     on: [companyChanged],
-    run: async ({ signal }) => {
-      await embedCompanies(platform, { signal });
+    run: async ({ data, signal }) => {
+      await embedCompanies(platform, { companyIds: data.companyIds, signal });
     },
   });
   jobs.define<{ needId: string }>({

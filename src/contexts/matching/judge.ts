@@ -7,6 +7,7 @@ import { evidenceFactorOf, type Learned } from "./learning/learned.ts";
 import { matchingIndex } from "./living-index/living-index.ts";
 import type { IndexQuery, Reasons } from "./living-index/protocol.ts";
 import type { FeedbackRow, MatchState } from "./match-state.ts";
+import type { Closeness } from "./meaning/meaning.ts";
 import { type Caution, cautionPart, fitOf, requirementPart, type ScoreParts, textPart } from "./score.ts";
 import type { MatchView, Objection } from "./views.ts";
 
@@ -24,7 +25,7 @@ export interface Judged {
 /** How the companies of a need are judged: what the index is asked, closeness by meaning, and what was learned. */
 export interface Judging {
   indexQuery: IndexQuery;
-  closeness: ReadonlyMap<string, number> | null;
+  closeness: Closeness | null;
   learned: Learned | null;
 }
 
@@ -55,7 +56,7 @@ export async function judge(
     const parts: ScoreParts = {
       text: textPart(reasons.fit * evidenceFactor, !speaks(profile, need.lang)),
       requirements: requirementPart(verdicts.map(({ requirement, verdict }) => ({ level: requirement.level, verdict }))),
-      meaning: closeness ? (closeness.get(profile.id) ?? 0) : null,
+      meaning: closeness ? (closeness.of(profile.id) ?? 0) : null,
       caution: cautionPart(cautions),
     };
     return [{ profile, reasons, passes: own, verdicts, parts, evidenceFactor, fit: fitOf(parts) }];

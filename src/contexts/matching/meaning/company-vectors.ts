@@ -1,57 +1,26 @@
-import { canReadCompanies } from "#contexts/companies/index.ts";
 import { type Context, contextFor, type Platform, system } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
-import { type Endpoint, embed, endpointOf } from "./endpoint.ts";
-import { hashOf, type ShortVector, shorten, storedVector } from "./vector.ts";
+import { embed, endpointOf } from "./endpoint.ts";
+import { hashOf, shorten } from "./vector.ts";
 
 const batchSize = 64;
 const longestText = 4000;
 
-interface Kept {
-  model: string;
-  readUntil: Date | null;
-  vectors: Map<string, ShortVector>;
-}
-
-const kept = new WeakMap<Platform["database"], Kept>();
-
-/** Every stored vector of the configured model; kept in memory, read anew from where the last reading ended. */
-export async function companyVectors(ctx: Context, { model }: Endpoint): Promise<ReadonlyMap<string, ShortVector>> {
-  if (!canReadCompanies(ctx.actor)) return new Map();
-  const { database } = ctx.platform;
-  const known = kept.get(database);
-  const own: Kept = known?.model === model ? known : { model, readUntil: null, vectors: new Map() };
-  kept.set(database, own);
-  const { readUntil } = own;
-  const rows = await contextFor(ctx.platform, system).transact((tx) =>
-    tx
-      .selectFrom("companyEmbedding")
-      .select(["companyId", "scale", "vector", "embeddedAt"])
-      .where("model", "=", model)
-      .$if(readUntil !== null, (query) => query.where("embeddedAt", ">=", readUntil!))
-      .execute(),
-  );
-  for (const { companyId, scale, vector, embeddedAt } of rows) {
-    own.vectors.set(companyId, storedVector({ scale, vector }));
-    if (own.readUntil === null || embeddedAt > own.readUntil) own.readUntil = embeddedAt;
-  }
-  return own.vectors;
-}
-
-/** Lets this process forget vectors whose rows are gone; in others they stay unused, because no search names an erased company. */
-export function forgetCompanyVectors({ database }: Platform, companyIds: readonly string[]): void {
-  for (const id of companyIds) kept.get(database)?.vectors.delete(id);
-}
-
-/** Sends the profiles that have no vector of the configured model, or another text since; nothing without an endpoint. Returns how many. */
-export async function embedCompanies(platform: Platform, { signal }: { signal?: AbortSignal } = {}): Promise<number> {
+/**
+ * Sends the profiles (of all companies without `companyIds`) that have no vector of the configured model, or another text since; nothing
+ * without an endpoint. Returns how many.
+ */
+export async function embedCompanies(
+  platform: Platform,
+  { companyIds, signal }: { companyIds?: readonly string[]; signal?: AbortSignal } = {},
+): Promise<number> {
   const endpoint = endpointOf(platform.config);
   if (!endpoint) return 0;
   const ctx = contextFor(platform, system);
   let after = "00000000-0000-0000-0000-000000000000";
   let embedded = 0;
   while (!signal?.aborted) {
-    const rows = await ctx.transact((tx) => companiesAfter(tx, endpoint.model, after));
+    const rows = await ctx.transact((tx) => companiesAfter(tx, endpoint.model, after, companyIds));
     if (rows.length === 0) break;
     after = rows.at(-1)!.id;
     const stale = rows
@@ -75,7 +44,7 @@ export async function embedCompanies(platform: Platform, { signal }: { signal?: 
   return embedded;
 }
 
-function companiesAfter(tx: Transaction, model: string, after: string) {
+function companiesAfter(tx: Transaction, model: string, after: string, companyIds: readonly string[] | undefined) {
   return tx
     .selectFrom("company")
     .leftJoin("companyEmbedding as embedding", (join) =>
@@ -83,6 +52,7 @@ function companiesAfter(tx: Transaction, model: string, after: string) {
     )
     .select(["company.id", "company.name", "company.oneLiner", "company.description", "embedding.textHash"])
     .where("company.id", ">", after)
+    .$if(companyIds !== undefined, (query) => query.where("company.id", "in", companyIds!))
     .where("company.erasedAt", "is", null)
     .where("company.archivedAt", "is", null)
     .where("company.mergedIntoId", "is", null)

@@ -1,6 +1,8 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, expect, test } from "vitest";
+import { editCompany } from "#contexts/companies/commands/edit-company.ts";
+import { eraseCompany } from "#contexts/companies/commands/erase-company.ts";
 import { decideBaseChange, proposeBaseChange } from "#contexts/identity/commands/base-changes.ts";
 import { givenOrganisation, givenSeat, givenUnit } from "#contexts/identity/testing.ts";
 import { changeNeedState, reviseNeed, stateNeed } from "#contexts/needs/commands.ts";
@@ -8,11 +10,13 @@ import { getNeed } from "#contexts/needs/index.ts";
 import { json } from "#platform/db/database.ts";
 import { newId } from "#platform/ids.ts";
 import { openTestPlatform } from "#server/testing/test-platform.ts";
+import { forgetCompanies } from "../erased-companies.ts";
 import { openMatchingIndex } from "../living-index/living-index.ts";
 import { matchesForNeed } from "../need-matches.ts";
 import { givenCompany, givenOpenNeed } from "../testing.ts";
 import { embedCompanies } from "./company-vectors.ts";
 import { embedNeeds } from "./need-vectors.ts";
+import { vectorMemory } from "./vector-memory.ts";
 
 // A stand-in for the outside service: texts about heat point one way, all others another.
 const received: string[] = [];
@@ -116,6 +120,46 @@ test("closeness by meaning joins the ranking", async () => {
   const parts = new Map(page.items.map(({ company, parts: { meaning } }) => [company.id, meaning]));
   expect(parts.get(meant)).toBe(1);
   expect(parts.get(wordy)).toBe(0);
+});
+
+test("an erased company is forgotten by every process, its vector overwritten, and the range is that of the others", async () => {
+  const erased = await givenCompany(platform, { name: "Cold", oneLiner: "Cooling" });
+  const bytes = Buffer.from(Int8Array.from([-127, -127, -127]).buffer);
+  const values = { model: "fake", textHash: "h", scale: 0.004, vector: bytes, embeddedAt: platform.now() };
+  await platform.database.kysely
+    .insertInto("companyEmbedding")
+    .values({ companyId: erased, ...values })
+    .execute();
+  const partOf = async (companyId: string) => {
+    const { items } = await matchesForNeed(scout, published);
+    return items.find(({ company }) => company.id === companyId)?.parts.meaning;
+  };
+  expect(await partOf(wordy)).toBeGreaterThan(0.3);
+  await eraseCompany(hostAdministrator, erased, "They asked us to");
+  // The job that deletes the row ran in another process; this one hears of the change alone.
+  await (await openMatchingIndex(platform)).refresh();
+  expect(await partOf(wordy)).toBe(0);
+  expect(vectorMemory(platform, "fake").store.memories.some(({ buffer }) => Buffer.from(buffer).includes(bytes))).toBe(false);
+  await forgetCompanies(platform, [erased]);
+});
+
+test("a changed company is sent alone, and the ranking follows", async () => {
+  expect(await sentBy(() => embedCompanies(platform, { companyIds: [wordy] }))).toEqual([]);
+  const { version } = await platform.database.kysely
+    .selectFrom("company")
+    .select("version")
+    .where("id", "=", wordy)
+    .executeTakeFirstOrThrow();
+  await editCompany(scout, wordy, { version, oneLiner: "Warm cabins" });
+  await platform.database.kysely
+    .updateTable("companyEmbedding")
+    .set({ textHash: "old" })
+    .where("companyId", "=", meant)
+    .execute();
+  expect(await sentBy(() => embedCompanies(platform, { companyIds: [wordy] }))).toEqual(["Wordy\nWarm cabins"]);
+  const { items } = await matchesForNeed(scout, published);
+  expect(items.find(({ company }) => company.id === wordy)?.parts.meaning).toBe(1);
+  expect(await embedCompanies(platform)).toBe(1);
 });
 
 test("a page never waits for an endpoint that hangs", async () => {

@@ -2,10 +2,11 @@ import { type SendableNeedField, sendableNeedFieldsIn } from "#contexts/identity
 import { needsToEmbed } from "#contexts/needs/index.ts";
 import { type Context, contextFor, type Platform, system } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
+import type { ShortVector } from "../core/vector-block.ts";
 import type { MatchState } from "../match-state.ts";
 import { type Endpoint, embed, endpointOf } from "./endpoint.ts";
 import { sendableText } from "./sendable-text.ts";
-import { hashOf, type ShortVector, shorten, storedVector } from "./vector.ts";
+import { hashOf, shorten, storedVector } from "./vector.ts";
 
 const batchSize = 64;
 

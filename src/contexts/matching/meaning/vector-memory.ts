@@ -1,0 +1,29 @@
+import type { Platform } from "#platform/context.ts";
+import { VectorStore } from "../core/vectors.ts";
+
+/** The vectors of one model in this process, and up to where they were read. */
+export interface VectorMemory {
+  readonly model: string;
+  readonly store: VectorStore;
+  /** The last row read in the order of writing, or null. */
+  readUntil: { at: Date; companyId: string } | null;
+  /** Everything was read at least once. */
+  isComplete: boolean;
+  /** The reading that is under way. */
+  reading: Promise<void> | null;
+}
+
+const kept = new WeakMap<Platform["database"], VectorMemory>();
+
+export function vectorMemory({ database }: Platform, model: string): VectorMemory {
+  const known = kept.get(database);
+  if (known?.model === model) return known;
+  const own = { model, store: new VectorStore(), readUntil: null, isComplete: false, reading: null };
+  kept.set(database, own);
+  return own;
+}
+
+/** Lets this process forget vectors of erased companies. */
+export function forgetCompanyVectors({ database }: Platform, companyIds: readonly string[]): void {
+  kept.get(database)?.store.forget(companyIds);
+}
