@@ -18,7 +18,7 @@ import type { ByteSource } from "../core/index-file.ts";
 
 export const snapshotFacts = z.object({
   /** How companies became documents; of another way, it cannot be used. */
-  documentVersion: z.number().refine((version) => version === documentVersion, "companies are indexed otherwise now"),
+  documentVersion: z.number().refine((version): boolean => version === documentVersion, "companies are indexed otherwise now"),
   /** Which base the index was built from; another database under the same directory makes it worthless. */
   baseId: z.string(),
   /** Up to where the change feed is in it. */
