@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createAnalyser, type Token } from "./analysis.ts";
+import { BoundedMemo } from "./bounded-memo.ts";
 import { intlSegmenter } from "./chinese.ts";
 import type { Language } from "./language.ts";
 import { detectLanguage } from "./language-detection.ts";
@@ -169,6 +170,30 @@ const mixedText = fc
     ),
   )
   .map((pieces) => pieces.join(""));
+
+test("half a character, a text of function words alone and scripts without a gap do no harm", () => {
+  expect(terms("bat\uD800tery \uDC00", "en")).toEqual(["bat", "teri"]);
+  expect(terms("the and of", "en")).toEqual([]);
+  expect(analyser.analyse("的", "zh").tokens.map(({ term, stop }) => [term, stop])).toEqual([["的", true]]);
+  expect(terms("battery电池лидар😀lidar", "zh")).toEqual(
+    ["battery电池", "лидар"].flatMap((piece) => terms(piece, "zh")).concat("lidar"),
+  );
+  expect(terms("𠀀𠀁李", "zh").join("")).toBe("𠀀𠀁李");
+});
+
+test("a full memo forgets and finds again", () => {
+  const memo = new BoundedMemo(4, (word) => word.length);
+  expect(["a", "bb", "a", "ccc", "bb", "a"].map((word) => memo.get(word))).toEqual([1, 2, 1, 3, 2, 1]);
+  expect(memo.get("Batteriediagnoseverfahren")).toBe(25);
+});
+
+test("100 000 concepts in one text are recognised within seconds", () => {
+  const { recogniser } = smallAnalysis;
+  const text = "battery diagnostics, 电池诊断; ".repeat(50_000);
+  const start = performance.now();
+  expect(recogniser.recognise(text, analyser.analyse(text, "zh"))).toHaveLength(100_000);
+  expect(performance.now() - start).toBeLessThan(8000);
+});
 
 test("a text of 100 000 words is analysed within seconds", () => {
   const text = Array.from({ length: 100_000 }, (_, index) => `word${index % 977} battery`).join(" ");

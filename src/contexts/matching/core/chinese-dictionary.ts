@@ -71,7 +71,7 @@ function sortedLines(text: string): number[] {
   const starts: number[] = [];
   for (let start = 0; start < text.length; ) {
     const end = text.indexOf("\n", start);
-    if (endOfWord(text, start) > start) starts.push(start);
+    if (text.charCodeAt(start) > SPACE) starts.push(start);
     start = end < 0 ? text.length : end + 1;
   }
   starts.sort((a, b) => compareWords(text, a, b) || b - a);

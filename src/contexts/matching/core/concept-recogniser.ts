@@ -1,4 +1,5 @@
 import type { Analyser, Analysis, Token } from "./analysis.ts";
+import { ChineseLabels } from "./chinese-labels.ts";
 import type { Language } from "./language.ts";
 import { roughHash, Sieve } from "./sieve.ts";
 import { foldAccents, stem } from "./stemming.ts";
@@ -58,7 +59,7 @@ export function createConceptRecogniser(thesaurus: Thesaurus, analyser: Analyser
     recognise(text, { language, tokens }) {
       const found: ConceptMention[] = [];
       for (const labels of LABELS_READ_IN[language]) findLabels(tries[labels], tokens, text, labels, found);
-      chinese.collect(tokens, text, found);
+      chinese.collect(tokens, text, (concept, start, end) => found.push({ concept, start, end, language: "zh" }));
       return longestMentions(found);
     },
   };
@@ -169,71 +170,6 @@ function walkTrie(
 }
 
 const isUpperCase = (written: string): boolean => written === written.toUpperCase();
-
-/** Chinese labels by their first two characters; mixed labels such as AI芯片 are compared without case and spaces. */
-class ChineseLabels {
-  readonly #byPrefix = new Map<number, { label: string; concept: string }[]>();
-  readonly #prefixes = new Sieve();
-
-  add(label: string, concept: string, analyser: Analyser): void {
-    const compact = squeeze(analyser.analyse(label, "zh").tokens, label).text;
-    if (compact.length < 2 || !/\p{Script=Han}/u.test(compact)) return;
-    const candidates = this.#byPrefix.get(prefixAt(compact, 0)) ?? [];
-    if (candidates.some((known) => known.label === compact && known.concept === concept)) return;
-    candidates.push({ label: compact, concept });
-    candidates.sort((a, b) => b.label.length - a.label.length);
-    this.#byPrefix.set(prefixAt(compact, 0), candidates);
-    this.#prefixes.add(prefixAt(compact, 0));
-  }
-
-  collect(tokens: Token[], original: string, found: ConceptMention[]): void {
-    if (this.#byPrefix.size === 0 || !tokens.some((token) => token.language === "zh")) return;
-    const { text, starts, ends } = squeeze(tokens, original);
-    for (let at = 0; at + 1 < text.length; at++) {
-      const prefix = prefixAt(text, at);
-      if (!this.#prefixes.passes(prefix)) continue;
-      for (const { label, concept } of this.#byPrefix.get(prefix) ?? []) {
-        if (!text.startsWith(label, at) || !bordersFit(text, at, label)) continue;
-        found.push({ concept, start: starts[at] as number, end: ends[at + label.length - 1] as number, language: "zh" });
-      }
-    }
-  }
-}
-
-/** Two UTF-16 units as one number. */
-const prefixAt = (text: string, at: number): number => (text.charCodeAt(at) << 16) | text.charCodeAt(at + 1);
-
-/** A Latin end of a label must not stop inside a longer Latin word. */
-function bordersFit(text: string, at: number, label: string): boolean {
-  const latin = /[\p{Script=Latin}\p{N}]/u;
-  const before = text[at - 1] ?? " ";
-  const after = text[at + label.length] ?? " ";
-  return !(latin.test(label[0] as string) && latin.test(before)) && !(latin.test(label.at(-1) as string) && latin.test(after));
-}
-
-/** The words of a text without spaces, with the original offsets of each character; sentence breaks become line feeds. */
-function squeeze(tokens: Token[], original: string): { text: string; starts: number[]; ends: number[] } {
-  let text = "";
-  let previousEnd = 0;
-  const starts: number[] = [];
-  const ends: number[] = [];
-  for (const token of tokens) {
-    if (token.kind === "part" || token.kind === "joined") continue;
-    if (token.start > previousEnd && /[^\s\-·]/u.test(original.slice(previousEnd, token.start))) {
-      text += "\n";
-      starts.push(token.start);
-      ends.push(token.start);
-    }
-    const exact = token.form.length === token.end - token.start;
-    for (let index = 0; index < token.form.length; index++) {
-      starts.push(exact ? token.start + index : token.start);
-      ends.push(exact ? token.start + index + 1 : token.end);
-    }
-    text += token.form;
-    previousEnd = token.end;
-  }
-  return { text, starts, ends };
-}
 
 /** Longer mentions swallow those inside or across them; several concepts may share exactly the same words. */
 function longestMentions(found: ConceptMention[]): ConceptMention[] {
