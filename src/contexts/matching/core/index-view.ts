@@ -1,7 +1,9 @@
+import { BoundedMemo } from "./bounded-memo.ts";
 import { aliveIn, type IndexPart } from "./parts.ts";
 import { lowerBound, type Measure, type Segment } from "./segment.ts";
 
 const PROBES_PER_STEP = 8;
+const KNOWN_TERMS = 50_000;
 
 /**
  * The index at one moment: immutable segments and their tombstones. Frequencies count what a search can return, so results equal
@@ -13,6 +15,7 @@ export class IndexView {
   /** Documents that a search can return. */
   readonly size: number;
   readonly #languageSizes = new Map<string, number>();
+  readonly #terms = new BoundedMemo<TermFacts>(KNOWN_TERMS, (term) => this.#lookUp(term));
 
   constructor(parts: readonly IndexPart[], measure: Measure) {
     this.parts = parts;
@@ -41,14 +44,36 @@ export class IndexView {
 
   /** In how many searchable documents a term occurs. */
   documentFrequency(term: string): number {
+    return this.#terms.get(term).frequency;
+  }
+
+  /** What the index knows of a term; looked up once, because searches share most of their terms. */
+  term(term: string): TermFacts {
+    return this.#terms.get(term);
+  }
+
+  #lookUp(term: string): TermFacts {
+    const numbers = this.parts.map(({ segment }) => segment.terms.find(term));
     let frequency = 0;
-    for (const part of this.parts) {
-      const number = part.segment.terms.find(term);
-      if (number >= 0) frequency += part.segment.documentFrequency(number) - deletedFrequency(part, number);
+    let highestImpact = 0;
+    for (const [index, part] of this.parts.entries()) {
+      const number = numbers[index] as number;
+      if (number < 0) continue;
+      frequency += part.segment.documentFrequency(number) - deletedFrequency(part, number);
+      highestImpact = Math.max(highestImpact, part.segment.arrays.highestImpacts[number] as number);
     }
-    return frequency;
+    return frequency > 0 ? { numbers, frequency, highestImpact } : UNKNOWN;
   }
 }
+
+export interface TermFacts {
+  /** Its number in each part, -1 where it does not occur; none at all where no document has it. */
+  numbers: readonly number[];
+  frequency: number;
+  highestImpact: number;
+}
+
+const UNKNOWN: TermFacts = { numbers: [], frequency: 0, highestImpact: 0 };
 
 function aliveWithFacet({ segment, tombstones }: IndexPart, facet: string, value: string): number {
   const documents = segment.facetDocuments(facet, value);

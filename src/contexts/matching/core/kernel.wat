@@ -5,7 +5,6 @@
   (import "segment" "memory" (memory $segment 1 65536 shared))
 
   (global $scores i32 (i32.const 0))
-  (global $best i32 (i32.const 262144))
   (global $found i32 (i32.const 524288))
   (global $foundScores i32 (i32.const 655360))
   (global $allowed i32 (i32.const 917504))
@@ -47,42 +46,47 @@
       (i32.or (i32.shl (i32.load8_u $segment (local.get $fields)) (i32.const 8)) (i32.load8_u $segment (local.get $impacts))))))
 
   ;; Members of a group compete: a document keeps the greatest value. best[document] holds `tag` in its upper byte, so that a new group
-  ;; needs no clearing; values stay below 2^24.
-  (func $improve (param $at i32) (param $value i32) (param $tag i32)
-    (local $known i32) (local $place i32)
-    (local.set $place (i32.add (global.get $best) (local.get $at)))
-    (local.set $known (i32.load (local.get $place)))
-    (local.set $known
-      (select (i32.and (local.get $known) (i32.const 0xffffff)) (i32.const 0)
-        (i32.eq (i32.shr_u (local.get $known) (i32.const 24)) (local.get $tag))))
-    (if (i32.gt_u (local.get $value) (local.get $known))
-      (then
-        (i32.store (local.get $at)
-          (i32.add (i32.load (local.get $at)) (i32.sub (local.get $value) (local.get $known))))
-        (i32.store (local.get $place) (i32.or (i32.shl (local.get $tag) (i32.const 24)) (local.get $value))))))
-
+  ;; needs no clearing; values stay below 2^24. Written out in both functions, because a call a posting costs as much as the work.
   (func (export "addBest")
     (param $documents i32) (param $impacts i32) (param $end i32) (param $weight i32) (param $tag i32)
+    (local $at i32) (local $value i32) (local $known i32)
     (block $done
       (br_if $done (i32.ge_u (local.get $documents) (local.get $end)))
       (loop $next
-        (call $improve
-          (i32.shl (i32.load16_u $segment (local.get $documents)) (i32.const 2))
-          (i32.mul (local.get $weight) (i32.load8_u $segment (local.get $impacts)))
-          (local.get $tag))
+        (local.set $at (i32.shl (i32.load16_u $segment (local.get $documents)) (i32.const 2)))
+        (local.set $value (i32.mul (local.get $weight) (i32.load8_u $segment (local.get $impacts))))
+        (local.set $known (i32.load offset=262144 (local.get $at)))
+        (local.set $known
+          (select (i32.and (local.get $known) (i32.const 0xffffff)) (i32.const 0)
+            (i32.eq (i32.shr_u (local.get $known) (i32.const 24)) (local.get $tag))))
+        (if (i32.gt_u (local.get $value) (local.get $known))
+          (then
+            (i32.store (local.get $at)
+              (i32.add (i32.load (local.get $at)) (i32.sub (local.get $value) (local.get $known))))
+            (i32.store offset=262144 (local.get $at)
+              (i32.or (i32.shl (local.get $tag) (i32.const 24)) (local.get $value)))))
         (local.set $documents (i32.add (local.get $documents) (i32.const 2)))
         (local.set $impacts (i32.add (local.get $impacts) (i32.const 1)))
         (br_if $next (i32.lt_u (local.get $documents) (local.get $end))))))
 
   (func (export "addBestSelected")
     (param $documents i32) (param $impacts i32) (param $fields i32) (param $end i32) (param $weight i32) (param $tag i32)
+    (local $at i32) (local $value i32) (local $known i32)
     (block $done
       (br_if $done (i32.ge_u (local.get $documents) (local.get $end)))
       (loop $next
-        (call $improve
-          (i32.shl (i32.load16_u $segment (local.get $documents)) (i32.const 2))
-          (i32.mul (local.get $weight) (call $selected (local.get $fields) (local.get $impacts)))
-          (local.get $tag))
+        (local.set $at (i32.shl (i32.load16_u $segment (local.get $documents)) (i32.const 2)))
+        (local.set $value (i32.mul (local.get $weight) (call $selected (local.get $fields) (local.get $impacts))))
+        (local.set $known (i32.load offset=262144 (local.get $at)))
+        (local.set $known
+          (select (i32.and (local.get $known) (i32.const 0xffffff)) (i32.const 0)
+            (i32.eq (i32.shr_u (local.get $known) (i32.const 24)) (local.get $tag))))
+        (if (i32.gt_u (local.get $value) (local.get $known))
+          (then
+            (i32.store (local.get $at)
+              (i32.add (i32.load (local.get $at)) (i32.sub (local.get $value) (local.get $known))))
+            (i32.store offset=262144 (local.get $at)
+              (i32.or (i32.shl (local.get $tag) (i32.const 24)) (local.get $value)))))
         (local.set $documents (i32.add (local.get $documents) (i32.const 2)))
         (local.set $impacts (i32.add (local.get $impacts) (i32.const 1)))
         (local.set $fields (i32.add (local.get $fields) (i32.const 1)))

@@ -1,7 +1,6 @@
 import type { IndexView } from "./index-view.ts";
 import type { Query, QueryGroup } from "./query-model.ts";
 import { inverseDocumentFrequency } from "./scoring.ts";
-import type { Segment } from "./segment.ts";
 
 /** A query group with integer weights: a document's score is the integer sum of weight × impact, times `unit`. */
 export interface PlannedGroup {
@@ -45,13 +44,12 @@ export function planQuery(query: Query, index: IndexView): QueryPlan {
   if (sum === 0) return { ...base, groups: [], unit: 1, bestScore: 0 };
   const most = Math.max(...weighted.map(({ heaviest }) => heaviest));
   const scale = Math.min((HIGHEST_SUM - HIGHEST_IMPACT * weighted.length) / HIGHEST_IMPACT / sum, HIGHEST_WEIGHT / most);
-  const segments = index.parts.map((part) => part.segment);
   const groups = weighted.flatMap(({ group, members }): PlannedGroup[] => {
     const integers = members
       .map(({ term, weight }) => ({ term, weight: Math.round(weight * scale) }))
       .filter(({ weight }) => weight !== 0);
     if (integers.length === 0) return [];
-    const bound = Math.max(0, ...integers.map(({ term, weight }) => weight * highestImpact(term, segments)));
+    const bound = Math.max(0, ...integers.map(({ term, weight }) => weight * index.term(term).highestImpact));
     return [{ group, members: integers, bound }];
   });
   const unit = 1 / (scale * HIGHEST_IMPACT);
@@ -103,13 +101,4 @@ function weighWords(weighted: WeightedGroup[], sizes: LanguageSizes): ReadonlyMa
   };
   const words = weighted.filter(({ group }) => group.kind === "word" && !group.derived && group.weight > 0);
   return new Map(words.map(({ group, heaviest }) => [group, heaviest || group.weight * missing(group)]));
-}
-
-function highestImpact(term: string, segments: Segment[]): number {
-  let highest = 0;
-  for (const segment of segments) {
-    const number = segment.terms.find(term);
-    if (number >= 0) highest = Math.max(highest, segment.arrays.highestImpacts[number] as number);
-  }
-  return highest;
 }

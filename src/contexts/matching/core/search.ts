@@ -65,7 +65,7 @@ export function searchIndex(plan: QueryPlan, index: IndexView, options: SearchOp
   for (const [number, part] of parts.entries()) {
     const { segment } = part;
     const allowed = options.within ? options.within[number] : allowedDocuments(part, options.filters);
-    const groups = locateGroups(plan.groups, segment);
+    const groups = locateGroups(plan.groups, index, number);
     const scan: Scan = {
       segment,
       kernel: kernelOf(segment),
@@ -153,10 +153,11 @@ export function allowedDocuments({ segment, tombstones }: IndexPart, filters: Fi
   return (allowed ?? Bitset.full(segment.header.documents)).subtract(tombstones.set);
 }
 
-function locateGroups(groups: PlannedGroup[], segment: Segment): GroupLists[] {
+function locateGroups(groups: PlannedGroup[], index: IndexView, part: number): GroupLists[] {
+  const { segment } = index.parts[part] as IndexPart;
   return groups.flatMap(({ bound, members }) => {
     const lists = members.flatMap(({ term, weight }) => {
-      const number = segment.terms.find(term);
+      const number = index.term(term).numbers[part] ?? -1;
       return number < 0 ? [] : [new TermList(segment, number, weight)];
     });
     return lists.length === 0 ? [] : [{ bound, members: lists }];
