@@ -9,7 +9,7 @@ import type { NeedStatistics } from "../src/contexts/matching/core/need-statisti
 import { defaultTuning } from "../src/contexts/matching/core/query.ts";
 import { WINDOW_SIZE } from "../src/contexts/matching/core/segment.ts";
 import { loadThesaurus } from "../src/contexts/matching/core/thesaurus.ts";
-import { loadDictionaries } from "../src/contexts/matching/living-index/dictionaries.ts";
+import { germanWords, loadDictionaries } from "../src/contexts/matching/living-index/dictionaries.ts";
 import type { RowFilter } from "./universe/engine.ts";
 import type { Question } from "./universe/questions.ts";
 
@@ -35,8 +35,8 @@ export interface Answer {
 
 export function optionsOf(mode: Mode): EngineOptions {
   const thesaurus = loadThesaurus(join(import.meta.dirname, "../src/contexts/matching/thesaurus"));
-  if (mode === "words") return { thesaurus, dictionaries: [], tuning: { ...defaultTuning, conceptWeight: 0 } };
-  return { thesaurus, dictionaries: loadDictionaries(null) };
+  if (mode === "words") return { thesaurus, dictionaries: [], germanWords: germanWords(), tuning: { ...defaultTuning, conceptWeight: 0 } };
+  return { thesaurus, dictionaries: loadDictionaries(null), germanWords: germanWords() };
 }
 
 export function buildSnapshot(documents: Iterable<Document>): Uint8Array {
