@@ -23,6 +23,7 @@ const sections: Record<string, () => Promise<string>> = {
     }),
   quality: async () => (await import("./quality.ts")).runQualityBench(),
   learning: async () => (await import("./learning.ts")).runLearningBench(),
+  meaning: async () => (await import("./meaning.ts")).runMeaningBench({ companies: options.companies.split(",").map(Number) }),
   "peers-quality": async () => (await import("./universe/peers-quality.ts")).runPeersQualityBench(),
   deduplication: async () => (await import("./deduplication.ts")).runDeduplicationBench(),
 };

@@ -69,9 +69,12 @@ export class VectorBlock {
 
   write(row: number, run: () => void): void {
     Atomics.add(this.#head, VERSION, 1);
-    run();
-    if (row >= this.rows) this.rows = row + 1;
-    Atomics.add(this.#head, VERSION, 1);
+    try {
+      run();
+      if (row >= this.rows) this.rows = row + 1;
+    } finally {
+      Atomics.add(this.#head, VERSION, 1);
+    }
   }
 
   /** What `run` reads of the rows, none of them half written: repeated when something was written meanwhile. */

@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { Worker } from "node:worker_threads";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { BLOCK_ROWS, type ShortVector } from "./vector-block.ts";
@@ -128,4 +130,40 @@ test("without a vector of as many dimensions there is nothing to compare", () =>
   const found = search(store, filled(4, 1), 5);
   expect(found.closest).toEqual([]);
   expect(found.least).toBeGreaterThan(found.most);
+});
+
+test("a thread that searches while another writes never sees half a vector", async () => {
+  const store = new VectorStore();
+  // Both give the same cosine; anything between them another one.
+  const [large, small] = [filled(4096, 100), filled(4096, 1, 100)];
+  const ids = Array.from({ length: 50 }, (_, at) => idOf(at));
+  for (const id of ids) store.put(id, large);
+  const reader = `const { parentPort, workerData } = require("node:worker_threads");
+    import(workerData.code).then(({ VectorSearch }) => {
+      const search = new VectorSearch(workerData.memories);
+      const asked = { bytes: new Int8Array(4096).fill(1), scale: 1 };
+      const seen = new Set();
+      let searches = 0;
+      const end = Date.now() + 500;
+      parentPort.postMessage("reading");
+      for (; Date.now() < end; searches++) {
+        const { least, most } = search.closest(asked, 5);
+        seen.add(least).add(most);
+      }
+      parentPort.postMessage({ seen: [...seen], searches });
+    });`;
+  const code = new URL("./vectors.ts", import.meta.url).href;
+  const worker = new Worker(reader, { eval: true, workerData: { code, memories: store.memories } });
+  await once(worker, "message");
+  let answer: { seen: number[]; searches: number } | undefined;
+  worker.once("message", (told) => {
+    answer = told;
+  });
+  for (let round = 0; !answer; round++) {
+    for (const id of ids) store.put(id, round % 2 === 0 ? small : large);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  await worker.terminate();
+  expect(answer.seen).toEqual([4096 * 100]);
+  expect(answer.searches).toBeGreaterThan(0);
 });
