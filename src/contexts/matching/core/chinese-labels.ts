@@ -1,23 +1,29 @@
 import type { Analyser, Token } from "./analysis.ts";
-import { characterProperties, LATIN, NUMBER } from "./characters.ts";
+import { characterProperties, HAN, LATIN, NUMBER, propertiesOf } from "./characters.ts";
 import { Sieve } from "./sieve.ts";
+
+/** Labels that begin alike: those that end here, and the others by their next character. */
+interface LabelNode {
+  concepts: string[];
+  next: Map<number, LabelNode> | undefined;
+}
 
 /** Chinese labels by their first two characters; mixed labels such as AI芯片 are compared without case and spaces. */
 export class ChineseLabels {
-  readonly #byPrefix = new Map<number, { label: string; concept: string }[]>();
+  readonly #byPrefix = new Map<number, LabelNode>();
   readonly #prefixes = new Sieve();
 
   add(label: string, concept: string, analyser: Analyser): void {
     const letters = squeeze(analyser.analyse(label, "zh").tokens, label);
-    const compact = letters.text();
-    if (compact.length < 2 || !/\p{Script=Han}/u.test(compact)) return;
+    if (letters.length < 2 || !letters.hasHan()) return;
     const prefix = letters.prefixAt(0);
-    const candidates = this.#byPrefix.get(prefix) ?? [];
-    if (candidates.some((known) => known.label === compact && known.concept === concept)) return;
-    candidates.push({ label: compact, concept });
-    candidates.sort((a, b) => b.label.length - a.label.length);
-    this.#byPrefix.set(prefix, candidates);
     this.#prefixes.add(prefix);
+    let node = childOf(this.#byPrefix, prefix);
+    for (let at = 2; at < letters.length; at++) {
+      node.next ??= new Map();
+      node = childOf(node.next, letters.unitAt(at));
+    }
+    if (!node.concepts.includes(concept)) node.concepts.push(concept);
   }
 
   /** Calls back with each label in a text, also with those inside longer ones. */
@@ -27,19 +33,30 @@ export class ChineseLabels {
     for (let at = 0; at + 1 < letters.length; at++) {
       const prefix = letters.prefixAt(at);
       if (!this.#prefixes.passes(prefix)) continue;
-      for (const { label, concept } of this.#byPrefix.get(prefix) ?? []) {
-        if (!letters.hasAt(label, at) || !bordersFit(letters, at, label)) continue;
-        found(concept, letters.startOf(at), letters.endOf(at + label.length - 1));
+      let node = this.#byPrefix.get(prefix);
+      for (let end = at + 2; node; end++) {
+        if (node.concepts.length > 0 && bordersFit(letters, at, end)) {
+          for (const concept of node.concepts) found(concept, letters.startOf(at), letters.endOf(end - 1));
+        }
+        node = end < letters.length ? node.next?.get(letters.unitAt(end)) : undefined;
       }
     }
   }
 }
 
+function childOf(nodes: Map<number, LabelNode>, key: number): LabelNode {
+  let node = nodes.get(key);
+  if (!node) {
+    node = { concepts: [], next: undefined };
+    nodes.set(key, node);
+  }
+  return node;
+}
+
 /** A Latin end of a label must not stop inside a longer Latin word. */
-function bordersFit(letters: Letters, at: number, label: string): boolean {
-  const end = at + label.length;
-  const cutsBefore = isLatin(label.charCodeAt(0)) && isLatin(letters.unitAt(at - 1));
-  return !cutsBefore && !(isLatin(label.charCodeAt(label.length - 1)) && isLatin(letters.unitAt(end)));
+function bordersFit(letters: Letters, start: number, end: number): boolean {
+  const cuts = (at: number): boolean => isLatin(letters.unitAt(at - 1)) && isLatin(letters.unitAt(at));
+  return !cuts(start) && !cuts(end);
 }
 
 const isLatin = (unit: number): boolean => (characterProperties(unit) & (LATIN | NUMBER)) !== 0;
@@ -68,10 +85,8 @@ class Letters {
     return ((this.#units[at] as number) << 16) | (this.#units[at + 1] as number);
   }
 
-  hasAt(label: string, at: number): boolean {
-    if (at + label.length > this.length) return false;
-    for (let index = 0; index < label.length; index++) if (this.#units[at + index] !== label.charCodeAt(index)) return false;
-    return true;
+  hasHan(): boolean {
+    return (propertiesOf(String.fromCharCode(...this.#units.subarray(0, this.length))) & HAN) !== 0;
   }
 
   startOf(at: number): number {
@@ -80,10 +95,6 @@ class Letters {
 
   endOf(at: number): number {
     return this.#ends[at] as number;
-  }
-
-  text(): string {
-    return String.fromCharCode(...this.#units.subarray(0, this.length));
   }
 
   #grow(): void {

@@ -71,16 +71,17 @@ export class ChineseWords {
       this.#chances = new Float64Array(text.length * 2);
       this.#ends = new Int32Array(text.length * 2);
     }
-    const { logTotal } = this.#dictionary;
-    this.#chances[text.length] = 0;
+    const [dictionary, chances, ends] = [this.#dictionary, this.#chances, this.#ends];
+    const { logTotal } = dictionary;
+    chances[text.length] = 0;
     for (let start = text.length - 1; start >= 0; start--) {
       if (isSecondHalf(text, start)) continue;
       let best = Number.NaN;
       let bestEnd = 0;
       for (let end = start, node = 0; end < text.length; ) {
-        node = this.#dictionary.step(node, text.charCodeAt(end++));
+        node = dictionary.step(node, text.charCodeAt(end++));
         if (node === 0) break;
-        const chance = this.#dictionary.logFrequency(node) - logTotal + (this.#chances[end] as number);
+        const chance = dictionary.logFrequency(node) - logTotal + (chances[end] as number);
         // Not a number: no word ends here, or there is none to compare with.
         if (Number.isNaN(chance) || chance < best) continue;
         best = chance;
@@ -88,10 +89,10 @@ export class ChineseWords {
       }
       if (bestEnd === 0) {
         bestEnd = start + widthAt(text, start);
-        best = 0 - logTotal + (this.#chances[bestEnd] as number);
+        best = 0 - logTotal + (chances[bestEnd] as number);
       }
-      this.#chances[start] = best;
-      this.#ends[start] = bestEnd;
+      chances[start] = best;
+      ends[start] = bestEnd;
     }
   }
 
