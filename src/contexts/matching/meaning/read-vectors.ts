@@ -2,13 +2,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "kysely";
 import { canReadCompanies } from "#contexts/companies/index.ts";
 import { type Context, contextFor, type Platform, system } from "#platform/context.ts";
+import type { Transaction } from "#platform/db/database.ts";
 import type { VectorStore } from "../core/vectors.ts";
 import { matchingIndex } from "../living-index/living-index.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { storedVector } from "./vector.ts";
 import { type VectorMemory, vectorMemory } from "./vector-memory.ts";
 
-const batchSize = 2000;
+const batchSize = 500;
 const noId = "00000000-0000-0000-0000-000000000000";
 const patienceMs = 500;
 /** Rows are stamped before they are committed: what was written last is read again for a while. */
@@ -34,21 +35,10 @@ export async function companyVectors(ctx: Context, { model }: Endpoint): Promise
 async function readOn(platform: Platform, own: VectorMemory): Promise<void> {
   const ctx = contextFor(platform, system);
   for (let after = startOf(ctx, own); ; ) {
-    const rows = await ctx.transact((tx) =>
-      tx
-        .selectFrom("companyEmbedding")
-        .innerJoin("company", "company.id", "companyEmbedding.companyId")
-        .select(["companyId", "scale", "vector", "embeddedAt"])
-        .where("model", "=", own.model)
-        .where("company.erasedAt", "is", null)
-        .where(sql<boolean>`(embedded_at, company_id) > (${after.at}, ${after.companyId})`)
-        .orderBy("embeddedAt")
-        .orderBy("companyId")
-        .limit(batchSize)
-        .execute(),
-    );
+    const rows = await ctx.transact((tx) => nextVectors(tx, own.model, after));
     const blocks = own.store.memories.length;
-    for (const { companyId, scale, vector } of rows) own.store.put(companyId, storedVector({ scale, vector }));
+    for (const { companyId, scale, vector, erasedAt } of rows)
+      if (erasedAt === null) own.store.put(companyId, storedVector({ scale, vector }));
     // Not waited for: a thread hears of the blocks before the next search it is asked for.
     if (own.store.memories.length > blocks)
       matchingIndex(platform)
@@ -62,6 +52,27 @@ async function readOn(platform: Platform, own: VectorMemory): Promise<void> {
     if (rows.length < batchSize) break;
   }
   own.isComplete = true;
+}
+
+/** In the order of writing. The limit comes before the join, so that it is one walk along the index whatever the statistics say. */
+function nextVectors(tx: Transaction, model: string, after: { at: Date; companyId: string }) {
+  return tx
+    .selectFrom((query) =>
+      query
+        .selectFrom("companyEmbedding")
+        .select(["companyId", "scale", "vector", "embeddedAt"])
+        .where("model", "=", model)
+        .where(sql<boolean>`(embedded_at, company_id) > (${after.at}, ${after.companyId})`)
+        .orderBy("embeddedAt")
+        .orderBy("companyId")
+        .limit(batchSize)
+        .as("next"),
+    )
+    .innerJoin("company", "company.id", "next.companyId")
+    .select(["companyId", "scale", "vector", "embeddedAt", "erasedAt"])
+    .orderBy("embeddedAt")
+    .orderBy("companyId")
+    .execute();
 }
 
 function startOf(ctx: Context, { readUntil }: VectorMemory): { at: Date; companyId: string } {
