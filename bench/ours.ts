@@ -35,7 +35,8 @@ export interface Answer {
 
 export function optionsOf(mode: Mode): EngineOptions {
   const thesaurus = loadThesaurus(join(import.meta.dirname, "../src/contexts/matching/thesaurus"));
-  if (mode === "words") return { thesaurus, dictionaries: [], germanWords: germanWords(), tuning: { ...defaultTuning, conceptWeight: 0 } };
+  if (mode === "words")
+    return { thesaurus, dictionaries: [], germanWords: germanWords(), tuning: { ...defaultTuning, conceptWeight: 0 } };
   return { thesaurus, dictionaries: loadDictionaries(null), germanWords: germanWords() };
 }
 

@@ -3,7 +3,15 @@ export { needEvents } from "./events.ts";
 export { listNeeds } from "./list-needs.ts";
 export type { CloseReason, NeedState } from "./need.ts";
 export { canMoveNeed, canReadNeed, canReviseNeed, canSeeNeeds, visibleNeeds } from "./policy.ts";
-export { getNeed, listNeedBriefs, listOpenNeeds, needForMatching, needsForMatching, needsToEmbed, otherNeedTexts } from "./queries.ts";
+export {
+  getNeed,
+  listNeedBriefs,
+  listOpenNeeds,
+  needForMatching,
+  needsForMatching,
+  needsToEmbed,
+  otherNeedTexts,
+} from "./queries.ts";
 export type { Requirement } from "./requirement.ts";
 export type { RequirementKind } from "./requirement-value.ts";
 export type { NeedForMatching, NeedInput, NeedRow, NeedView, SimilarNeed, StateMove } from "./schema.ts";

@@ -153,7 +153,10 @@ export async function needForMatching(tx: Transaction, ctx: Context, needId: str
 
 /** The same of several needs, in the order of the ids and without those the actor may not read. */
 export async function needsForMatching(tx: Transaction, ctx: Context, needIds: readonly string[]): Promise<NeedForMatching[]> {
-  const rows = await visibleNeeds(tx, ctx.actor).where("need.id", "in", [...needIds]).select(matchingColumns).execute();
+  const rows = await visibleNeeds(tx, ctx.actor)
+    .where("need.id", "in", [...needIds])
+    .select(matchingColumns)
+    .execute();
   const byId = new Map(rows.map((row) => [row.id, row]));
   const needs = needIds.flatMap((id) => byId.get(id) ?? []);
   const requirements = await requirementsByNeed(

@@ -1,7 +1,7 @@
 import type { Bitset } from "./bitset.ts";
 import { averagesOf, SegmentBuilder } from "./builder.ts";
 import { countFacet, countMatches } from "./count-matches.ts";
-import { conceptOfTerm, conceptTerm, type Document, FIELDS, type Field, type TextAnalysis, withAncestors } from "./document.ts";
+import { conceptOfTerm, conceptTerm, type Document, type Field, type TextAnalysis, withAncestors } from "./document.ts";
 import { type Explanation, explainDocuments } from "./explain.ts";
 import { addExamples, addFeedback } from "./feedback.ts";
 import type { Filters } from "./filters.ts";
@@ -34,7 +34,6 @@ export type {
   QueryPlan,
   SearchResult,
 };
-export { FIELDS };
 
 export interface EngineOptions extends AnalysisOptions {
   dictionaries?: readonly TranslationDictionary[];

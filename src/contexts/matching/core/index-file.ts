@@ -85,9 +85,6 @@ export function readIndexFile(
   return { parts, facts: head.facts };
 }
 
-/** What the head of a file says, without reading the rest. */
-export const readIndexFacts = (source: ByteSource): IndexFacts => readHead(source).head.facts;
-
 function readHead(source: ByteSource): { head: StoredHead; end: number } {
   if (source.length < HEAD_START) throw new IndexFileError("truncated");
   const start = Buffer.alloc(HEAD_START);
