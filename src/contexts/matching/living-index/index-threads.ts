@@ -25,6 +25,7 @@ export interface IndexThreads {
 }
 
 const longWork = 1000;
+const youngGenerationMb = 16;
 const worthAnotherThread = 2;
 const idleMs = 60_000;
 
@@ -119,6 +120,8 @@ class IndexThread {
   constructor(dictionaries: string | null, onEnd: () => void) {
     this.#worker = new Worker(pathToFileURL(join(projectRoot, "src/contexts/matching/living-index/index-worker.ts")), {
       workerData: { dictionaries },
+      // Without it V8 lets each thread's short-lived objects grow to a hundred megabytes.
+      resourceLimits: { maxYoungGenerationSizeMb: youngGenerationMb },
     });
     const fail = (error: Error) => {
       this.#broken = error;
