@@ -223,10 +223,16 @@ test("a universe too large for memory still tells of records with the same name 
     }),
     await givenCompany(scout, { name: "thornbill optics", city: "Perth", country: "AU" }),
   ] as [string, string, string];
+  // Read past the list, which shows a page of what all tests of this file left open.
   const pairs = async () =>
-    (await listDuplicates(scout, { status: "open", limit: 200 })).items
-      .map((pair) => [pair.left.id, pair.right.id].sort().join(" "))
-      .filter((pair) => pair.includes(left));
+    (
+      await platform.database.kysely
+        .selectFrom("duplicateSuggestion")
+        .select(["leftCompanyId", "rightCompanyId"])
+        .where("status", "=", "open")
+        .where((eb) => eb.or([eb("leftCompanyId", "=", left), eb("rightCompanyId", "=", left)]))
+        .execute()
+    ).map((pair) => [pair.leftCompanyId, pair.rightCompanyId].sort().join(" "));
   const wanted = [right, sameName].map((other) => [left, other].sort().join(" ")).sort();
   await suggestDuplicates(platform, { companyIds: [left], limit: 1 });
   expect((await pairs()).sort()).toEqual(wanted);

@@ -20,7 +20,10 @@ function flatten(messages: Messages, prefix = ""): Map<string, string> {
 
 /** Names of the ICU arguments of a message: {name}, {count, plural, …}, and rich-text tags. */
 function argumentsOf(message: string): string[] {
-  const names = [...message.matchAll(/\{\s*(\w+)\s*[,}]/g), ...message.matchAll(/<(\w+)>/g)].map(([, name]) => name!);
+  const names = [
+    ...message.matchAll(/(?<!=\d+\s)(?<!\b(?:one|two|few|many|other|zero)\s)\{\s*(\w+)\s*[,}]/g),
+    ...message.matchAll(/<(\w+)>/g),
+  ].map(([, name]) => name!);
   return [...new Set(names)].filter((name) => !isPluralText(message, name)).sort();
 }
 
