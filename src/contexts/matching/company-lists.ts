@@ -20,6 +20,7 @@ export function serveCompanyLists(platform: Platform): void {
 async function findCompanies(platform: Platform, request: CompanyIndexRequest): Promise<FoundCompanies | null> {
   const index = matchingIndex(platform);
   if (index.status().state !== "ready") return null;
+  await index.settle();
   const { hits, hasMore, total, found, facets } = await index.list(listRequestOf(request));
   return { places: hits, hasMore, total, meetText: found, facets };
 }

@@ -73,6 +73,16 @@ test("two indexes of their own threads follow the database and agree to the last
   expect(await within(patience, () => both("merrowdown", []))).toBe(true);
 }, 180_000);
 
+test("who changes something and then lists it finds it", async () => {
+  const index = open({ inProcess: false });
+  await index.ready();
+  const [id] = (await insertCompanies(["Brackenholt Dynamics"])) as [string];
+  await index.settle();
+  expect((await index.list({ text: "brackenholt", order: { by: "relevance" }, limit: 5 })).hits.map((hit) => hit.id)).toEqual([
+    id,
+  ]);
+}, 180_000);
+
 test("ten thousand changes of a second are followed, and the parts stay few", async () => {
   const index = open({ inProcess: false });
   await index.ready();

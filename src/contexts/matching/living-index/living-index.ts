@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { otherNeedTexts } from "#contexts/needs/index.ts";
 import { type Context, contextFor, type Platform, system } from "#platform/context.ts";
 import type { ProfileField } from "../company-document.ts";
@@ -44,6 +45,8 @@ export interface MatchingIndex {
   status(): IndexStatus;
   /** Resolves when the first build is done; rejects when it failed. */
   ready(): Promise<void>;
+  /** Waits until what is committed now can be found, but not long: who changes something and then lists it finds it. */
+  settle(): Promise<void>;
   /** Reads what changed in the database since the last look, and waits for what that sets off. */
   refresh(): Promise<void>;
   close(): Promise<void>;
@@ -59,6 +62,7 @@ export interface IndexOptions {
 }
 
 const pollMs = 1000;
+const settleMs = 1000;
 const needPollMs = 15_000;
 const saveAfterChanges = 2000;
 const saveAfterMs = 60_000;
@@ -124,6 +128,13 @@ export class LivingIndex implements MatchingIndex {
   closest = (asked: ShortVector, top: number): Promise<Closest> => this.#threads.search("closest", asked, top);
   status = (): IndexStatus => this.#status;
   ready = (): Promise<void> => this.#ready;
+
+  async settle(): Promise<void> {
+    const served = this.#served;
+    if (!served || (await this.#feed.lastChanges()).changeSeq <= served.changeSeq) return;
+    const followed = this.#inTurn(() => this.#follow()).catch(() => {});
+    await Promise.race([followed, pause(settleMs)]);
+  }
 
   async refresh(): Promise<void> {
     await this.#inTurn(() => this.#follow());
