@@ -3,63 +3,13 @@ import { join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { otherNeedTexts } from "#contexts/needs/index.ts";
 import { type Context, contextFor, type Platform, system } from "#platform/context.ts";
-import type { ProfileField } from "../company-document.ts";
-import type { AffinityCell, AffinityText } from "../core/affinity.ts";
-import type { Document, ListRequest, ListResult } from "../core/engine.ts";
-import type { ProfileConcepts } from "../core/profile-concepts.ts";
-import type { ShortVector } from "../core/vector-block.ts";
-import type { Closest } from "../core/vectors.ts";
 import { ChangeFeed } from "./change-feed.ts";
 import { type Generation, GenerationMaker } from "./generation.ts";
 import { IndexHere, IndexThreadPool, type IndexThreads } from "./index-threads.ts";
-import type { FitRequest, IndexQuery, NeedText, RankRequest, RankResult, Reasons, SharedPart } from "./protocol.ts";
+import type { IndexOptions, IndexSearches, IndexStatus, MatchingIndex } from "./matching-index.ts";
+import type { NeedText, SharedPart } from "./protocol.ts";
 
-export interface IndexStatus {
-  state: "building" | "ready" | "failed";
-  /** Companies that a search finds now, and that the universe holds. */
-  indexed: number;
-  total: number;
-  builtAt: Date | null;
-}
-
-/** The search over all companies, derived from the database; every call also answers while the index is being built. */
-export interface MatchingIndex {
-  rank(request: RankRequest): Promise<RankResult>;
-  list(request: ListRequest): Promise<ListResult>;
-  explain(query: IndexQuery, documents: Document[]): Promise<Reasons[]>;
-  fits(queries: FitRequest[], document: Document): Promise<{ key: string; reasons: Reasons }[]>;
-  profileConcepts(documents: Document[]): Promise<ProfileConcepts[]>;
-  affinity(
-    rows: AffinityText[],
-    columns: AffinityText[],
-    cells: AffinityCell[],
-  ): Promise<{ fits: Float32Array; reasons: (Reasons | null)[] }>;
-  /** Counts these texts in place of the base's needs until called with null; for batches on the command line. */
-  weighBy(texts: NeedText[] | null): Promise<void>;
-  /** Which of these needs look for the same as a text; a need just written is known some seconds later. */
-  similarNeeds(text: string, ids: readonly string[], limit: number): Promise<{ id: string; score: number }[]>;
-  /** Gives the threads blocks of vectors to compare. */
-  serveVectors(memories: WebAssembly.Memory[]): Promise<void>;
-  /** The companies closest by meaning, out of all served vectors. */
-  closest(asked: ShortVector, top: number): Promise<Closest>;
-  status(): IndexStatus;
-  /** Resolves when the first build is done; rejects when it failed. */
-  ready(): Promise<void>;
-  /** Waits until what is committed now can be found, but not long: who changes something and then lists it finds it. */
-  settle(): Promise<void>;
-  /** Reads what changed in the database since the last look, and waits for what that sets off. */
-  refresh(): Promise<void>;
-  close(): Promise<void>;
-}
-
-export interface IndexOptions {
-  /** In the caller's thread, without following changes on its own: for tests and the command line. */
-  inProcess?: boolean;
-  /** Where the snapshot lies; null keeps none. */
-  directory?: string | null;
-  /** Reads only these of a profile, and no snapshot; concepts are then those its texts mention, not those people assigned. */
-  profileFields?: readonly ProfileField[];
-}
+export type { IndexOptions, IndexStatus, MatchingIndex };
 
 const pollMs = 1000;
 const settleMs = 1000;
@@ -113,19 +63,16 @@ export class LivingIndex implements MatchingIndex {
     if (!options.inProcess) this.#schedule(pollMs);
   }
 
-  rank = (request: RankRequest): Promise<RankResult> => this.#threads.search("rank", request);
-  list = (request: ListRequest): Promise<ListResult> => this.#threads.search("list", request);
-  explain = (query: IndexQuery, documents: Document[]): Promise<Reasons[]> => this.#threads.search("explain", query, documents);
-  fits = (queries: FitRequest[], document: Document): Promise<{ key: string; reasons: Reasons }[]> =>
-    this.#threads.search("fits", queries, document);
-  profileConcepts = (documents: Document[]): Promise<ProfileConcepts[]> => this.#threads.search("profileConcepts", documents);
-  affinity = (rows: AffinityText[], columns: AffinityText[], cells: AffinityCell[]) =>
-    this.#threads.search("affinity", rows, columns, cells);
+  rank: IndexSearches["rank"] = (...asked) => this.#threads.search("rank", ...asked);
+  list: IndexSearches["list"] = (...asked) => this.#threads.search("list", ...asked);
+  explain: IndexSearches["explain"] = (...asked) => this.#threads.search("explain", ...asked);
+  fits: IndexSearches["fits"] = (...asked) => this.#threads.search("fits", ...asked);
+  profileConcepts: IndexSearches["profileConcepts"] = (...asked) => this.#threads.search("profileConcepts", ...asked);
+  affinity: IndexSearches["affinity"] = (...asked) => this.#threads.search("affinity", ...asked);
+  similarNeeds: IndexSearches["similarNeeds"] = (...asked) => this.#threads.search("similarNeeds", ...asked);
+  closest: IndexSearches["closest"] = (...asked) => this.#threads.search("closest", ...asked);
   weighBy = (texts: NeedText[] | null): Promise<void> => this.#threads.tell("texts", "weighBy", texts);
-  similarNeeds = (text: string, ids: readonly string[], limit: number): Promise<{ id: string; score: number }[]> =>
-    this.#threads.search("similarNeeds", text, ids, limit);
   serveVectors = (memories: WebAssembly.Memory[]): Promise<void> => this.#threads.tell("vectors", "serveVectors", memories);
-  closest = (asked: ShortVector, top: number): Promise<Closest> => this.#threads.search("closest", asked, top);
   status = (): IndexStatus => this.#status;
   ready = (): Promise<void> => this.#ready;
 
