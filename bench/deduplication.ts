@@ -11,6 +11,7 @@ import {
 } from "../src/contexts/companies/deduplication/index.ts";
 import { mongeElkan } from "../src/contexts/companies/deduplication/string-similarity.ts";
 import { termsOf, textSimilarity, Vocabulary } from "../src/contexts/companies/deduplication/text.ts";
+import { mulberry32 } from "./random.ts";
 
 export interface Outcome {
   found: number;
@@ -226,17 +227,6 @@ function inventCrowd(size: number): CompanyRecord[] {
     const second = { ...known, website: random() < 0.5 ? known.website : null, oneLiner: random() < 0.5 ? oneLiner : null };
     return [first, { id: `${at}b`, name: random() < 0.5 ? legal : slip, ...second }];
   }).flat();
-}
-
-/** A small repeatable random source (Tommy Ettinger's mulberry32). */
-function mulberry32(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 /** Pairs of records whose names agree in letters and digits. */

@@ -1,3 +1,5 @@
+import { mulberry32 } from "./random.ts";
+
 /** How sure the difference of two rankings' means is. */
 export interface Difference {
   mean: number;
@@ -14,7 +16,7 @@ const RESAMPLES = 10_000;
 export function comparePaired(ours: readonly number[], theirs: readonly number[], resamples = RESAMPLES): Difference {
   const differences = Float64Array.from(ours, (value, at) => value - (theirs[at] as number));
   const { length } = differences;
-  const random = createRandom(length);
+  const random = mulberry32(length);
   const means = new Float64Array(resamples);
   for (let resample = 0; resample < resamples; resample++) {
     let sum = 0;
@@ -29,16 +31,5 @@ export function comparePaired(ours: readonly number[], theirs: readonly number[]
     low: means[Math.floor(resamples * 0.025)] as number,
     high: means[Math.ceil(resamples * 0.975) - 1] as number,
     p: Math.min(1, Math.max(1 / resamples, (2 * Math.min(notAbove, notBelow)) / resamples)),
-  };
-}
-
-/** Mulberry32: the same queries are drawn in every run. */
-function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
 }

@@ -105,8 +105,7 @@ export class MatchingEngine {
 
   /** A small index of other documents that shares the analysis, which takes a second to make. */
   over(documents: readonly Document[]): MatchingEngine {
-    const builder = new SegmentBuilder(this.#analysis, this.#measure.fields);
-    for (const document of documents) builder.add(document);
+    const builder = this.#collect(documents);
     const calibration = { averageLengths: averagesOf(builder.lengths()), documents: documents.length };
     const engine = new MatchingEngine(calibration, this.#options, [], this.#analysis);
     engine.#add(builder.seal(engine.#measure));
@@ -133,9 +132,13 @@ export class MatchingEngine {
 
   /** Analyses documents into a segment that fits this index, without adding it. */
   seal(documents: Iterable<Document>): Segment {
+    return this.#collect(documents).seal(this.#measure);
+  }
+
+  #collect(documents: Iterable<Document>): SegmentBuilder {
     const builder = new SegmentBuilder(this.#analysis, this.#measure.fields);
     for (const document of documents) builder.add(document);
-    return builder.seal(this.#measure);
+    return builder;
   }
 
   /** One segment in the place of several, without adding it. */

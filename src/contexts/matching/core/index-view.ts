@@ -1,5 +1,5 @@
 import { BoundedMemo } from "./bounded-memo.ts";
-import { aliveIn, type IndexPart } from "./parts.ts";
+import { aliveInAll, type IndexPart } from "./parts.ts";
 import { lowerBound, type Measure, type Segment } from "./segment.ts";
 
 const PROBES_PER_STEP = 8;
@@ -20,7 +20,7 @@ export class IndexView {
   constructor(parts: readonly IndexPart[], measure: Measure) {
     this.parts = parts;
     this.measure = measure;
-    this.size = parts.reduce((sum, part) => sum + aliveIn(part), 0);
+    this.size = aliveInAll(parts);
   }
 
   /** Where a document lies, or undefined. */

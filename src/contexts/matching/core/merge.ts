@@ -1,7 +1,6 @@
-import { FIELDS } from "./document.ts";
 import { FacetCollector } from "./facets.ts";
 import { GrowingIntegers } from "./growing-array.ts";
-import type { IndexPart } from "./parts.ts";
+import { type IndexPart, lengthsOf } from "./parts.ts";
 import { type Segment, WINDOW_SIZE } from "./segment.ts";
 import { type PostingArrays, writeSegment } from "./segment-writer.ts";
 
@@ -16,17 +15,16 @@ export function mergeSegments(parts: readonly IndexPart[], signature: string): S
   const terms = mergeTerms(parts, numbers);
   const facets = new FacetCollector(ids.length);
   for (const [part, { segment }] of parts.entries()) addFacets(facets, segment, numbers[part] as Uint32Array);
-  const lengths = FIELDS.map((_, field) => sumLengths(parts, field));
-  const content = { signature, ids, terms: terms.names, facets, lengths, postings: terms.postings, runs: terms.runs };
-  return writeSegment(content, (arrays) => fillPostings(parts, numbers, terms, arrays));
-}
-
-function sumLengths(parts: readonly IndexPart[], field: number): { total: number; documents: number } {
-  const own = parts.map(({ segment }) => segment.header.lengths[field]);
-  return {
-    total: own.reduce((sum, length) => sum + (length?.total ?? 0), 0),
-    documents: own.reduce((sum, length) => sum + (length?.documents ?? 0), 0),
+  const content = {
+    signature,
+    ids,
+    terms: terms.names,
+    facets,
+    lengths: lengthsOf(parts),
+    postings: terms.postings,
+    runs: terms.runs,
   };
+  return writeSegment(content, (arrays) => fillPostings(parts, numbers, terms, arrays));
 }
 
 /** All undeleted ids in order, and for each part the new number of each of its documents. */

@@ -1,5 +1,6 @@
 import { Bitset } from "./bitset.ts";
-import type { Segment } from "./segment.ts";
+import { FIELDS } from "./document.ts";
+import type { Segment, SegmentHeader } from "./segment.ts";
 
 /** The documents of a segment that are no longer valid: as a set, and in the order they were deleted. Never changed, only replaced. */
 export class Tombstones {
@@ -38,6 +39,18 @@ export interface IndexPart {
 }
 
 export const aliveIn = ({ segment, tombstones }: IndexPart): number => segment.header.documents - (tombstones?.log.length ?? 0);
+
+export const aliveInAll = (parts: readonly IndexPart[]): number => parts.reduce((sum, part) => sum + aliveIn(part), 0);
+
+/** The lengths of each field over all parts, documents deleted since included. */
+export const lengthsOf = (parts: readonly IndexPart[]): SegmentHeader["lengths"] =>
+  FIELDS.map((_, field) => {
+    const own = parts.map(({ segment }) => segment.header.lengths[field]);
+    return {
+      total: own.reduce((sum, length) => sum + (length?.total ?? 0), 0),
+      documents: own.reduce((sum, length) => sum + (length?.documents ?? 0), 0),
+    };
+  });
 
 /** Deletes ids wherever they are. */
 export function withoutIds(parts: readonly IndexPart[], ids: Iterable<string>): IndexPart[] {

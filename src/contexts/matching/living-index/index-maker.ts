@@ -3,7 +3,16 @@ import { averagesOf } from "../core/builder.ts";
 import type { TextAnalysis } from "../core/document.ts";
 import { type Calibration, type Document, type EngineOptions, type IndexPart, MatchingEngine } from "../core/engine.ts";
 import { indexFileBytes, readIndexFile } from "../core/index-file.ts";
-import { smallParts, Tombstones, withMerged, withoutIds, withSegment, worthMerging } from "../core/parts.ts";
+import {
+  aliveInAll,
+  lengthsOf,
+  smallParts,
+  Tombstones,
+  withMerged,
+  withoutIds,
+  withSegment,
+  worthMerging,
+} from "../core/parts.ts";
 import { Segment } from "../core/segment.ts";
 import { calibrate } from "../core/text-analysis.ts";
 import type { Change, SavedIndex, SharedPart } from "./protocol.ts";
@@ -97,7 +106,7 @@ export class IndexMaker {
     const joined = small.length > 0 ? withMerged(parts, small, engine.merge(small)) : [...parts];
     return {
       parts: joined.map((part) => this.#share(part)),
-      size: joined.reduce((sum, { segment, tombstones }) => sum + segment.header.documents - (tombstones?.log.length ?? 0), 0),
+      size: aliveInAll(joined),
       crowded: worthMerging(joined).map((part) => this.#share(part)),
       isWorn: isWorn(joined, engine.calibration),
     };
@@ -125,10 +134,7 @@ export class IndexMaker {
 
 /** Whether the texts have become so much longer or shorter that the average lengths in use no longer fit. */
 function isWorn(parts: readonly IndexPart[], { averageLengths }: Calibration): boolean {
-  const lengths = averageLengths.map((_, field) => ({
-    total: parts.reduce((sum, { segment }) => sum + (segment.header.lengths[field]?.total ?? 0), 0),
-    documents: parts.reduce((sum, { segment }) => sum + (segment.header.lengths[field]?.documents ?? 0), 0),
-  }));
+  const lengths = lengthsOf(parts);
   return averagesOf(lengths).some((average, field) => {
     const calibrated = averageLengths[field] as number;
     return (lengths[field]?.documents ?? 0) >= LEAST_FOR_WEAR && Math.abs(average / calibrated - 1) > WORN_BY;
