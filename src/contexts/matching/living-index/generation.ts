@@ -1,6 +1,6 @@
 import { documentVersion } from "../company-document.ts";
 import type { Calibration, Document } from "../core/engine.ts";
-import { type ChangedDocuments, type ChangeFeed, type KnownCalibration, trusted } from "./change-feed.ts";
+import { type ChangeFeed, type KnownCalibration, trusted } from "./change-feed.ts";
 import type { IndexThreads } from "./index-threads.ts";
 import type { Change, SharedPart } from "./protocol.ts";
 
@@ -16,6 +16,10 @@ export interface Generation {
   /** Its calibration no longer fits the texts. */
   isWorn: boolean;
   changeSeq: number;
+  /** Changes since it was last saved. */
+  unsaved: number;
+  /** Something was erased that its parts, and the snapshot, still hold. */
+  mustPurge: boolean;
 }
 
 const changesAtOnce = 500;
@@ -70,7 +74,7 @@ export class GenerationMaker {
   }
 
   /** Applies what changed since, batch by batch. */
-  async catchUp(generation: Generation, applied: (changes: ChangedDocuments) => Promise<void> = async () => {}): Promise<void> {
+  async catchUp(generation: Generation, applied: () => Promise<void> = async () => {}): Promise<void> {
     for (;;) {
       const changes = await this.#feed.changesSince(generation.changeSeq, changesAtOnce);
       if (!changes) return;
@@ -82,7 +86,9 @@ export class GenerationMaker {
           : await this.#threads.search("change", number, parts, updates, removals);
       take(generation, change);
       generation.changeSeq = changes.changeSeq;
-      await applied(changes);
+      generation.unsaved += updates.length + removals.length;
+      generation.mustPurge ||= changes.hasErased;
+      await applied();
     }
   }
 
@@ -159,7 +165,18 @@ export class GenerationMaker {
 const topicOf = (number: number): string => `generation ${number}`;
 
 function empty(number: number, { id, calibration }: KnownCalibration): Generation {
-  return { number, calibrationId: id, calibration, parts: [], size: 0, crowded: [], isWorn: false, changeSeq: 0 };
+  return {
+    number,
+    calibrationId: id,
+    calibration,
+    parts: [],
+    size: 0,
+    crowded: [],
+    isWorn: false,
+    changeSeq: 0,
+    unsaved: 0,
+    mustPurge: false,
+  };
 }
 
 const take = (generation: Generation, change: Change): void => void Object.assign(generation, change);

@@ -114,6 +114,24 @@ test("what was erased is gone from the results, from the parts and from the snap
   expect(readFileSync(file).includes(id)).toBe(false);
 }, 180_000);
 
+test("what was erased while no index ran leaves the snapshot at the next start", async () => {
+  const folder = join(directory, "erased-meanwhile");
+  const [id] = (await insertCompanies(["Quixotry Pumps"], "Quixotry pumps")) as [string];
+  const index = open({ directory: folder });
+  await index.ready();
+  await index.refresh();
+  await index.close();
+  const file = join(folder, "companies.index");
+  expect(readFileSync(file).includes(id)).toBe(true);
+  await change(id, { name: "", oneLiner: "", erasedAt: at });
+  const restarted = open({ directory: folder });
+  await restarted.ready();
+  await restarted.refresh();
+  expect(restarted.status().builtAt).toEqual(index.status().builtAt);
+  expect(readFileSync(file).includes(id)).toBe(false);
+  expect(readFileSync(file).includes("quixotri")).toBe(false);
+}, 180_000);
+
 test("a start from the snapshot answers like the index that saved it, and reads only what changed since", async () => {
   const folder = join(directory, "restart");
   const index = open({ directory: folder });

@@ -34,10 +34,8 @@ export class LivingIndex implements MatchingIndex {
   #needsReadAt = Number.NEGATIVE_INFINITY;
   #needSeq = -1;
   #builtAt = Number.NEGATIVE_INFINITY;
-  #unsaved = 0;
   #savedAt = performance.now();
   #saveFailed = false;
-  #mustPurge = false;
   #turn: Promise<void> = Promise.resolve();
   #background: Promise<void> | null = null;
   #timer: NodeJS.Timeout | null = null;
@@ -156,14 +154,12 @@ export class LivingIndex implements MatchingIndex {
     });
     this.#status = { ...this.#status, builtAt: this.#ctx.now() };
     this.#builtAt = performance.now();
-    this.#unsaved = saveAfterChanges;
+    next.unsaved = saveAfterChanges;
     return next;
   }
 
   async #catchUp(generation: Generation): Promise<void> {
-    await this.#maker.catchUp(generation, async ({ updates, removals, hasErased }) => {
-      this.#unsaved += updates.length + removals.length;
-      this.#mustPurge ||= hasErased;
+    await this.#maker.catchUp(generation, async () => {
       if (generation === this.#served) await this.#serve(generation);
     });
   }
@@ -202,7 +198,9 @@ export class LivingIndex implements MatchingIndex {
     if (this.#background || this.#closed || !served) return;
     const isOutdated = calibrationId !== served.calibrationId && !this.#options.profileFields;
     const isWorn = served.isWorn && performance.now() - this.#builtAt > renewAtMostEveryMs;
-    const run = isOutdated || isWorn ? () => this.#renew() : this.#dueWork(served);
+    // A rebuild may take minutes, so what was erased goes first.
+    const mustRenew = !served.mustPurge && (isOutdated || isWorn);
+    const run = mustRenew ? () => this.#renew() : this.#dueWork(served);
     if (!run) return;
     this.#background = run()
       .catch((error: unknown) => {
@@ -214,11 +212,11 @@ export class LivingIndex implements MatchingIndex {
   }
 
   #dueWork(served: Generation): (() => Promise<void>) | null {
-    if (this.#mustPurge) return () => this.#purge(served);
+    if (served.mustPurge) return () => this.#purge(served);
     if (served.crowded.length > 0) return () => this.#join(served, served.crowded);
-    if (!this.#snapshotFile || this.#unsaved === 0) return null;
+    if (!this.#snapshotFile || served.unsaved === 0) return null;
     const waited = performance.now() - this.#savedAt;
-    const isDue = this.#saveFailed ? waited > saveAgainAfterMs : this.#unsaved >= saveAfterChanges || waited > saveAfterMs;
+    const isDue = this.#saveFailed ? waited > saveAgainAfterMs : served.unsaved >= saveAfterChanges || waited > saveAfterMs;
     return isDue ? () => this.#save(served) : null;
   }
 
@@ -241,18 +239,23 @@ export class LivingIndex implements MatchingIndex {
 
   /** What was erased leaves the parts and the snapshot too, not only the results. */
   async #purge(served: Generation): Promise<void> {
-    this.#mustPurge = false;
+    served.mustPurge = false;
     const touched = served.parts.filter(({ tombstones }) => tombstones !== null);
-    if (touched.length > 0) await this.#join(served, touched);
+    try {
+      if (touched.length > 0) await this.#join(served, touched);
+    } catch (error) {
+      served.mustPurge = true;
+      throw error;
+    }
     if (this.#snapshotFile) await this.#save(served);
   }
 
   async #save(served: Generation): Promise<void> {
-    const unsaved = this.#unsaved;
+    const { unsaved } = served;
     this.#savedAt = performance.now();
     try {
       await this.#maker.save(this.#snapshotFile!, served, this.#status.builtAt ?? this.#ctx.now());
-      this.#unsaved -= unsaved;
+      served.unsaved -= unsaved;
       this.#saveFailed = false;
     } catch (error) {
       // A full disk costs the next start some work and nothing else; the older snapshot stays.
