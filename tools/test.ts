@@ -2,13 +2,11 @@
 import { checks } from "./checks.ts";
 import { findChromium } from "./chromium.ts";
 import { startPostgresServer } from "./postgres-server.ts";
-import { add, printTally, step, type Tally, vitest } from "./steps.ts";
+import { add, conclude, failure, step, type Tally, vitest } from "./steps.ts";
 
 const tallies: Tally[] = [checks(), vitest("Unit and database suites, embedded database", [])];
 tallies.push(await onRealPostgres(), inBrowser());
-const total = tallies.reduce(add);
-printTally(total);
-process.exit(total.failed === 0 ? 0 : 1);
+conclude(tallies.reduce(add));
 
 async function onRealPostgres(): Promise<Tally> {
   if (process.env.TEST_DATABASE_URL) return vitest("Database suites, your PostgreSQL server", []);
@@ -18,8 +16,7 @@ async function onRealPostgres(): Promise<Tally> {
     await server.stop();
     return tally;
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    return { passed: 0, failed: 1, skipped: 0 };
+    return failure(error instanceof Error ? error.message : String(error));
   }
 }
 
@@ -27,10 +24,9 @@ function inBrowser(): Tally {
   try {
     const chromium = findChromium();
     const built = step("Web application is built", "node", ["tools/bootstrap.mjs", "--build"]);
-    if (built.failed > 0) return built;
+    if (built.failures.length > 0) return built;
     return add(built, vitest("Browser journeys", ["--config", "e2e/vitest.config.ts"], { CHROMIUM_PATH: chromium }));
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    return { passed: 0, failed: 1, skipped: 0 };
+    return failure(error instanceof Error ? error.message : String(error));
   }
 }
