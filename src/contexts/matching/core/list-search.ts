@@ -1,7 +1,7 @@
 import { Bitset } from "./bitset.ts";
+import { addCounts, countIn, countMarked, type ValueCount } from "./count-values.ts";
 import type { Filters } from "./filters.ts";
 import type { IndexView } from "./index-view.ts";
-import { countValues, type ValueCount } from "./list-facets.ts";
 import { type Choices, choicesIn } from "./list-filters.ts";
 import { byId, byNumber, type Place } from "./list-order.ts";
 import { planQuery } from "./plan.ts";
@@ -86,7 +86,7 @@ export function listDocuments(request: ListRequest, index: IndexView, queryOf: (
   };
 }
 
-export interface ListPart {
+interface ListPart {
   segment: Segment;
   met: MetDocuments | undefined;
   /** What meets the text and is not deleted. */
@@ -107,6 +107,23 @@ const placesOf = (places: readonly Place[], tier: number): ListPosition[] => pla
 function byRequest({ order, after }: ListRequest, index: IndexView, sets: readonly Bitset[], wanted: number): Place[] {
   if (order.by === "number") return byNumber(index, sets, order, wanted, after);
   return byId(index, sets, order.by === "id" ? order.descending : true, wanted, after);
+}
+
+/** The most frequent values of a facet under the choices of all others, and the chosen ones; values that nobody has are left out. */
+function countValues(
+  facet: string,
+  most: number,
+  parts: readonly ListPart[],
+  whole: readonly Bitset[],
+  { filters }: ListRequest,
+): ValueCount[] {
+  const counters = parts.map(({ segment, base, choices }, at) => {
+    const set = choices.has(facet) ? choices.apply(base, facet) : (whole[at] as Bitset);
+    const marked = choices.marked(facet);
+    return marked ? countMarked(marked, set) : countIn(segment, facet, set);
+  });
+  const chosen = filters?.facets?.[facet]?.anyOf ?? [];
+  return addCounts(counters, chosen).filter(({ value }, at) => at < most || chosen.includes(value));
 }
 
 interface TypedList {

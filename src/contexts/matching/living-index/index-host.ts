@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { projectRoot } from "#platform/project-root.ts";
 import { type AffinityCell, type AffinityText, affinityOf } from "../core/affinity.ts";
+import { BoundedMemo } from "../core/bounded-memo.ts";
 import type { TextAnalysis } from "../core/document.ts";
 import {
   type Calibration,
@@ -37,6 +38,8 @@ import type {
 import { reasonsOf } from "./reasons-of.ts";
 import type { SnapshotFacts } from "./snapshot.ts";
 
+const PLANS = 16;
+
 /** One thread's view of the index: answers searches over shared parts, and makes and joins parts when asked; also without a thread. */
 export class IndexHost implements IndexOperations {
   readonly #thesaurus: Thesaurus = loadThesaurus(join(projectRoot, "src/contexts/matching/thesaurus"));
@@ -50,6 +53,7 @@ export class IndexHost implements IndexOperations {
   #needs = new NeedStatistics();
   #texts: NeedStatistics | null = null;
   #vectors = new VectorSearch([]);
+  #plans = this.#noPlans();
 
   /** `directory`: where the operator's own dictionaries lie. A thread of several translates once it was given the shared ones. */
   constructor(directory: string | null, thread?: string) {
@@ -77,15 +81,18 @@ export class IndexHost implements IndexOperations {
 
   useDictionaries(dictionaries: SharedDictionary[]): void {
     this.#dictionaries.splice(0, this.#dictionaries.length, ...openDictionaries(dictionaries));
+    this.#plans = this.#noPlans();
   }
 
   serve(generation: number, parts: SharedPart[]): { size: number } {
     const engine = this.#maker.serve(generation, parts);
     this.#engine = engine;
+    this.#plans = this.#noPlans();
     return { size: engine.size };
   }
 
   setNeeds(needs: NeedText[]): void {
+    this.#plans = this.#noPlans();
     const current = new Map(needs.map((need) => [need.id, need]));
     for (const id of [...this.#needTexts.keys()].filter((known) => !current.has(known))) {
       this.#needTexts.delete(id);
@@ -99,6 +106,7 @@ export class IndexHost implements IndexOperations {
   }
 
   weighBy(texts: NeedText[] | null): void {
+    this.#plans = this.#noPlans();
     this.#texts = texts && new NeedStatistics();
     for (const text of texts ?? []) this.#count(this.#texts!, text);
   }
@@ -156,9 +164,17 @@ export class IndexHost implements IndexOperations {
     return this.#engine;
   }
 
+  /** One page ranks by a query several times, under other filters, and then explains it. */
   #plan({ query, weighByNeeds, examples, adjust }: IndexQuery): QueryPlan {
-    const needs = weighByNeeds ? (this.#texts ?? this.#needs) : undefined;
-    return this.#current().plan({ query: this.#withConcepts(query), needs, examples, adjust: adjust && new Map(adjust) });
+    return this.#plans.get(JSON.stringify({ query, weighByNeeds, examples, adjust } satisfies IndexQuery));
+  }
+
+  #noPlans(): BoundedMemo<QueryPlan> {
+    return new BoundedMemo(PLANS, (key) => {
+      const { query, weighByNeeds, examples, adjust }: IndexQuery = JSON.parse(key);
+      const needs = weighByNeeds ? (this.#texts ?? this.#needs) : undefined;
+      return this.#current().plan({ query: this.#withConcepts(query), needs, examples, adjust: adjust && new Map(adjust) });
+    });
   }
 
   #withConcepts(query: string | IndexNeed): string | Need {

@@ -1,7 +1,6 @@
 import { Bitset } from "./bitset.ts";
-import { countWith } from "./count-matches.ts";
 import { type FacetValues, facetValues, type Numbers } from "./facet-values.ts";
-import type { ListPart, ListRequest } from "./list-search.ts";
+import { facetSet } from "./filters.ts";
 import { mostOf } from "./most-of.ts";
 import type { Segment } from "./segment.ts";
 
@@ -11,7 +10,7 @@ export interface ValueCount {
 }
 
 /** How many of a set of documents in one segment have a value. */
-interface Counter {
+export interface Counter {
   /** The values that may be among the most frequent of all. */
   candidates(): Iterable<string>;
   count(value: string): number;
@@ -20,36 +19,24 @@ interface Counter {
 /** A facet with more values than this may be counted for its most frequent ones only, where the documents are many. */
 const FEW_VALUES = 256;
 const CANDIDATES = 240;
+const WORTH_A_SET = 32;
 /** Steps of a loop over documents or lists cost about as much as two words of two sets compared. */
 const WORDS_PER_STEP = 2;
 
-/** The most frequent values of a facet under the choices of all others, and the chosen ones; values that nobody has are left out. */
-export function countValues(
-  facet: string,
-  most: number,
-  parts: readonly ListPart[],
-  whole: readonly Bitset[],
-  { filters }: ListRequest,
-): ValueCount[] {
-  const counters = parts.map(({ segment, base, choices }, at) => {
-    const set = choices.has(facet) ? choices.apply(base, facet) : (whole[at] as Bitset);
-    const marked = choices.marked(facet);
-    return marked ? countMarked(marked, set) : countIn(segment, facet, set);
-  });
-  const chosen = filters?.facets?.[facet]?.anyOf ?? [];
-  const candidates = new Set([...counters.flatMap((counter) => [...counter.candidates()]), ...chosen]);
-  return Array.from(candidates, (value) => ({ value, count: counters.reduce((sum, { count }) => sum + count(value), 0) }))
+/** The values of a facet that several counters count, the most frequent first; those that nobody has are left out. */
+export function addCounts(counters: readonly Counter[], asked: readonly string[] = []): ValueCount[] {
+  const values = new Set([...counters.flatMap((counter) => [...counter.candidates()]), ...asked]);
+  return Array.from(values, (value) => ({ value, count: counters.reduce((sum, { count }) => sum + count(value), 0) }))
     .filter(({ count }) => count > 0)
-    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
-    .filter(({ value }, at) => at < most || chosen.includes(value));
+    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
 }
 
-function countMarked(marked: ReadonlyMap<string, Bitset>, set: Bitset): Counter {
+export function countMarked(marked: ReadonlyMap<string, Bitset>, set: Bitset): Counter {
   return { candidates: () => marked.keys(), count: (value) => marked.get(value)?.countCommon(set) ?? 0 };
 }
 
 /** Over the documents, or over those that are missing, or value by value: whichever reads less. */
-function countIn(segment: Segment, facet: string, set: Bitset): Counter {
+export function countIn(segment: Segment, facet: string, set: Bitset): Counter {
   const values = facetValues(segment, facet);
   const { documents } = segment.header;
   const found = sizeOf(set);
@@ -76,6 +63,15 @@ function countIn(segment: Segment, facet: string, set: Bitset): Counter {
       return value < 0 ? 0 : countOf(value);
     },
   };
+}
+
+/** How many of a set have a value. A long list is kept as a set: then two sets are compared word by word. */
+function countWith(segment: Segment, facet: string, value: string, documents: Bitset): number {
+  const own = segment.facetDocuments(facet, value);
+  if (own.length * WORTH_A_SET > segment.header.documents) return facetSet(segment, facet, value).countCommon(documents);
+  let count = 0;
+  for (const document of own) if (documents.has(document)) count++;
+  return count;
 }
 
 function countDocuments(facets: FacetValues, set: Bitset): Uint32Array {
