@@ -37,9 +37,9 @@ export function* datasetWorlds(data: string, thesaurus: Thesaurus): Generator<Wo
       const oneLiner = name === "yc_tags" ? first! : "";
       return { id, name: title, oneLiner, description: name === "yc_tags" ? rest.join("\n") : text, tags: [], facets: {} };
     });
-    const { analysis } = MatchingEngine.buildIndex([], { thesaurus });
+    const { reader } = MatchingEngine.buildIndex([], { thesaurus });
     const needs = dataset.queries.map((query) =>
-      timedNeed(query as DatasetQuery & Extra, (text) => rootOf(text, thesaurus, analysis)),
+      timedNeed(query as DatasetQuery & Extra, (text) => rootOf(text, thesaurus, reader)),
     );
     yield { name, documents, needs: inOrder(needs, dataset.queries as (DatasetQuery & Extra)[]), judgements: dataset.judgements };
   }
@@ -112,10 +112,10 @@ function timedNeed({ id, text, lang, tag, keyword, agency }: DatasetQuery & Extr
   return { id, title: "", text, requirements: [], tags: [], language: lang, field, subject: tag ?? id };
 }
 
-function rootOf(text: string, thesaurus: Thesaurus, analysis: MatchingEngine["analysis"]): string {
+function rootOf(text: string, thesaurus: Thesaurus, reader: MatchingEngine["reader"]): string {
   const { mentioned } = profileConcepts(
     { id: "", lang: "en", name: "", oneLiner: text, description: "", tags: [], facets: {} },
-    analysis,
+    reader,
   );
   return mentioned.find((id) => thesaurus.concepts.get(id)?.broader.length === 0) ?? "none";
 }

@@ -127,7 +127,7 @@ function rankWith(
   byId: ReadonlyMap<string, Document>,
   thesaurus: Thesaurus,
 ): Ranked[] {
-  const asked = new Set(profileConcepts(asDocument(need), engine.analysis).mentioned);
+  const asked = new Set(profileConcepts(asDocument(need), engine.reader).mentioned);
   const taught = learned.concepts.filter(({ concept, factor }) => factor > 1 || !asked.has(concept));
   const adjust = new Map(taught.map(({ concept, factor }) => [conceptTerm(concept), factor]));
   const plan = engine.plan({ query: need, needs, adjust });
@@ -154,7 +154,7 @@ function judge(
   byId: ReadonlyMap<string, Document>,
 ): JudgedCompany[] {
   const seen = ranked.slice(0, seenByJudge);
-  const asked = new Set(profileConcepts(asDocument(need), engine.analysis).mentioned);
+  const asked = new Set(profileConcepts(asDocument(need), engine.reader).mentioned);
   const of =
     (isWanted: boolean) =>
     (each: Ranked): JudgedCompany => ({
@@ -162,7 +162,7 @@ function judge(
       companyId: each.id,
       isWanted,
       blamed: !isWanted && each.id.endsWith(adviceMark) ? "consulting" : null,
-      concepts: new Set(profileConcepts(byId.get(each.id)!, engine.analysis).about.map(({ concept }) => concept)),
+      concepts: new Set(profileConcepts(byId.get(each.id)!, engine.reader).about.map(({ concept }) => concept)),
       asked,
       fit: each.fit,
       ideas: each.ideas,

@@ -1,4 +1,5 @@
 import type { Analyser, Token } from "./analysis.ts";
+import { BoundedMemo } from "./bounded-memo.ts";
 import type { ConceptMention, ConceptRecogniser } from "./concept-recogniser.ts";
 import { type Language, languageFromTag } from "./language.ts";
 import { detectLanguage } from "./language-detection.ts";
@@ -102,6 +103,20 @@ export function analyseDocument(document: Document, analysis: TextAnalysis): Ana
     const analysed = analysis.analyser.analyse(fieldText.text, fieldText.language);
     return { ...fieldText, tokens: analysed.tokens, mentions: analysis.recogniser.recognise(fieldText.text, analysed) };
   });
+}
+
+/** Reads documents as words and concepts. */
+export interface DocumentReader {
+  read(document: Document): readonly AnalysedText[];
+  thesaurus: Thesaurus;
+}
+
+const REMEMBERED_DOCUMENTS = 1024;
+
+/** The same profiles are read again for every need they answer, and for every filter and judgement of a page. */
+export function rememberingReader(analysis: TextAnalysis): DocumentReader {
+  const known = new BoundedMemo(REMEMBERED_DOCUMENTS, (text): AnalysedText[] => analyseDocument(JSON.parse(text), analysis));
+  return { read: (document) => known.get(JSON.stringify(document)), thesaurus: analysis.thesaurus };
 }
 
 /** Function words stay searchable in names ("About You"), nowhere else. */

@@ -1,7 +1,16 @@
 import type { Bitset } from "./bitset.ts";
 import { averagesOf, SegmentBuilder } from "./builder.ts";
 import { countFacet, countMatches } from "./count-matches.ts";
-import { conceptOfTerm, conceptTerm, type Document, type Field, type TextAnalysis, withAncestors } from "./document.ts";
+import {
+  conceptOfTerm,
+  conceptTerm,
+  type Document,
+  type DocumentReader,
+  type Field,
+  rememberingReader,
+  type TextAnalysis,
+  withAncestors,
+} from "./document.ts";
 import { type Explanation, explainDocuments } from "./explain.ts";
 import { addExamples, addFeedback } from "./feedback.ts";
 import type { Filters } from "./filters.ts";
@@ -60,6 +69,7 @@ const CHUNK = 32_768;
 /** The search over company profiles: analysis, index, queries and explanations that fit each other. */
 export class MatchingEngine {
   readonly calibration: Calibration;
+  readonly reader: DocumentReader;
   readonly #analysis: TextAnalysis;
   readonly #options: EngineOptions;
   readonly #measure: Measure;
@@ -78,6 +88,7 @@ export class MatchingEngine {
     this.#analysis = analysis;
     this.#measure = measureOf(this.#analysis, calibration.averageLengths, options);
     this.#view = new IndexView(parts, this.#measure);
+    this.reader = rememberingReader(analysis);
   }
 
   /** Analyses all documents; of documents with the same id the last one counts. */
@@ -207,8 +218,7 @@ export class MatchingEngine {
     documents: readonly Document[],
     options: Pick<SearchOptions, "fields" | "fieldFactors"> = {},
   ): Explanation[] {
-    const view = this.#current();
-    return explainDocuments(documents, plan, view, this.#analysis, options);
+    return explainDocuments(documents, plan, this.#current(), this.reader, options);
   }
 
   /** Counts in how many needs each term occurs. */

@@ -1,15 +1,14 @@
 import { MetLetters } from "./coverage.ts";
 import {
   type AnalysedText,
-  analyseDocument,
   conceptOfTerm,
   conceptTerm,
   type Document,
+  type DocumentReader,
   FIELDS,
   type Field,
   isCounted,
   isIndexed,
-  type TextAnalysis,
   withAncestors,
 } from "./document.ts";
 import type { IndexView } from "./index-view.ts";
@@ -65,7 +64,7 @@ export function explainDocuments(
   documents: readonly Document[],
   plan: QueryPlan,
   index: IndexView,
-  analysis: TextAnalysis,
+  reader: DocumentReader,
   options: ExplainOptions = {},
 ): Explanation[] {
   const factors = fieldFactors(options);
@@ -81,7 +80,7 @@ export function explainDocuments(
       lookUps.set(segment, groups);
     }
     const matches = groups.flatMap((group) => matchGroup(group, segment, found.document, selection) ?? []);
-    return explain(document, matches, plan, index, analysis);
+    return explain(document, matches, plan, index, reader);
   });
 }
 
@@ -128,10 +127,10 @@ function explain(
   matches: GroupMatch[],
   plan: QueryPlan,
   index: IndexView,
-  analysis: TextAnalysis,
+  reader: DocumentReader,
 ): Explanation {
   const points = matches.reduce((sum, match) => sum + match.points, 0);
-  const evidence = findEvidence(document, new Set(matches.map(({ term }) => term)), analysis);
+  const evidence = findEvidence(document, new Set(matches.map(({ term }) => term)), reader);
   const contributions = matches.map((match) => contribution(match, evidence, index, plan.unit));
   const matched = new Set(matches.map(({ group }) => group));
   return {
@@ -166,16 +165,16 @@ interface Evidence {
 }
 
 /** One pass over the texts, whatever the number of terms. */
-function findEvidence(document: Document, matched: ReadonlySet<string>, analysis: TextAnalysis): Evidence {
+function findEvidence(document: Document, matched: ReadonlySet<string>, { read, thesaurus }: DocumentReader): Evidence {
   const spans = new Map<string, MatchSpan[]>();
   for (const term of matched) spans.set(term, []);
   const lengths = new Map<Field, number[]>();
-  for (const text of analyseDocument(document, analysis)) {
+  for (const text of read(document)) {
     const words = lengths.get(text.field) ?? [];
     lengths.set(text.field, words);
     words[text.version] = (words[text.version] ?? 0) + noteWords(text, spans);
     for (const mention of text.mentions) {
-      for (const [concept] of withAncestors(mention.concept, analysis.thesaurus)) {
+      for (const [concept] of withAncestors(mention.concept, thesaurus)) {
         spans.get(conceptTerm(concept))?.push(spanOf(text, mention.start, mention.end, mention.language));
       }
     }

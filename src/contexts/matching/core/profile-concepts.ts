@@ -1,4 +1,4 @@
-import { analyseDocument, type Document, type TextAnalysis, withAncestors } from "./document.ts";
+import { type Document, type DocumentReader, withAncestors } from "./document.ts";
 import { LABEL_LANGUAGES } from "./thesaurus.ts";
 
 export interface ProfileConcepts {
@@ -10,12 +10,12 @@ export interface ProfileConcepts {
 }
 
 /** What a text names in passing is not what it is about. */
-export function profileConcepts(document: Document, analysis: TextAnalysis): ProfileConcepts {
-  const { concepts: known } = analysis.thesaurus;
+export function profileConcepts(document: Document, { read, thesaurus }: DocumentReader): ProfileConcepts {
+  const { concepts: known } = thesaurus;
   const about = new Set(document.concepts ?? []);
   const mentioned = new Set(about);
   const told = new Set<string>();
-  for (const { field, version, mentions } of analyseDocument(document, analysis)) {
+  for (const { field, version, mentions } of read(document)) {
     for (const { concept } of mentions) {
       mentioned.add(concept);
       const inText = `${version} ${concept}`;
@@ -23,7 +23,7 @@ export function profileConcepts(document: Document, analysis: TextAnalysis): Pro
       told.add(inText);
     }
   }
-  const wider = [...mentioned].flatMap((concept) => withAncestors(concept, analysis.thesaurus).map(([id]) => id));
+  const wider = [...mentioned].flatMap((concept) => withAncestors(concept, thesaurus).map(([id]) => id));
   return {
     id: document.id,
     about: [...about].flatMap((concept) => {

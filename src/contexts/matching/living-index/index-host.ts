@@ -140,7 +140,7 @@ export class IndexHost implements IndexOperations {
   }
 
   profileConcepts(documents: Document[]): ProfileConcepts[] {
-    return documents.map((document) => profileConcepts(document, this.#current().analysis));
+    return documents.map((document) => profileConcepts(document, this.#current().reader));
   }
 
   affinity(rows: AffinityText[], columns: AffinityText[], cells: AffinityCell[]) {
