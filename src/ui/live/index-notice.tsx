@@ -19,7 +19,7 @@ export function IndexNotice({ index: { state, indexed, total }, children }: Inde
   const t = useTranslations("ui.progress");
   const format = useFormatter();
   const isBuilding = state === "building";
-  usePolling(isBuilding, askAgainMs);
+  usePolling(state !== "ready", askAgainMs);
   const share = total === 0 ? 0 : Math.min(1, indexed / total);
   const progress = t("doneOf", { done: format.number(indexed), total: format.number(total) });
   return (

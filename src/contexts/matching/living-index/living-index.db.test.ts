@@ -1,9 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, expect, test, vi } from "vitest";
 import { newId } from "#platform/ids.ts";
 import { openTestPlatform } from "#server/testing/test-platform.ts";
+import { ChangeFeed } from "./change-feed.ts";
 import { LivingIndex } from "./living-index.ts";
 
 const platform = await openTestPlatform();
@@ -17,6 +18,7 @@ afterAll(async () => {
 // How fast a change is seen is measured by the benchmark; here it must be seen at all.
 const patience = 60_000;
 const { kysely } = platform.database;
+const feed = new ChangeFeed(platform);
 const at = new Date("2026-03-02T09:00:00.000Z");
 
 async function insertCompanies(names: readonly string[], oneLiner = ""): Promise<string[]> {
@@ -145,6 +147,67 @@ test("a start from the snapshot answers like the index that saved it, and reads 
   expect(restarted.status().builtAt).toEqual(index.status().builtAt);
   for (const query of ["sensors for harbours", "wind turbines tidewrack 17"])
     expect(await restarted.rank({ query, top: 50 })).toEqual(await index.rank({ query, top: 50 }));
+}, 180_000);
+
+test("a first build that fails says so, is tried again by itself, and holds everything in the end", async () => {
+  await kysely.schema.alterTable("companyTranslation").renameTo("companyTranslationAway").execute();
+  const index = open({ inProcess: false });
+  expect(await within(patience, async () => index.status().state === "failed")).toBe(true);
+  await insertCompanies(["Vetchmoor Optics"]);
+  await kysely.schema.alterTable("companyTranslationAway").renameTo("companyTranslation").execute();
+  await index.ready();
+  const whole = open();
+  await whole.ready();
+  expect(index.status()).toMatchObject({ state: "ready", indexed: whole.status().indexed, total: whole.status().indexed });
+  expect(await index.rank({ query: "vetchmoor optics", top: 50 })).toEqual(
+    await whole.rank({ query: "vetchmoor optics", top: 50 }),
+  );
+}, 180_000);
+
+test("a first build on the command line is tried once and tells why it failed", async () => {
+  await kysely.schema.alterTable("companyTranslation").renameTo("companyTranslationAway").execute();
+  const index = open();
+  await expect(index.ready()).rejects.toThrow("company_translation");
+  expect(index.status().state).toBe("failed");
+  await kysely.schema.alterTable("companyTranslationAway").renameTo("companyTranslation").execute();
+}, 180_000);
+
+test("a clock that goes back an hour, while an index runs and between two starts, makes it miss and repeat nothing", async () => {
+  const folder = join(directory, "clock");
+  const setClock = (instant: string) => {
+    vi.setSystemTime(instant);
+    platform.setNow(instant);
+  };
+  vi.useFakeTimers({ toFake: ["Date"] });
+  try {
+    setClock("2026-03-02T10:00:00.000Z");
+    const running = open({ directory: folder });
+    await running.ready();
+    const [earlier] = (await insertCompanies(["Ashcombe"], "Hydraulics")) as [string];
+    await running.refresh();
+    const { changeSeq } = await feed.facts();
+
+    setClock("2026-03-02T09:00:00.000Z");
+    const [later] = (await insertCompanies(["Dunlin"], "Hydraulics")) as [string];
+    await change(earlier, { name: "Fernhollow" });
+    const changed = await feed.changesSince(changeSeq, 10);
+    expect(changed?.updates.map(({ id }) => id)).toEqual([later, earlier]);
+    expect(await feed.changesSince(changed!.changeSeq, 10)).toBeNull();
+    const restarted = open({ directory: folder });
+    await restarted.ready();
+    await running.refresh();
+    for (const index of [running, restarted]) {
+      expect(index.status().builtAt).toEqual(new Date("2026-03-02T10:00:00.000Z"));
+      expect(await find(index, "fernhollow dunlin")).toEqual(expect.arrayContaining([earlier, later]));
+      expect(await find(index, "ashcombe")).toEqual([]);
+    }
+    const request = { query: "hydraulics", top: 50 };
+    expect(await restarted.rank(request)).toEqual(await running.rank(request));
+    expect(restarted.status().indexed).toBe(running.status().indexed);
+  } finally {
+    vi.useRealTimers();
+    platform.setNow(at.toISOString());
+  }
 }, 180_000);
 
 test("a damaged snapshot, and one of another base, are built anew", async () => {

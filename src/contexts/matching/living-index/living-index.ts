@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { otherNeedTexts } from "#contexts/needs/index.ts";
 import { type Context, contextFor, type Platform, system } from "#platform/context.ts";
+import { untilItSucceeds } from "./again.ts";
 import { ChangeFeed } from "./change-feed.ts";
 import { type Generation, GenerationMaker } from "./generation.ts";
 import { IndexHere, IndexThreadPool, type IndexThreads } from "./index-threads.ts";
@@ -19,6 +20,7 @@ const saveAfterMs = 60_000;
 /** After a failed save, which a full disk makes fail again. */
 const saveAgainAfterMs = 600_000;
 const renewAtMostEveryMs = 600_000;
+const tidyAgainAfterMs = 60_000;
 
 export class LivingIndex implements MatchingIndex {
   readonly #ctx: Context;
@@ -30,12 +32,15 @@ export class LivingIndex implements MatchingIndex {
   readonly #ready: Promise<void>;
   readonly #stopListening: () => void;
   #served: Generation | null = null;
+  /** What is served was read to its end; a build that failed leaves part of one, which nothing may follow. */
+  #isWhole = false;
   #status: IndexStatus = { state: "building", indexed: 0, total: 0, builtAt: null };
   #needsReadAt = Number.NEGATIVE_INFINITY;
   #needSeq = -1;
   #builtAt = Number.NEGATIVE_INFINITY;
   #savedAt = performance.now();
   #saveFailed = false;
+  #tidyFrom = Number.NEGATIVE_INFINITY;
   #turn: Promise<void> = Promise.resolve();
   #background: Promise<void> | null = null;
   #timer: NodeJS.Timeout | null = null;
@@ -52,11 +57,8 @@ export class LivingIndex implements MatchingIndex {
     const most = platform.config.MATCHING_THREADS ?? Math.min(4, Math.max(2, availableParallelism()));
     this.#threads = options.inProcess ? new IndexHere(dictionaries) : new IndexThreadPool(dictionaries, most);
     this.#maker = new GenerationMaker(this.#feed, this.#threads, { isOwn: options.profileFields !== undefined });
-    this.#ready = this.#inTurn(() => this.#start());
-    this.#ready.catch((error: unknown) => {
-      this.#status = { ...this.#status, state: "failed" };
-      if (!this.#closed) platform.log.error({ error }, "matching index could not be built");
-    });
+    this.#ready = this.#inTurn(() => untilItSucceeds(() => this.#start(), this.#startFailed));
+    this.#ready.catch(() => {});
     this.#stopListening = options.inProcess ? () => {} : platform.database.listen("company_change", () => this.#schedule(0));
     if (!options.inProcess) this.#schedule(pollMs);
   }
@@ -69,8 +71,8 @@ export class LivingIndex implements MatchingIndex {
   affinity: IndexSearches["affinity"] = (...asked) => this.#threads.search("affinity", ...asked);
   similarNeeds: IndexSearches["similarNeeds"] = (...asked) => this.#threads.search("similarNeeds", ...asked);
   closest: IndexSearches["closest"] = (...asked) => this.#threads.search("closest", ...asked);
-  weighBy = (texts: NeedText[] | null): Promise<void> => this.#threads.tell("texts", "weighBy", texts);
-  serveVectors = (memories: WebAssembly.Memory[]): Promise<void> => this.#threads.tell("vectors", "serveVectors", memories);
+  weighBy = async (texts: NeedText[] | null): Promise<void> => this.#threads.tell("texts", "weighBy", texts);
+  serveVectors = async (memories: WebAssembly.Memory[]): Promise<void> => this.#threads.tell("vectors", "serveVectors", memories);
   status = (): IndexStatus => this.#status;
   ready = (): Promise<void> => this.#ready;
 
@@ -116,21 +118,31 @@ export class LivingIndex implements MatchingIndex {
     this.#timer.unref();
   }
 
-  async #start(): Promise<void> {
-    this.#status = { ...this.#status, total: (await this.#feed.count()).companies };
-    const dictionaries = this.#options.inProcess ? null : this.#shareDictionaries();
-    dictionaries?.catch(() => {});
-    const restored = await this.#restore();
-    if (restored) await this.#serve(restored);
-    else await this.#build((next) => this.#serve(next));
-    await dictionaries;
-    this.#status = { ...this.#status, state: "ready", total: this.#status.indexed };
-    await this.#follow();
-  }
+  #startFailed = (error: unknown, waitMs: number): void => {
+    this.#status = { ...this.#status, state: "failed" };
+    if (this.#closed) throw error;
+    const next = this.#options.inProcess ? "" : `; it is tried again in ${waitMs / 1000} s`;
+    this.#ctx.platform.log.error({ error }, `matching index could not be built${next}`);
+    if (this.#options.inProcess) throw error;
+  };
 
-  /** Read once and told to all threads; in one process each is read when a search first needs it. */
-  async #shareDictionaries(): Promise<void> {
-    await this.#threads.tell("dictionaries", "useDictionaries", await this.#threads.work("shareDictionaries"));
+  async #start(): Promise<void> {
+    if (this.#closed) throw new Error("The index is closed.");
+    const { companies } = await this.#feed.count();
+    this.#status = { ...this.#status, state: "building", total: companies };
+    // Read once and told to all threads; in one process each is read when a search first needs it.
+    const read = this.#options.inProcess ? null : this.#threads.work("shareDictionaries");
+    const dictionaries = read?.then((shared) => this.#threads.tell("dictionaries", "useDictionaries", shared));
+    dictionaries?.catch(() => {});
+    if (!this.#isWhole) {
+      const restored = await this.#restore();
+      if (restored) await this.#serve(restored);
+      else await this.#build((next) => this.#serve(next));
+      this.#isWhole = true;
+    }
+    await dictionaries;
+    await this.#follow();
+    this.#status = { ...this.#status, state: "ready", total: this.#status.indexed };
   }
 
   async #restore(): Promise<Generation | null> {
@@ -195,7 +207,7 @@ export class LivingIndex implements MatchingIndex {
   /** One thing at a time, away from searches: a new generation, joining parts, or saving. */
   #tidy(calibrationId: string | null): void {
     const served = this.#served;
-    if (this.#background || this.#closed || !served) return;
+    if (this.#background || this.#closed || !served || performance.now() < this.#tidyFrom) return;
     const isOutdated = calibrationId !== served.calibrationId && !this.#options.profileFields;
     const isWorn = served.isWorn && performance.now() - this.#builtAt > renewAtMostEveryMs;
     // A rebuild may take minutes, so what was erased goes first.
@@ -204,6 +216,7 @@ export class LivingIndex implements MatchingIndex {
     if (!run) return;
     this.#background = run()
       .catch((error: unknown) => {
+        this.#tidyFrom = performance.now() + tidyAgainAfterMs;
         if (!this.#closed) this.#ctx.platform.log.warn({ error }, "matching index could not be tidied");
       })
       .finally(() => {

@@ -2,6 +2,7 @@ import type { ProfileField } from "../company-document.ts";
 import type { IndexOperations, NeedText } from "./protocol.ts";
 
 export interface IndexStatus {
+  /** Failed means that the first build is tried again in a while. */
   state: "building" | "ready" | "failed";
   /** Companies that a search finds now, and that the universe holds. */
   indexed: number;
@@ -23,7 +24,7 @@ export interface MatchingIndex extends IndexSearches {
   /** Gives the threads blocks of vectors to compare. */
   serveVectors(memories: WebAssembly.Memory[]): Promise<void>;
   status(): IndexStatus;
-  /** Resolves when the first build is done; rejects when it failed. */
+  /** Resolves when the first build is done, however often it was tried; in one process it is tried once, and rejects when it failed. */
   ready(): Promise<void>;
   /** Waits until what is committed now can be found, but not long: who changes something and then lists it finds it. */
   settle(): Promise<void>;
