@@ -2,7 +2,7 @@ import type { KyselyPlugin } from "kysely";
 import { beforeAll, describe, expect, test } from "vitest";
 import { createToken } from "#contexts/identity/index.ts";
 import { givenOrganisation, givenSeat, givenUnit } from "#contexts/identity/testing.ts";
-import type { Context } from "#platform/context.ts";
+import { type Context, contextFor, system } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import { newId } from "#platform/ids.ts";
 import { createApp } from "#server/app.ts";
@@ -65,6 +65,21 @@ test("a draft keeps what was typed and lives on to open, with every move recorde
   expect((await scout.transact((tx) => needForMatching(tx, scout, draft.id))).topics).toEqual(["battery-management"]);
   expect((await listWaiting(scout)).map(({ id }) => id)).toEqual([draft.id]);
   await expect(changeNeedState(owner, draft.id, { to: "solved" })).rejects.toMatchObject({ code: "conflict" });
+});
+
+test("a need that commits late, with a smaller number than one seen already, is waited for", async () => {
+  const { id } = await stateNeed(owner, { title: "Before" });
+  const [hasWritten, mayCommit] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const late = platform.database.kysely.transaction().execute(async (tx) => {
+    await tx.updateTable("need").set({ title: "Late" }).where("id", "=", id).execute();
+    hasWritten.resolve();
+    await mayCommit.promise;
+  });
+  await hasWritten.promise;
+  const reading = otherNeedTexts(contextFor(platform, system));
+  setTimeout(mayCommit.resolve, 200);
+  expect((await reading).find((need) => need.id === id)?.text).toBe("Late");
+  await late;
 });
 
 const stateComplete = (ctx = owner) => stateNeed(ctx, complete);

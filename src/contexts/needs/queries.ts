@@ -215,9 +215,13 @@ async function requirementsByNeed(tx: Transaction, needIds: string[]): Promise<M
   return new Map([...byNeed].map(([needId, own]) => [needId, own.map(({ needId: _, ...requirement }) => requirement)]));
 }
 
-/** Texts of the needs the actor may read, for the rarity of words among needs; the newest thousand. */
+/**
+ * Texts of the needs the actor may read, for the rarity of words among needs; the newest thousand. Waits a moment for writers in flight,
+ * so that nothing with a smaller change number than one that was seen before is missing.
+ */
 export async function otherNeedTexts(ctx: Context): Promise<{ id: string; lang: string; text: string }[]> {
   return ctx.transact(async (tx) => {
+    await sql`select pg_advisory_xact_lock(7204063)`.execute(tx);
     const rows = await visibleNeeds(tx, ctx.actor)
       .select(["need.id", "need.lang", "need.title", "need.detail"])
       .orderBy("need.updatedAt", "desc")
