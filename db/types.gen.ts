@@ -144,6 +144,7 @@ export interface CompanyEmbeddingTable {
   scale: number;
   vector: Buffer;
   embeddedAt: Date;
+  changeSeq: Generated<number>;
 }
 
 export interface CompanyImportTable {

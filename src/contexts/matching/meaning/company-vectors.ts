@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { type Context, contextFor, type Platform, system } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import { embed, endpointOf } from "./endpoint.ts";
@@ -5,6 +6,7 @@ import { hashOf, shorten } from "./vector.ts";
 
 const batchSize = 64;
 const longestText = 4000;
+const nextChange = sql<number>`nextval('app.company_embedding_change_seq')`;
 
 /**
  * Sends the profiles (of all companies without `companyIds`) that have no vector of the configured model, or another text since; nothing
@@ -83,7 +85,14 @@ async function store(
   vector: number[],
 ): Promise<void> {
   const { bytes, scale } = shorten(vector);
-  const values = { model, textHash: hashOf(text), scale, vector: Buffer.from(bytes.buffer), embeddedAt: ctx.now() };
+  const values = {
+    model,
+    changeSeq: nextChange,
+    textHash: hashOf(text),
+    scale,
+    vector: Buffer.from(bytes.buffer),
+    embeddedAt: ctx.now(),
+  };
   await tx
     .insertInto("companyEmbedding")
     .values({ companyId, ...values })

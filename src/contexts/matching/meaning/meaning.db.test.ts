@@ -162,6 +162,21 @@ test("a changed company is sent alone, and the ranking follows", async () => {
   expect(await embedCompanies(platform)).toBe(1);
 });
 
+test("what a clock that went back an hour stamped is read too", async () => {
+  const meaningOfMeant = async () => {
+    const { items } = await matchesForNeed(scout, published);
+    return items.find(({ company }) => company.id === meant)?.parts.meaning;
+  };
+  expect(await meaningOfMeant()).toBe(1);
+  const before = platform.now();
+  platform.setNow(new Date(before.getTime() - 3_600_000).toISOString());
+  const { rows } = await platform.database.pool.query("select version from app.company where id = $1", [meant]);
+  await editCompany(scout, meant, { version: rows[0].version, name: "Filmform", oneLiner: "Films for seats" });
+  expect(await embedCompanies(platform, { companyIds: [meant] })).toBe(1);
+  platform.setNow(before.toISOString());
+  expect(await meaningOfMeant()).toBe(0);
+});
+
 test("a page never waits for an endpoint that hangs", async () => {
   isHung = true;
   const startedAt = performance.now();

@@ -10,11 +10,7 @@ import { storedVector } from "./vector.ts";
 import { type VectorMemory, vectorMemory } from "./vector-memory.ts";
 
 const batchSize = 500;
-const noId = "00000000-0000-0000-0000-000000000000";
 const patienceMs = 500;
-/** Rows are stamped before they are committed: what was written last is read again for a while. */
-const lateMs = 10_000;
-const settledMs = 60_000;
 
 /**
  * The stored vectors of the configured model, in memory that the search threads share; read on from where the last reading ended. Null
@@ -34,8 +30,8 @@ export async function companyVectors(ctx: Context, { model }: Endpoint): Promise
 
 async function readOn(platform: Platform, own: VectorMemory): Promise<void> {
   const ctx = contextFor(platform, system);
-  for (let after = startOf(ctx, own); ; ) {
-    const rows = await ctx.transact((tx) => nextVectors(tx, own.model, after));
+  for (;;) {
+    const rows = await ctx.transact((tx) => nextVectors(tx, own.model, own.readUntil));
     const blocks = own.store.memories.length;
     for (const { companyId, scale, vector, erasedAt } of rows)
       if (erasedAt === null) own.store.put(companyId, storedVector({ scale, vector }));
@@ -44,39 +40,24 @@ async function readOn(platform: Platform, own: VectorMemory): Promise<void> {
       matchingIndex(platform)
         .serveVectors(own.store.memories)
         .catch(() => {});
-    const last = rows.at(-1);
-    if (last) {
-      after = { at: last.embeddedAt, companyId: last.companyId };
-      if (own.readUntil === null || last.embeddedAt >= own.readUntil.at) own.readUntil = after;
-    }
+    own.readUntil = rows.at(-1)?.changeSeq ?? own.readUntil;
     if (rows.length < batchSize) break;
   }
   own.isComplete = true;
 }
 
-/** In the order of writing. The limit comes before the join, so that it is one walk along the index whatever the statistics say. */
-function nextVectors(tx: Transaction, model: string, after: { at: Date; companyId: string }) {
+/**
+ * In the order of writing. Waits for writers in flight when there is something to read, so that no smaller number appears afterwards. The
+ * limit comes before the join, so that it is one walk along the index whatever the statistics say.
+ */
+async function nextVectors(tx: Transaction, model: string, after: number) {
+  const following = tx.selectFrom("companyEmbedding").where("model", "=", model).where("changeSeq", ">", after);
+  if (!(await following.select("companyId").limit(1).executeTakeFirst())) return [];
+  await sql`select pg_advisory_xact_lock(7204064)`.execute(tx);
   return tx
-    .selectFrom((query) =>
-      query
-        .selectFrom("companyEmbedding")
-        .select(["companyId", "scale", "vector", "embeddedAt"])
-        .where("model", "=", model)
-        .where(sql<boolean>`(embedded_at, company_id) > (${after.at}, ${after.companyId})`)
-        .orderBy("embeddedAt")
-        .orderBy("companyId")
-        .limit(batchSize)
-        .as("next"),
-    )
+    .selectFrom(following.select(["companyId", "scale", "vector", "changeSeq"]).orderBy("changeSeq").limit(batchSize).as("next"))
     .innerJoin("company", "company.id", "next.companyId")
-    .select(["companyId", "scale", "vector", "embeddedAt", "erasedAt"])
-    .orderBy("embeddedAt")
-    .orderBy("companyId")
+    .select(["companyId", "scale", "vector", "next.changeSeq", "erasedAt"])
+    .orderBy("next.changeSeq")
     .execute();
-}
-
-function startOf(ctx: Context, { readUntil }: VectorMemory): { at: Date; companyId: string } {
-  if (readUntil === null) return { at: new Date(0), companyId: noId };
-  const isSettled = ctx.now().getTime() - readUntil.at.getTime() > settledMs;
-  return isSettled ? readUntil : { at: new Date(readUntil.at.getTime() - lateMs), companyId: noId };
 }

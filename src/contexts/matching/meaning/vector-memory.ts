@@ -5,8 +5,8 @@ import { VectorStore } from "../core/vectors.ts";
 export interface VectorMemory {
   readonly model: string;
   readonly store: VectorStore;
-  /** The last row read in the order of writing, or null. */
-  readUntil: { at: Date; companyId: string } | null;
+  /** Number of the last row read. */
+  readUntil: number;
   /** Everything was read at least once. */
   isComplete: boolean;
   /** The reading that is under way. */
@@ -18,7 +18,7 @@ const kept = new WeakMap<Platform["database"], VectorMemory>();
 export function vectorMemory({ database }: Platform, model: string): VectorMemory {
   const known = kept.get(database);
   if (known?.model === model) return known;
-  const own = { model, store: new VectorStore(), readUntil: null, isComplete: false, reading: null };
+  const own = { model, store: new VectorStore(), readUntil: 0, isComplete: false, reading: null };
   kept.set(database, own);
   return own;
 }
