@@ -1,10 +1,9 @@
 import { sql } from "kysely";
-import { type Context, contextFor, type Platform, system } from "#platform/context.ts";
+import type { Context, Platform } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
-import { embed, endpointOf } from "./endpoint.ts";
+import { batchSize, embedTexts } from "./embed-texts.ts";
 import { hashOf, shorten } from "./vector.ts";
 
-const batchSize = 64;
 const longestText = 4000;
 const nextChange = sql<number>`nextval('app.company_embedding_change_seq')`;
 
@@ -12,39 +11,29 @@ const nextChange = sql<number>`nextval('app.company_embedding_change_seq')`;
  * Sends the profiles (of all companies without `companyIds`) that have no vector of the configured model, or another text since; nothing
  * without an endpoint. Returns how many.
  */
-export async function embedCompanies(
+export const embedCompanies = (
   platform: Platform,
   { companyIds, signal }: { companyIds?: readonly string[]; signal?: AbortSignal } = {},
-): Promise<number> {
-  const endpoint = endpointOf(platform.config);
-  if (!endpoint) return 0;
-  const ctx = contextFor(platform, system);
-  let after = "00000000-0000-0000-0000-000000000000";
-  let embedded = 0;
-  while (!signal?.aborted) {
-    const rows = await ctx.transact((tx) => companiesAfter(tx, endpoint.model, after, companyIds));
-    if (rows.length === 0) break;
-    after = rows.at(-1)!.id;
-    const stale = rows
-      .map((row) => ({ ...row, text: textOf(row) }))
-      .filter(({ text, textHash }) => text !== "" && hashOf(text) !== textHash);
-    if (stale.length === 0) continue;
-    const vectors = await embed(
-      endpoint,
-      stale.map(({ text }) => text),
-    );
-    await ctx.transact(async (tx) => {
-      const ids = await heldCompanies(
-        tx,
-        stale.map(({ id }) => id),
-      );
-      for (const [at, { id, text }] of stale.entries())
-        if (ids.has(id)) await store(tx, ctx, endpoint.model, id, text, vectors[at]!);
-    });
-    embedded += stale.length;
-  }
-  return embedded;
-}
+): Promise<number> =>
+  embedTexts(
+    platform,
+    {
+      next: async (tx, model, after) => {
+        const rows = await companiesAfter(tx, model, after, companyIds);
+        const texts = rows.map((row) => ({ id: row.id, text: textOf(row), textHash: row.textHash }));
+        const stale = texts.filter(({ text, textHash }) => text !== "" && hashOf(text) !== textHash);
+        return { lastId: rows.at(-1)?.id, stale };
+      },
+      store: async (tx, ctx, model, embedded) => {
+        const ids = await heldCompanies(
+          tx,
+          embedded.map(({ id }) => id),
+        );
+        for (const { id, text, vector } of embedded) if (ids.has(id)) await store(tx, ctx, model, id, text, vector);
+      },
+    },
+    signal,
+  );
 
 function companiesAfter(tx: Transaction, model: string, after: string, companyIds: readonly string[] | undefined) {
   return tx

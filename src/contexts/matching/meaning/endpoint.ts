@@ -24,20 +24,33 @@ export function endpointOf({ EMBEDDINGS_URL, EMBEDDINGS_MODEL, EMBEDDINGS_KEY }:
 
 /**
  * One vector for each text from an OpenAI-compatible endpoint. Fifteen seconds a try, three tries for what may pass (network, 429, 5xx);
- * then, or at any other refusal, throws `unavailable`.
+ * then throws `unavailable`, and at once where the endpoint refuses whoever asks. Throws RefusedTexts where it refuses these texts.
  */
 export async function embed(endpoint: Endpoint, texts: readonly string[]): Promise<number[][]> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await request(endpoint, texts);
     } catch (cause) {
+      if (cause instanceof RefusedTexts) throw cause;
       if (attempt === attempts || cause instanceof Refused) throw new DomainError("unavailable", "errors.unavailable", { cause });
       await sleep(firstPauseMs * 2 ** (attempt - 1));
     }
   }
 }
 
+/** The endpoint answers, but not to these texts; to others it may. */
+export class RefusedTexts extends Error {}
+
 class Refused extends Error {}
+
+/** No key, not allowed, no such address or model: it would refuse every text. */
+const refusesAll = new Set([401, 403, 404]);
+
+function refusalOf(status: number): Error {
+  const message = `The embeddings endpoint answered ${status}.`;
+  if (status === 429 || status >= 500) return new Error(message);
+  return status < 400 || refusesAll.has(status) ? new Refused(message) : new RefusedTexts(message);
+}
 
 async function request({ url, model, key }: Endpoint, texts: readonly string[]): Promise<number[][]> {
   const response = await fetch(url, {
@@ -48,8 +61,7 @@ async function request({ url, model, key }: Endpoint, texts: readonly string[]):
   });
   if (!response.ok) {
     await response.body?.cancel();
-    const message = `The embeddings endpoint answered ${response.status}.`;
-    throw response.status === 429 || response.status >= 500 ? new Error(message) : new Refused(message);
+    throw refusalOf(response.status);
   }
   const { data } = answer.parse(await response.json());
   const vectors = data.sort((a, b) => a.index - b.index).map(({ embedding }) => embedding);

@@ -22,6 +22,7 @@ import { vectorMemory } from "./vector-memory.ts";
 const received: string[] = [];
 let failures = 0;
 let isHung = false;
+let refusal = 400;
 const server = createServer((request, response) => {
   let body = "";
   request.on("data", (chunk) => (body += chunk));
@@ -33,6 +34,10 @@ const server = createServer((request, response) => {
       return;
     }
     const { input } = JSON.parse(body) as { input: string[] };
+    if (input.some((text) => text.includes("unspeakable"))) {
+      response.writeHead(refusal).end();
+      return;
+    }
     received.push(...input);
     const data = input.map((text, index) => ({
       index,
@@ -231,4 +236,32 @@ test("nobody of another organisation reads the vector of a need", async () => {
   const read = (ctx: typeof scout) => ctx.transact((tx) => tx.selectFrom("needEmbedding").select("needId").execute());
   expect(await read(scout)).toEqual([{ needId: published }]);
   expect(await read(cloudAdministrator)).toEqual([]);
+});
+
+test("a text the endpoint refuses is left out and tried again the next time; the others become vectors", async () => {
+  const [first, refused, last] = [
+    await givenCompany(platform, { name: "Alpha", oneLiner: "Pumps" }),
+    await givenCompany(platform, { name: "Beta", oneLiner: "An unspeakable text" }),
+    await givenCompany(platform, { name: "Gamma", oneLiner: "Valves" }),
+  ];
+  const embeddedOf = async (ids: string[]) => {
+    const stored = await platform.database.kysely
+      .selectFrom("companyEmbedding")
+      .select("companyId")
+      .where("companyId", "in", ids)
+      .execute();
+    return stored.map(({ companyId }) => companyId).sort();
+  };
+  expect(await embedCompanies(platform)).toBe(2);
+  expect(await embeddedOf([first, refused, last])).toEqual([first, last].sort());
+  expect(await sentBy(() => embedCompanies(platform))).toEqual([]);
+  await platform.database.kysely.updateTable("company").set({ oneLiner: "Speakable" }).where("id", "=", refused).execute();
+  expect(await sentBy(() => embedCompanies(platform))).toEqual(["Beta\nSpeakable"]);
+
+  await reviseNeed(owner, published, { version: await versionOf(published), title: "An unspeakable title" });
+  expect(await embedNeeds(platform, { needIds: [published] })).toBe(0);
+});
+
+test("an endpoint that refuses whoever asks fails the job at once", async () => {
+  for (refusal of [401, 403, 404]) await expect(embedNeeds(platform)).rejects.toMatchObject({ code: "unavailable" });
 });

@@ -1,14 +1,13 @@
 import { type SendableNeedField, sendableNeedFieldsIn } from "#contexts/identity/index.ts";
 import { needsToEmbed } from "#contexts/needs/index.ts";
-import { type Context, contextFor, type Platform, system } from "#platform/context.ts";
+import type { Context, Platform } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import type { ShortVector } from "../core/vector-block.ts";
 import type { MatchState } from "../match-state.ts";
-import { type Endpoint, embed, endpointOf } from "./endpoint.ts";
+import { batchSize, embedTexts, type TextToEmbed } from "./embed-texts.ts";
+import type { Endpoint } from "./endpoint.ts";
 import { sendableText } from "./sendable-text.ts";
 import { hashOf, shorten, storedVector } from "./vector.ts";
-
-const batchSize = 64;
 
 /** The stored vector of what may be sent of the need as it is now; "nothing" where nothing may, null where the job has not made it yet. */
 export async function needVector(
@@ -34,44 +33,31 @@ export async function needVector(
  * Sends what may be sent of the needs (of all without `needIds`) where it has changed, and forgets the vectors of needs of which nothing
  * may be sent any more. Nothing leaves without an endpoint. Returns how many were sent.
  */
-export async function embedNeeds(
+export const embedNeeds = (
   platform: Platform,
   { needIds, signal }: { needIds?: readonly string[]; signal?: AbortSignal } = {},
-): Promise<number> {
-  const endpoint = endpointOf(platform.config);
-  if (!endpoint) return 0;
-  const ctx = contextFor(platform, system);
-  let after = "00000000-0000-0000-0000-000000000000";
-  let embedded = 0;
-  while (!signal?.aborted) {
-    const { lastId, changed } = await ctx.transact(async (tx) => {
-      const needs = await needsToEmbed(tx, { needIds, after, limit: batchSize });
-      return { lastId: needs.at(-1)?.id, changed: await changedTexts(tx, endpoint, needs, await sendableNeedFieldsIn(tx)) };
-    });
-    if (lastId === undefined) break;
-    after = lastId;
-    if (changed.length === 0) continue;
-    const vectors = await embed(
-      endpoint,
-      changed.map(({ text }) => text),
-    );
-    await ctx.transact(async (tx) => {
-      for (const [at, need] of changed.entries()) await store(tx, ctx, endpoint.model, need, vectors[at]!);
-    });
-    embedded += changed.length;
-  }
-  return embedded;
-}
+): Promise<number> =>
+  embedTexts(
+    platform,
+    {
+      next: async (tx, model, after) => {
+        const needs = await needsToEmbed(tx, { needIds, after, limit: batchSize });
+        return { lastId: needs.at(-1)?.id, stale: await changedTexts(tx, model, needs, await sendableNeedFieldsIn(tx)) };
+      },
+      store: async (tx, ctx, model, embedded) => {
+        for (const need of embedded) await store(tx, ctx, model, need);
+      },
+    },
+    signal,
+  );
 
-interface NeedText {
-  id: string;
+interface NeedText extends TextToEmbed {
   ownerOrgId: string;
-  text: string;
 }
 
 async function changedTexts(
   tx: Transaction,
-  { model }: Endpoint,
+  model: string,
   needs: Awaited<ReturnType<typeof needsToEmbed>>,
   allowed: readonly SendableNeedField[],
 ): Promise<NeedText[]> {
@@ -97,8 +83,7 @@ async function store(
   tx: Transaction,
   ctx: Context,
   model: string,
-  { id: needId, ownerOrgId, text }: NeedText,
-  vector: number[],
+  { id: needId, ownerOrgId, text, vector }: NeedText & { vector: number[] },
 ): Promise<void> {
   const { bytes, scale } = shorten(vector);
   const values = { model, textHash: hashOf(text), scale, vector: Buffer.from(bytes.buffer), embeddedAt: ctx.now() };
