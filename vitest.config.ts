@@ -12,7 +12,8 @@ export default defineConfig({
     setupFiles: ["src/server/testing/no-unexpected-errors.ts"],
     pool: "forks",
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // Only what hangs is to be ended: on a busy machine the longest tests take some minutes.
+    testTimeout: 240_000,
+    hookTimeout: 300_000,
   },
 });

@@ -57,19 +57,30 @@ export interface ChangedCompany extends CompanyBrief {
   isErased: boolean;
 }
 
-/**
- * Companies changed after the number, oldest change first; remember the last `changeSeq` and ask again.
- * Waits a moment for writers that have taken a smaller number and not committed, so none is ever skipped.
- */
+/** Companies changed after the number, oldest change first; remember the last `changeSeq` and ask again. None is ever skipped. */
 export async function companiesChangedSince(
   { platform }: Pick<Context, "platform">,
   changeSeq: number,
   limit: number,
 ): Promise<ChangedCompany[]> {
-  return contextFor(platform, system).transact(async (tx) => {
-    await sql`select pg_advisory_xact_lock(7204062)`.execute(tx);
-    return wholeCompanies(tx, (select) => select.where("changeSeq", ">", changeSeq).orderBy("changeSeq").limit(limit));
-  });
+  const ctx = contextFor(platform, system);
+  const settled = await ctx.transact(settledChangeSeq);
+  if (settled <= changeSeq) return [];
+  return ctx.transact((tx) =>
+    wholeCompanies(tx, (select) =>
+      select.where("changeSeq", ">", changeSeq).where("changeSeq", "<=", settled).orderBy("changeSeq").limit(limit),
+    ),
+  );
+}
+
+/**
+ * Up to where all changes are committed. Waits for writers that hold a smaller number; in a transaction of its own, because those who
+ * come later wait for it.
+ */
+async function settledChangeSeq(tx: Transaction): Promise<number> {
+  await sql`select pg_advisory_xact_lock(7204062)`.execute(tx);
+  const { rows } = await sql<{ last: number }>`select coalesce(max(change_seq), 0) as last from app.company`.execute(tx);
+  return rows[0]!.last;
 }
 
 /** About so many companies from all over the universe, the same ones as long as nothing changes; all of them where there are fewer. */

@@ -165,10 +165,6 @@ export class MatchingEngine {
     return this.#analysis;
   }
 
-  has(id: string): boolean {
-    return this.#current().find(id) !== undefined;
-  }
-
   update(document: Document): void {
     this.#waiting.set(document.id, document);
   }
@@ -213,11 +209,7 @@ export class MatchingEngine {
   }
 
   /** Why each document has its score; documents that are not in the index are left out. */
-  explain(
-    plan: QueryPlan,
-    documents: readonly Document[],
-    options: Pick<SearchOptions, "fields" | "fieldFactors"> = {},
-  ): Explanation[] {
+  explain(plan: QueryPlan, documents: readonly Document[], options: Pick<SearchOptions, "fields"> = {}): Explanation[] {
     return explainDocuments(documents, plan, this.#current(), this.reader, options);
   }
 

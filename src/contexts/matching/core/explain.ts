@@ -15,8 +15,8 @@ import type { IndexView } from "./index-view.ts";
 import type { Language } from "./language.ts";
 import type { PlannedGroup, QueryPlan } from "./plan.ts";
 import type { QueryGroup, QueryMember } from "./query-model.ts";
-import { fieldFactorTable, weightedFrequency } from "./scoring.ts";
-import { fieldFactors, type SearchOptions } from "./search.ts";
+import { weightedFrequency } from "./scoring.ts";
+import { fieldSelection, type SearchOptions } from "./search.ts";
 import type { Segment } from "./segment.ts";
 
 /** Characters of a document's text that a term matched; `item` counts tags, `version` translations (0 is the profile itself). */
@@ -54,7 +54,7 @@ export interface Explanation {
   unmatched: QueryGroup[];
 }
 
-export type ExplainOptions = Pick<SearchOptions, "fields" | "fieldFactors">;
+export type ExplainOptions = Pick<SearchOptions, "fields">;
 
 /**
  * Takes scores apart: integer contributions from the index, words and spans from the stored texts given by the caller. Documents that
@@ -67,8 +67,7 @@ export function explainDocuments(
   reader: DocumentReader,
   options: ExplainOptions = {},
 ): Explanation[] {
-  const factors = fieldFactors(options);
-  const selection = factors && fieldFactorTable(factors, index.measure.scoring);
+  const selection = fieldSelection(options.fields, index.measure.scoring);
   const lookUps = new Map<Segment, GroupLookUp[]>();
   return documents.flatMap((document) => {
     const found = index.find(document.id);

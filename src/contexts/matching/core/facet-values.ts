@@ -50,10 +50,6 @@ export class FacetValues {
     return number < 0 ? -1 : lowerBound(this.#numbers, 0, this.#numbers.length, number);
   }
 
-  all(): string[] {
-    return Array.from({ length: this.size }, (_, value) => this.nameOf(value));
-  }
-
   documentsOf(value: number): Uint32Array {
     const { facetStarts, facetDocuments } = this.#segment.arrays;
     const number = this.#numbers[value] as number;

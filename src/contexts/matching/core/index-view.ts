@@ -105,6 +105,7 @@ function deletedFrequency({ segment, tombstones }: IndexPart, term: number): num
   let known = counts.get(term);
   if (known?.until === log.length) return known.count;
   if (!known || known.until > log.length) known = { until: 0, count: 0 };
+  if (counts.size >= KNOWN_TERMS) counts.clear();
   let { count } = known;
   if ((log.length - known.until) * PROBES_PER_STEP < segment.documentFrequency(term)) {
     for (const document of log.subarray(known.until)) if (segment.findPosting(term, document) >= 0) count++;

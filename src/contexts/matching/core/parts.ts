@@ -42,13 +42,17 @@ export const aliveIn = ({ segment, tombstones }: IndexPart): number => segment.h
 
 export const aliveInAll = (parts: readonly IndexPart[]): number => parts.reduce((sum, part) => sum + aliveIn(part), 0);
 
-/** The lengths of each field over all parts, documents deleted since included. */
+/** The lengths of each field over all parts; deleted documents, whose lengths are no longer known, take with them what others have. */
 export const lengthsOf = (parts: readonly IndexPart[]): SegmentHeader["lengths"] =>
   FIELDS.map((_, field) => {
-    const own = parts.map(({ segment }) => segment.header.lengths[field]);
+    const own = parts.map((part) => {
+      const { total = 0, documents = 0 } = part.segment.header.lengths[field] ?? {};
+      const share = aliveIn(part) / part.segment.header.documents;
+      return { total: Math.round(total * share), documents: Math.round(documents * share) };
+    });
     return {
-      total: own.reduce((sum, length) => sum + (length?.total ?? 0), 0),
-      documents: own.reduce((sum, length) => sum + (length?.documents ?? 0), 0),
+      total: own.reduce((sum, length) => sum + length.total, 0),
+      documents: own.reduce((sum, length) => sum + length.documents, 0),
     };
   });
 
@@ -74,21 +78,32 @@ export function withSegment(parts: readonly IndexPart[], segment: Segment): Inde
   return [...withoutIds(parts, idsOf(segment)), { segment, tombstones: undefined }].filter((part) => aliveIn(part) > 0);
 }
 
-/** Puts a merged segment in the place of the parts it was made of; what was deleted in them since is deleted in it. */
+/**
+ * Puts a merged segment in the place of the parts it was made of. What was deleted in them since is deleted in it, and so is all of a
+ * part that has gone since: its documents were deleted, or joined with later ones into a part that stays.
+ */
 export function withMerged(parts: readonly IndexPart[], sources: readonly IndexPart[], merged: Segment): IndexPart[] {
-  const made = new Map(sources.map((part) => [part.segment, part.tombstones]));
-  const replaced = parts.filter(({ segment }) => made.has(segment));
+  const present = new Map(parts.map((part) => [part.segment, part]));
+  const made = new Set(sources.map(({ segment }) => segment));
   const rest = parts.filter(({ segment }) => !made.has(segment));
-  const deleted: number[] = [];
-  for (const { segment, tombstones } of replaced) {
-    const before = made.get(segment)?.log.length ?? 0;
-    for (const document of tombstones?.log.subarray(before) ?? []) deleted.push(merged.ids.find(segment.ids.at(document)));
-  }
+  const deleted = sources.flatMap((source) => {
+    const { ids } = source.segment;
+    return goneSince(source, present.get(source.segment)).map((document) => merged.ids.find(ids.at(document)));
+  });
   const tombstones = deleted.length > 0 ? Tombstones.none(merged).with(deleted) : undefined;
   const part = { segment: merged, tombstones };
   return aliveIn(part) > 0 ? [part, ...rest] : rest;
 }
 
+/** The documents that were valid in a part and no longer are in what became of it. */
+function goneSince({ segment, tombstones }: IndexPart, now: IndexPart | undefined): number[] {
+  if (now) return [...(now.tombstones?.log.subarray(tombstones?.log.length ?? 0) ?? [])];
+  return Array.from({ length: segment.header.documents }, (_, document) => document).filter(
+    (document) => !tombstones?.has(document),
+  );
+}
+
+const MOST_BYTES = 3.5 * 2 ** 30;
 const SMALL = 4096;
 const TIER_FACTOR = 8;
 const MOST_IN_TIER = 5;
@@ -109,9 +124,25 @@ export function worthMerging(parts: readonly IndexPart[]): IndexPart[] {
   const crowded = [...classes.keys()].filter((size) => (classes.get(size) as IndexPart[]).length > MOST_IN_TIER);
   if (crowded.length > 0) {
     const largest = Math.max(...crowded);
-    return parts.filter((part) => sizeClass(part) <= largest);
+    const joined = withinMemory(parts.filter((part) => sizeClass(part) <= largest))[0] ?? [];
+    return joined.length > 1 ? joined : [];
   }
   return parts.filter(({ segment, tombstones }) => (tombstones?.log.length ?? 0) > segment.header.documents * WORN_SHARE);
+}
+
+/** Groups that can become one part each, because its memory may have 4 GB at most; the smallest parts come first. */
+export function withinMemory(parts: readonly IndexPart[]): IndexPart[][] {
+  const groups: IndexPart[][] = [];
+  let bytes = Number.POSITIVE_INFINITY;
+  for (const part of parts.toSorted((a, b) => a.segment.bytes - b.segment.bytes)) {
+    if (bytes + part.segment.bytes > MOST_BYTES) {
+      groups.push([]);
+      bytes = 0;
+    }
+    groups.at(-1)!.push(part);
+    bytes += part.segment.bytes;
+  }
+  return groups;
 }
 
 function sizeClass(part: IndexPart): number {

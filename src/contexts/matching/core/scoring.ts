@@ -44,10 +44,10 @@ export function inverseDocumentFrequency(documents: number, frequency: number): 
 }
 
 /**
- * Which impact remains of an impact earned in the fields of a mask when fields count by these factors (0: not at all). The share of
- * each field is taken from the weights, so it is exact for terms of one field and close for the rest. Index: mask * 256 + impact.
+ * Which impact remains of an impact earned in the fields of a mask when only some fields count. The share of each field is taken from
+ * the weights, so it is exact for terms of one field and close for the rest. Index: mask * 256 + impact.
  */
-export function fieldFactorTable(factors: readonly number[], scoring: Scoring): Uint8Array {
+export function selectionTable(fields: readonly Field[], scoring: Scoring): Uint8Array {
   const table = new Uint8Array(256 << FIELDS.length);
   for (let mask = 1; mask < 1 << FIELDS.length; mask++) {
     let all = 0;
@@ -55,7 +55,7 @@ export function fieldFactorTable(factors: readonly number[], scoring: Scoring): 
     for (const [index, field] of FIELDS.entries()) {
       if ((mask & (1 << index)) === 0) continue;
       all += scoring.fields[field].weight;
-      counted += scoring.fields[field].weight * (factors[index] as number);
+      if (fields.includes(field)) counted += scoring.fields[field].weight;
     }
     if (counted === 0) continue;
     for (let impact = 1; impact <= MAX_IMPACT; impact++) {

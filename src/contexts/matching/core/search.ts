@@ -5,7 +5,7 @@ import type { IndexView } from "./index-view.ts";
 import { type Kernel, kernelOf, nextTag, scratch, takeTotal } from "./kernel.ts";
 import type { IndexPart } from "./parts.ts";
 import type { PlannedGroup, QueryPlan } from "./plan.ts";
-import { fieldFactorTable, type Scoring } from "./scoring.ts";
+import { type Scoring, selectionTable } from "./scoring.ts";
 import { lowerBound, type Segment, WINDOW_SIZE } from "./segment.ts";
 import { TopDocuments } from "./top-documents.ts";
 
@@ -13,8 +13,6 @@ export interface SearchOptions {
   filters?: Filters;
   /** Only matches in these fields count. */
   fields?: readonly Field[];
-  /** How much a match in a field counts, 1 where nothing is said; what was learned for a field of technology. */
-  fieldFactors?: Partial<Record<Field, number>>;
   top?: number;
   offset?: number;
   /** False allows short queries to skip documents that cannot reach the page; `total` is then a lower bound. */
@@ -34,9 +32,8 @@ export interface Hit {
 
 export interface SearchResult {
   hits: Hit[];
-  /** Documents that match anything at all and pass the filters. */
+  /** Documents that match anything at all and pass the filters; at least so many where documents were skipped. */
   total: number;
-  totalIsExact: boolean;
   /** By part of the index; deleted documents may be among them. */
   matched?: Bitset[];
 }
@@ -54,12 +51,8 @@ export function searchIndex(plan: QueryPlan, index: IndexView, options: SearchOp
   const idOf = (part: number, document: number): string => (parts[part] as IndexPart).segment.ids.at(document);
   const after = options.after && { score: Math.round(options.after.score / plan.unit), id: options.after.id };
   const best = new TopDocuments(Math.min(top + offset, index.size), idOf, { after });
-  const pruned =
-    !countMatches &&
-    !options.fieldFactors &&
-    plan.groups.length <= PRUNED_GROUPS &&
-    plan.groups.every(({ group }) => group.weight > 0);
-  const selected = selectFields(options, index.measure.scoring);
+  const pruned = !countMatches && plan.groups.length <= PRUNED_GROUPS && plan.groups.every(({ group }) => group.weight > 0);
+  const selected = selectFields(options.fields, index.measure.scoring);
   const matched = options.keepMatched && !pruned ? parts.map(({ segment }) => new Bitset(segment.header.documents)) : undefined;
   takeTotal();
   for (const [number, part] of parts.entries()) {
@@ -86,7 +79,7 @@ export function searchIndex(plan: QueryPlan, index: IndexView, options: SearchOp
     .sorted()
     .slice(offset)
     .map(({ score, part, document }) => ({ id: idOf(part, document), score: score * plan.unit }));
-  return { hits, total: takeTotal(), totalIsExact: !pruned, matched };
+  return { hits, total: takeTotal(), matched };
 }
 
 /** The postings of a term in one segment, window by window. */
@@ -132,19 +125,16 @@ interface Scan {
   selected: boolean;
 }
 
-/** How much each of FIELDS counts, or undefined where all count as they are. */
-export function fieldFactors(options: Pick<SearchOptions, "fields" | "fieldFactors">): number[] | undefined {
-  const factors = FIELDS.map((field) => {
-    return options.fields && !options.fields.includes(field) ? 0 : (options.fieldFactors?.[field] ?? 1);
-  });
-  return factors.every((factor) => factor === 1) ? undefined : factors;
+/** What each byte of fields and each impact become where only some fields count, or undefined where all do. */
+export function fieldSelection(fields: readonly Field[] | undefined, scoring: Scoring): Uint8Array | undefined {
+  if (!fields || FIELDS.every((field) => fields.includes(field))) return undefined;
+  return selectionTable(fields, scoring);
 }
 
-function selectFields(options: SearchOptions, scoring: Scoring): boolean {
-  const factors = fieldFactors(options);
-  if (!factors) return false;
-  scratch.selection.set(fieldFactorTable(factors, scoring));
-  return true;
+function selectFields(fields: readonly Field[] | undefined, scoring: Scoring): boolean {
+  const selection = fieldSelection(fields, scoring);
+  if (selection) scratch.selection.set(selection);
+  return selection !== undefined;
 }
 
 export function allowedDocuments({ segment, tombstones }: IndexPart, filters: Filters | undefined): Bitset | undefined {

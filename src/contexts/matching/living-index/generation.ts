@@ -13,8 +13,8 @@ export interface Generation {
   size: number;
   /** Parts that should be joined in the background. */
   crowded: SharedPart[];
-  /** Its calibration no longer fits the texts. */
-  isWorn: boolean;
+  /** The calibration that the texts ask for, where its own no longer fits them. */
+  worn: Calibration | null;
   changeSeq: number;
   /** Changes since it was last saved. */
   unsaved: number;
@@ -43,41 +43,71 @@ export class GenerationMaker {
   }
 
   /** The saved index with what changed since, and when it was built; throws where it must be built anew. */
-  async restore(file: string): Promise<{ generation: Generation; builtAt: Date }> {
-    const number = ++this.#made;
+  restore(file: string): Promise<{ generation: Generation; builtAt: Date }> {
+    return this.#making((number) => this.#restore(file, number));
+  }
+
+  async #restore(file: string, number: number): Promise<{ generation: Generation; builtAt: Date }> {
     const { facts, parts } = await this.#threads.work("restore", file, number);
     const { baseId, changeSeq, calibration, calibrationId } = facts;
     const [database, known] = [await this.#feed.facts(), await this.#feed.calibration()];
     if (baseId !== database.baseId || changeSeq > database.changeSeq) throw new Error("It is of another base.");
     if (known?.id !== calibrationId) throw new Error("It is measured by other lengths than the other indexes of this base.");
-    await this.#threads.tell(topicOf(number), "prepare", number, calibration);
+    this.#threads.tell(topicOf(number), "prepare", number, calibration);
     const generation = { ...empty(number, { id: calibrationId, calibration }), parts, changeSeq };
     take(generation, await this.#threads.work("change", number, parts, [], []));
-    await this.catchUp(generation);
-    // A company that left the table without a change would stay in the index for ever.
-    const { companies, isExact } = await this.#feed.count();
-    if (isExact && generation.size !== companies) throw new Error("It does not hold what the database holds.");
+    if (!(await this.#holdsAll(generation))) throw new Error("It does not hold what the database holds.");
     return { generation, builtAt: new Date(facts.builtAt) };
   }
 
+  /** A company that left the table without a change would stay in the index for ever. Counted until nothing changes meanwhile. */
+  async #holdsAll(generation: Generation): Promise<boolean> {
+    await this.catchUp(generation);
+    for (;;) {
+      const { changeSeq } = generation;
+      const { companies, isExact } = await this.#feed.count();
+      if (!isExact || generation.size === companies) return true;
+      await this.catchUp(generation);
+      if (generation.changeSeq === changeSeq) return false;
+    }
+  }
+
   /** Reads the whole universe; `grown` is called with each part added. `worn` is the generation whose calibration no longer fits. */
-  async build(worn: Generation | null, grown: (next: Generation) => Promise<void>): Promise<Generation> {
-    const number = ++this.#made;
+  build(worn: Generation | null, grown: (next: Generation) => void): Promise<Generation> {
+    return this.#making((number) => this.#build(number, worn, grown));
+  }
+
+  async #build(number: number, worn: Generation | null, grown: (next: Generation) => void): Promise<Generation> {
     const next = empty(number, await this.#calibrated(worn));
-    await this.#threads.tell(topicOf(number), "prepare", number, next.calibration);
-    await grown(next);
+    this.#threads.tell(topicOf(number), "prepare", number, next.calibration);
+    grown(next);
     await this.#readAll(next, grown);
-    if (next.parts.length > 1) await this.join(next, next.parts);
+    for (const group of await this.#threads.work("groups", next.parts)) await this.join(next, group);
     await this.catchUp(next);
-    await grown(next);
+    grown(next);
     return next;
   }
 
-  /** Applies what changed since, batch by batch. */
-  async catchUp(generation: Generation, applied: () => Promise<void> = async () => {}): Promise<void> {
-    for (;;) {
+  /** Threads are not told for ever of a generation that could not be made. */
+  async #making<Made>(make: (number: number) => Promise<Made>): Promise<Made> {
+    const number = ++this.#made;
+    try {
+      return await make(number);
+    } catch (error) {
+      this.#threads.forget(topicOf(number));
+      throw error;
+    }
+  }
+
+  /** Applies what changed since, batch by batch; false where there may be more than so many batches. */
+  async catchUp(
+    generation: Generation,
+    applied: () => void = () => {},
+    mostBatches = Number.POSITIVE_INFINITY,
+  ): Promise<boolean> {
+    for (let batch = 0; batch < mostBatches; batch++) {
       const changes = await this.#feed.changesSince(generation.changeSeq, changesAtOnce);
-      if (!changes) return;
+      if (!changes) return true;
       const { updates, removals } = changes;
       const { number, parts } = generation;
       const change =
@@ -88,8 +118,9 @@ export class GenerationMaker {
       generation.changeSeq = changes.changeSeq;
       generation.unsaved += updates.length + removals.length;
       generation.mustPurge ||= changes.hasErased;
-      await applied();
+      applied();
     }
+    return false;
   }
 
   /** Makes one part of several; `install` runs when the others may no longer change. */
@@ -117,13 +148,13 @@ export class GenerationMaker {
   }
 
   /** Several threads analyse parts at once; they are added in the order of the changes. */
-  async #readAll(next: Generation, grown: (next: Generation) => Promise<void>): Promise<void> {
+  async #readAll(next: Generation, grown: (next: Generation) => void): Promise<void> {
     const sealing: Promise<{ part: SharedPart | null; removals: string[] }>[] = [];
     const addFirst = async () => {
       const { part, removals } = await sealing.shift()!;
       if (removals.length > 0) take(next, await this.#threads.work("change", next.number, next.parts, [], removals));
       if (part) take(next, await this.#threads.work("add", next.number, next.parts, part));
-      await grown(next);
+      grown(next);
     };
     for (let isLast = false; !isLast; ) {
       const { updates, removals, ...read } = await this.#readPart(next.changeSeq);
@@ -157,7 +188,7 @@ export class GenerationMaker {
   async #calibrated(worn: Generation | null): Promise<KnownCalibration> {
     const known = this.#isOwn ? null : await this.#feed.calibration();
     if (known && known.id !== worn?.calibrationId) return known;
-    const calibration = trusted(await this.#threads.work("calibrate", await this.#feed.sample()));
+    const calibration = worn?.worn ?? trusted(await this.#threads.work("calibrate", await this.#feed.sample()));
     return this.#isOwn ? { id: "own", calibration } : this.#feed.keepCalibration(calibration, known?.id ?? null);
   }
 }
@@ -172,7 +203,7 @@ function empty(number: number, { id, calibration }: KnownCalibration): Generatio
     parts: [],
     size: 0,
     crowded: [],
-    isWorn: false,
+    worn: null,
     changeSeq: 0,
     unsaved: 0,
     mustPurge: false,

@@ -65,11 +65,12 @@ export class IndexHost implements IndexOperations {
   }
 
   calibrate = (sample: Document[]): Calibration => this.#maker.calibrate(sample);
-  prepare = (generation: number, calibration: Calibration): string => this.#maker.prepare(generation, calibration);
+  prepare = (generation: number, calibration: Calibration): void => void this.#maker.prepare(generation, calibration);
   change = (generation: number, parts: SharedPart[], updates: Document[], removals: string[]): Change =>
     this.#maker.change(generation, parts, updates, removals);
   seal = (generation: number, documents: Document[]): SharedPart | null => this.#maker.seal(generation, documents);
   add = (generation: number, parts: SharedPart[], sealed: SharedPart): Change => this.#maker.add(generation, parts, sealed);
+  groups = (parts: SharedPart[]): SharedPart[][] => this.#maker.groups(parts);
   merge = (generation: number, sources: SharedPart[]): SharedPart => this.#maker.merge(generation, sources);
   install = (generation: number, parts: SharedPart[], sources: SharedPart[], merged: SharedPart): Change =>
     this.#maker.install(generation, parts, sources, merged);

@@ -8,6 +8,7 @@ import {
   lengthsOf,
   smallParts,
   Tombstones,
+  withinMemory,
   withMerged,
   withoutIds,
   withSegment,
@@ -42,10 +43,10 @@ export class IndexMaker {
     return calibrate(sample, this.#analysis, this.#options.fields);
   }
 
-  prepare(generation: number, calibration: Calibration): string {
+  prepare(generation: number, calibration: Calibration): MatchingEngine {
     const engine = this.#engines.get(generation) ?? new MatchingEngine(calibration, this.#options, [], this.#analysis);
     this.#engines.set(generation, engine);
-    return engine.signature;
+    return engine;
   }
 
   engine(generation: number): MatchingEngine {
@@ -81,6 +82,12 @@ export class IndexMaker {
     return this.#closed(this.engine(generation), withSegment(this.#open(parts), part.segment));
   }
 
+  groups(parts: SharedPart[]): SharedPart[][] {
+    return withinMemory(this.#open(parts))
+      .filter((group) => group.length > 1 || group[0]?.tombstones)
+      .map((group) => group.map((part) => this.#share(part)));
+  }
+
   merge(generation: number, sources: SharedPart[]): SharedPart {
     return this.#share({ segment: this.engine(generation).merge(this.#open(sources)), tombstones: undefined });
   }
@@ -96,7 +103,9 @@ export class IndexMaker {
 
   restore(file: string, generation: number): SavedIndex {
     return readSnapshot(file, (source) => {
-      const { parts, facts } = readIndexFile(source, (read) => this.prepare(generation, snapshotFacts.parse(read).calibration));
+      const { parts, facts } = readIndexFile(source, (read) => {
+        return this.prepare(generation, snapshotFacts.parse(read).calibration).signature;
+      });
       return { facts: snapshotFacts.parse(facts), parts: parts.map((part) => this.#share(part)) };
     });
   }
@@ -108,7 +117,7 @@ export class IndexMaker {
       parts: joined.map((part) => this.#share(part)),
       size: aliveInAll(joined),
       crowded: worthMerging(joined).map((part) => this.#share(part)),
-      isWorn: isWorn(joined, engine.calibration),
+      worn: wornCalibration(joined, engine.calibration),
     };
   }
 
@@ -132,11 +141,13 @@ export class IndexMaker {
   }
 }
 
-/** Whether the texts have become so much longer or shorter that the average lengths in use no longer fit. */
-function isWorn(parts: readonly IndexPart[], { averageLengths }: Calibration): boolean {
+/** The average lengths as they are, where the ones in use no longer fit the texts. */
+function wornCalibration(parts: readonly IndexPart[], { averageLengths }: Calibration): Calibration | null {
   const lengths = lengthsOf(parts);
-  return averagesOf(lengths).some((average, field) => {
+  const averages = averagesOf(lengths);
+  const isWorn = averages.some((average, field) => {
     const calibrated = averageLengths[field] as number;
     return (lengths[field]?.documents ?? 0) >= LEAST_FOR_WEAR && Math.abs(average / calibrated - 1) > WORN_BY;
   });
+  return isWorn ? { averageLengths: averages, documents: aliveInAll(parts) } : null;
 }

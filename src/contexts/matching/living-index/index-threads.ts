@@ -15,8 +15,11 @@ export interface IndexThreads {
   search<Name extends Method>(method: Name, ...args: Parameters<IndexOperations[Name]>): Answer<Name>;
   /** Work that may take seconds: runs on a thread that searches avoid, where there is more than one. */
   work<Name extends Method>(method: Name, ...args: Parameters<IndexOperations[Name]>): Answer<Name>;
-  /** What every thread must know before its next call, threads opened later included; a newer one of a topic takes the older one's place. */
-  tell<Name extends Method>(topic: string, method: Name, ...args: Parameters<IndexOperations[Name]>): Promise<void>;
+  /**
+   * What every thread must know before its next call, threads opened later included; a newer one of a topic takes the older one's
+   * place. Nobody waits for it: a thread reads its messages in order, and one that joins parts reads this minutes later.
+   */
+  tell<Name extends Method>(topic: string, method: Name, ...args: Parameters<IndexOperations[Name]>): void;
   /** Drops a topic for threads opened later. */
   forget(topic: string): void;
   /** How many pieces of work can run at once. */
@@ -61,12 +64,12 @@ export class IndexThreadPool implements IndexThreads {
     return free.call(method, args, longWork);
   }
 
-  async tell<Name extends Method>(topic: string, method: Name, ...args: Parameters<IndexOperations[Name]>): Promise<void> {
+  tell<Name extends Method>(topic: string, method: Name, ...args: Parameters<IndexOperations[Name]>): void {
     this.#told.delete(topic);
     this.#told.set(topic, { method, args });
+    // One that dies is replaced by the next call, which tells it everything.
+    for (const thread of this.#threads) thread.call(method, args, 0).catch(() => {});
     if (this.#threads.length === 0) this.#open();
-    // One that died is replaced by the next call, which tells it everything.
-    await Promise.allSettled(this.#threads.map((thread) => thread.call(method, args, 0)));
   }
 
   forget(topic: string): void {
@@ -87,13 +90,15 @@ export class IndexThreadPool implements IndexThreads {
     if (this.#closed) throw new Error("The index is closed.");
     const thread = new IndexThread(this.#dictionaries, () => this.#drop(thread));
     this.#threads.push(thread);
-    for (const { method, args } of this.#told.values()) thread.call(method, args, 0).catch(() => {});
+    // Until it has read what it is told, searches queue behind others rather than behind that.
+    for (const { method, args } of this.#told.values()) thread.call(method, args, longWork).catch(() => {});
     if (this.#threads.length > 1) this.#closeWhenIdle(thread);
   }
 
   #closeWhenIdle(thread: IndexThread): void {
     const timer = setInterval(() => {
-      if (this.#threads.includes(thread) && performance.now() - thread.usedAt < idleMs) return;
+      const isUsed = thread.load > 0 || performance.now() - thread.usedAt < idleMs;
+      if (this.#threads.includes(thread) && isUsed) return;
       clearInterval(timer);
       this.#drop(thread);
       void thread.close();
@@ -175,8 +180,8 @@ export class IndexHere implements IndexThreads {
     (this.#host[method] as (...given: unknown[]) => ReturnType<IndexOperations[Name]>)(...args);
   work = this.search;
 
-  async tell<Name extends Method>(_topic: string, method: Name, ...args: Parameters<IndexOperations[Name]>): Promise<void> {
-    await this.search(method, ...args);
+  tell<Name extends Method>(_topic: string, method: Name, ...args: Parameters<IndexOperations[Name]>): void {
+    (this.#host[method] as (...given: unknown[]) => unknown)(...args);
   }
 
   forget(): void {}

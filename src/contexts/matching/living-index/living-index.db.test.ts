@@ -73,7 +73,7 @@ test("two indexes of their own threads follow the database and agree to the last
   expect(await first.rank(request)).toEqual(await second.rank(request));
   await change(id, { archivedAt: at });
   expect(await within(patience, () => both("merrowdown", []))).toBe(true);
-}, 180_000);
+});
 
 test("who changes something and then lists it finds it", async () => {
   const index = open({ inProcess: false });
@@ -83,7 +83,7 @@ test("who changes something and then lists it finds it", async () => {
   expect((await index.list({ text: "brackenholt", order: { by: "relevance" }, limit: 5 })).hits.map((hit) => hit.id)).toEqual([
     id,
   ]);
-}, 180_000);
+});
 
 test("ten thousand changes of a second are followed, and the parts stay few", async () => {
   const index = open({ inProcess: false });
@@ -97,7 +97,7 @@ test("ten thousand changes of a second are followed, and the parts stay few", as
   const { total } = await index.rank({ query: "tidewrack", top: 1 });
   expect(total).toBe(ids.length);
   await index.refresh();
-}, 180_000);
+});
 
 test("what was erased is gone from the results, from the parts and from the snapshot", async () => {
   const folder = join(directory, "erased");
@@ -114,7 +114,7 @@ test("what was erased is gone from the results, from the parts and from the snap
   await index.refresh();
   expect(readFileSync(file).includes("xylophantin")).toBe(false);
   expect(readFileSync(file).includes(id)).toBe(false);
-}, 180_000);
+});
 
 test("what was erased while no index ran leaves the snapshot at the next start", async () => {
   const folder = join(directory, "erased-meanwhile");
@@ -132,7 +132,7 @@ test("what was erased while no index ran leaves the snapshot at the next start",
   expect(restarted.status().builtAt).toEqual(index.status().builtAt);
   expect(readFileSync(file).includes(id)).toBe(false);
   expect(readFileSync(file).includes("quixotri")).toBe(false);
-}, 180_000);
+});
 
 test("a start from the snapshot answers like the index that saved it, and reads only what changed since", async () => {
   const folder = join(directory, "restart");
@@ -147,7 +147,7 @@ test("a start from the snapshot answers like the index that saved it, and reads 
   expect(restarted.status().builtAt).toEqual(index.status().builtAt);
   for (const query of ["sensors for harbours", "wind turbines tidewrack 17"])
     expect(await restarted.rank({ query, top: 50 })).toEqual(await index.rank({ query, top: 50 }));
-}, 180_000);
+});
 
 test("a first build that fails says so, is tried again by itself, and holds everything in the end", async () => {
   await kysely.schema.alterTable("companyTranslation").renameTo("companyTranslationAway").execute();
@@ -162,7 +162,7 @@ test("a first build that fails says so, is tried again by itself, and holds ever
   expect(await index.rank({ query: "vetchmoor optics", top: 50 })).toEqual(
     await whole.rank({ query: "vetchmoor optics", top: 50 }),
   );
-}, 180_000);
+});
 
 test("a first build on the command line is tried once and tells why it failed", async () => {
   await kysely.schema.alterTable("companyTranslation").renameTo("companyTranslationAway").execute();
@@ -170,7 +170,7 @@ test("a first build on the command line is tried once and tells why it failed", 
   await expect(index.ready()).rejects.toThrow("company_translation");
   expect(index.status().state).toBe("failed");
   await kysely.schema.alterTable("companyTranslationAway").renameTo("companyTranslation").execute();
-}, 180_000);
+});
 
 test("a clock that goes back an hour, while an index runs and between two starts, makes it miss and repeat nothing", async () => {
   const folder = join(directory, "clock");
@@ -208,7 +208,7 @@ test("a clock that goes back an hour, while an index runs and between two starts
     vi.useRealTimers();
     platform.setNow(at.toISOString());
   }
-}, 180_000);
+});
 
 test("a damaged snapshot, and one of another base, are built anew", async () => {
   const folder = join(directory, "damaged");
@@ -224,7 +224,7 @@ test("a damaged snapshot, and one of another base, are built anew", async () => 
     expect(again.status()).toMatchObject({ state: "ready", indexed: index.status().indexed });
     expect(await again.rank({ query: "sensors", top: 5 })).toEqual(await index.rank({ query: "sensors", top: 5 }));
   }
-}, 180_000);
+});
 
 test("while the index is built it answers from what there is, and says how far it is", async () => {
   const index = open({ inProcess: false });
@@ -237,4 +237,4 @@ test("while the index is built it answers from what there is, and says how far i
   });
   expect(index.status().state).toBe("ready");
   expect(seen.size).toBeGreaterThan(1);
-}, 180_000);
+});

@@ -1,24 +1,26 @@
 import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
 import { otherNeedTexts } from "#contexts/needs/index.ts";
 import { type Context, contextFor, type Platform, system } from "#platform/context.ts";
 import { untilItSucceeds } from "./again.ts";
+import { AwaitedChanges } from "./awaited-changes.ts";
 import { ChangeFeed } from "./change-feed.ts";
 import { type Generation, GenerationMaker } from "./generation.ts";
 import { IndexHere, IndexThreadPool, type IndexThreads } from "./index-threads.ts";
 import type { IndexOptions, IndexSearches, IndexStatus, MatchingIndex } from "./matching-index.ts";
 import type { NeedText, SharedPart } from "./protocol.ts";
+import { Saving, saveAfterChanges } from "./saving.ts";
 
 export type { IndexOptions, IndexStatus, MatchingIndex };
 
 const pollMs = 1000;
 const settleMs = 1000;
+/** Who has written more than this waits in vain for the index to follow within a moment. */
+const mostAwaited = 1000;
+const batchesAStep = 4;
+/** Failures in a row that somebody should hear of. */
+const toldFailures = 5;
 const needPollMs = 15_000;
-const saveAfterChanges = 2000;
-const saveAfterMs = 60_000;
-/** After a failed save, which a full disk makes fail again. */
-const saveAgainAfterMs = 600_000;
 const renewAtMostEveryMs = 600_000;
 const tidyAgainAfterMs = 60_000;
 
@@ -29,6 +31,7 @@ export class LivingIndex implements MatchingIndex {
   readonly #threads: IndexThreads;
   readonly #maker: GenerationMaker;
   readonly #snapshotFile: string | null;
+  readonly #saving: Saving | null;
   readonly #ready: Promise<void>;
   readonly #stopListening: () => void;
   #served: Generation | null = null;
@@ -38,13 +41,13 @@ export class LivingIndex implements MatchingIndex {
   #needsReadAt = Number.NEGATIVE_INFINITY;
   #needSeq = -1;
   #builtAt = Number.NEGATIVE_INFINITY;
-  #savedAt = performance.now();
-  #saveFailed = false;
   #tidyFrom = Number.NEGATIVE_INFINITY;
-  #turn: Promise<void> = Promise.resolve();
+  #turn: Promise<unknown> = Promise.resolve();
   #background: Promise<void> | null = null;
   #timer: NodeJS.Timeout | null = null;
   #closed = false;
+  #failures = 0;
+  readonly #awaited = new AwaitedChanges();
 
   constructor(platform: Platform, options: IndexOptions = {}) {
     this.#ctx = contextFor(platform, system);
@@ -57,6 +60,9 @@ export class LivingIndex implements MatchingIndex {
     const most = platform.config.MATCHING_THREADS ?? Math.min(4, Math.max(2, availableParallelism()));
     this.#threads = options.inProcess ? new IndexHere(dictionaries) : new IndexThreadPool(dictionaries, most);
     this.#maker = new GenerationMaker(this.#feed, this.#threads, { isOwn: options.profileFields !== undefined });
+    const file = this.#snapshotFile;
+    const write = (generation: Generation) => this.#maker.save(file!, generation, this.#status.builtAt ?? this.#ctx.now());
+    this.#saving = file === null ? null : new Saving(write, (error) => this.#told(error, "matching index could not be saved"));
     this.#ready = this.#inTurn(() => untilItSucceeds(() => this.#start(), this.#startFailed));
     this.#ready.catch(() => {});
     this.#stopListening = options.inProcess ? () => {} : platform.database.listen("company_change", () => this.#schedule(0));
@@ -77,14 +83,18 @@ export class LivingIndex implements MatchingIndex {
   ready = (): Promise<void> => this.#ready;
 
   async settle(): Promise<void> {
-    const served = this.#served;
-    if (!served || (await this.#feed.lastChanges()).changeSeq <= served.changeSeq) return;
-    const followed = this.#inTurn(() => this.#follow()).catch(() => {});
-    await Promise.race([followed, pause(settleMs)]);
+    const { changeSeq } = await this.#feed.lastChanges();
+    const behind = this.#served ? changeSeq - this.#served.changeSeq : 0;
+    // An import may write faster than the index follows; nobody waits for the end of that.
+    if (behind <= 0 || behind > mostAwaited) return;
+    this.#inTurn(() => this.#follow()).catch(() => {});
+    await this.#awaited.reaching(changeSeq, settleMs);
   }
 
   async refresh(): Promise<void> {
-    await this.#inTurn(() => this.#follow());
+    await this.#inTurn(async () => {
+      while (!(await this.#follow()));
+    });
     while (this.#background) await this.#background;
   }
 
@@ -96,7 +106,7 @@ export class LivingIndex implements MatchingIndex {
   }
 
   /** Changes are applied one after the other, whoever asks for them. */
-  #inTurn(run: () => Promise<void>): Promise<void> {
+  #inTurn<Result>(run: () => Promise<Result>): Promise<Result> {
     const turn = this.#turn.then(run);
     this.#turn = turn.catch(() => {});
     return turn;
@@ -107,13 +117,16 @@ export class LivingIndex implements MatchingIndex {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = setTimeout(async () => {
       this.#timer = null;
+      let isLevel = true;
       try {
-        await this.#inTurn(() => this.#follow());
+        isLevel = await this.#inTurn(() => this.#follow());
+        this.#failures = 0;
       } catch (error) {
-        // Between two looks the database may be closed or away, or a thread may have died; the next look tries again.
-        if (!this.#closed) this.#ctx.platform.log.debug({ error }, "matching index could not follow");
+        // Between two looks the database may be away, or a thread may have died; the next look tries again.
+        const level = ++this.#failures === toldFailures ? "warn" : "debug";
+        if (!this.#closed) this.#ctx.platform.log[level]({ error }, "matching index could not follow changes; it tries again");
       }
-      if (!this.#timer) this.#schedule(pollMs);
+      if (!this.#timer) this.#schedule(isLevel ? pollMs : 0);
     }, ms);
     this.#timer.unref();
   }
@@ -136,7 +149,7 @@ export class LivingIndex implements MatchingIndex {
     dictionaries?.catch(() => {});
     if (!this.#isWhole) {
       const restored = await this.#restore();
-      if (restored) await this.#serve(restored);
+      if (restored) this.#serve(restored);
       else await this.#build((next) => this.#serve(next));
       this.#isWhole = true;
     }
@@ -159,10 +172,10 @@ export class LivingIndex implements MatchingIndex {
     }
   }
 
-  async #build(grown: (next: Generation) => Promise<void>): Promise<Generation> {
-    const next = await this.#maker.build(this.#served?.isWorn ? this.#served : null, async (generation) => {
+  async #build(grown: (next: Generation) => void): Promise<Generation> {
+    const next = await this.#maker.build(this.#served?.worn ? this.#served : null, (generation) => {
       if (this.#closed) throw new Error("The index was closed while it was built.");
-      await grown(generation);
+      grown(generation);
     });
     this.#status = { ...this.#status, builtAt: this.#ctx.now() };
     this.#builtAt = performance.now();
@@ -170,29 +183,27 @@ export class LivingIndex implements MatchingIndex {
     return next;
   }
 
-  async #catchUp(generation: Generation): Promise<void> {
-    await this.#maker.catchUp(generation, async () => {
-      if (generation === this.#served) await this.#serve(generation);
-    });
-  }
-
-  async #serve(generation: Generation): Promise<void> {
+  #serve(generation: Generation): void {
     const before = this.#served;
     this.#served = generation;
-    await this.#threads.tell("parts", "serve", generation.number, generation.parts);
+    this.#threads.tell("parts", "serve", generation.number, generation.parts);
     if (before && before !== generation) this.#maker.forget(before);
+    this.#awaited.reached(generation.changeSeq);
     const { state, total } = this.#status;
     const { size } = generation;
     this.#status = { ...this.#status, indexed: size, total: state === "building" ? Math.max(size, total) : size };
   }
 
-  async #follow(): Promise<void> {
+  /** In steps, so that other work has its turn while an import writes; false where there may be more to follow. */
+  async #follow(): Promise<boolean> {
     const served = this.#served;
-    if (!served) return;
+    if (!served) return true;
     const last = await this.#feed.lastChanges();
-    if (last.changeSeq > served.changeSeq) await this.#catchUp(served);
+    const isLevel =
+      last.changeSeq <= served.changeSeq || (await this.#maker.catchUp(served, () => this.#serve(served), batchesAStep));
     await this.#readNeeds(last.needSeq);
     this.#tidy(last.calibrationId);
+    return isLevel;
   }
 
   /** Autosaved drafts are not followed letter by letter. */
@@ -201,7 +212,11 @@ export class LivingIndex implements MatchingIndex {
     if (needSeq === this.#needSeq || (!this.#options.inProcess && now - this.#needsReadAt < needPollMs)) return;
     this.#needsReadAt = now;
     this.#needSeq = needSeq;
-    await this.#threads.tell("needs", "setNeeds", await otherNeedTexts(this.#ctx));
+    this.#threads.tell("needs", "setNeeds", await otherNeedTexts(this.#ctx));
+  }
+
+  #told(error: unknown, message: string): void {
+    if (!this.#closed) this.#ctx.platform.log.warn({ error }, message);
   }
 
   /** One thing at a time, away from searches: a new generation, joining parts, or saving. */
@@ -209,7 +224,7 @@ export class LivingIndex implements MatchingIndex {
     const served = this.#served;
     if (this.#background || this.#closed || !served || performance.now() < this.#tidyFrom) return;
     const isOutdated = calibrationId !== served.calibrationId && !this.#options.profileFields;
-    const isWorn = served.isWorn && performance.now() - this.#builtAt > renewAtMostEveryMs;
+    const isWorn = served.worn !== null && performance.now() - this.#builtAt > renewAtMostEveryMs;
     // A rebuild may take minutes, so what was erased goes first.
     const mustRenew = !served.mustPurge && (isOutdated || isWorn);
     const run = mustRenew ? () => this.#renew() : this.#dueWork(served);
@@ -217,7 +232,7 @@ export class LivingIndex implements MatchingIndex {
     this.#background = run()
       .catch((error: unknown) => {
         this.#tidyFrom = performance.now() + tidyAgainAfterMs;
-        if (!this.#closed) this.#ctx.platform.log.warn({ error }, "matching index could not be tidied");
+        this.#told(error, "matching index could not be tidied");
       })
       .finally(() => {
         this.#background = null;
@@ -227,17 +242,15 @@ export class LivingIndex implements MatchingIndex {
   #dueWork(served: Generation): (() => Promise<void>) | null {
     if (served.mustPurge) return () => this.#purge(served);
     if (served.crowded.length > 0) return () => this.#join(served, served.crowded);
-    if (!this.#snapshotFile || served.unsaved === 0) return null;
-    const waited = performance.now() - this.#savedAt;
-    const isDue = this.#saveFailed ? waited > saveAgainAfterMs : served.unsaved >= saveAfterChanges || waited > saveAfterMs;
-    return isDue ? () => this.#save(served) : null;
+    const saving = this.#saving;
+    return saving?.isDue(served) ? () => saving.save(served) : null;
   }
 
   async #renew(): Promise<void> {
-    const next = await this.#build(async () => {});
+    const next = await this.#build(() => {});
     await this.#inTurn(async () => {
-      await this.#catchUp(next);
-      await this.#serve(next);
+      await this.#maker.catchUp(next);
+      this.#serve(next);
     });
   }
 
@@ -245,7 +258,7 @@ export class LivingIndex implements MatchingIndex {
     await this.#maker.join(served, sources, (install) =>
       this.#inTurn(async () => {
         await install();
-        await this.#serve(served);
+        this.#serve(served);
       }),
     );
   }
@@ -260,21 +273,7 @@ export class LivingIndex implements MatchingIndex {
       served.mustPurge = true;
       throw error;
     }
-    if (this.#snapshotFile) await this.#save(served);
-  }
-
-  async #save(served: Generation): Promise<void> {
-    const { unsaved } = served;
-    this.#savedAt = performance.now();
-    try {
-      await this.#maker.save(this.#snapshotFile!, served, this.#status.builtAt ?? this.#ctx.now());
-      served.unsaved -= unsaved;
-      this.#saveFailed = false;
-    } catch (error) {
-      // A full disk costs the next start some work and nothing else; the older snapshot stays.
-      this.#saveFailed = true;
-      if (!this.#closed) this.#ctx.platform.log.warn({ error }, "matching index could not be saved");
-    }
+    await this.#saving?.save(served);
   }
 }
 

@@ -114,8 +114,8 @@ export interface SavedIndex {
 export interface IndexOperations {
   /** Learns word lengths and German words from a sample of the companies. */
   calibrate(sample: Document[]): Calibration;
-  /** Makes a generation known, and tells the signature of its analysis. */
-  prepare(generation: number, calibration: Calibration): string;
+  /** Makes a generation known. */
+  prepare(generation: number, calibration: Calibration): void;
   /** Parts that searches read from now on; other generations are forgotten unless they are younger. */
   serve(generation: number, parts: SharedPart[]): { size: number };
   /** The parts with changed documents in the place of the old ones, and without the removed; small ones are joined. */
@@ -124,6 +124,8 @@ export interface IndexOperations {
   seal(generation: number, documents: Document[]): SharedPart | null;
   /** The parts with a sealed one, whose documents replace those with the same ids. */
   add(generation: number, parts: SharedPart[], sealed: SharedPart): Change;
+  /** What should become one part each after a build: parts that fit one memory together, and those with deleted documents. */
+  groups(parts: SharedPart[]): SharedPart[][];
   /** One part in the place of several. */
   merge(generation: number, sources: SharedPart[]): SharedPart;
   /** The parts with a merged one in the place of its sources. */
@@ -166,6 +168,6 @@ export interface Change {
   size: number;
   /** Parts that should be joined in the background. */
   crowded: SharedPart[];
-  /** The words are longer or shorter than calibrated by a quarter and more: results stay exact, but a rebuild would rank better. */
-  isWorn: boolean;
+  /** What to calibrate by where texts are longer or shorter than they were by a quarter: results stay exact, a rebuild ranks better. */
+  worn: Calibration | null;
 }

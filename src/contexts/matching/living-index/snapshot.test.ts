@@ -91,4 +91,4 @@ test("a process killed at any moment of joining and saving leaves a snapshot tha
     loaded++;
   }
   expect(loaded).toBeGreaterThan(0);
-}, 60_000);
+});

@@ -59,9 +59,11 @@ export function writeSnapshot(file: string, content: Iterable<Uint8Array>, write
 /** What processes that were killed while they wrote left behind. */
 function removeAbandoned(file: string): void {
   for (const name of readdirSync(dirname(file))) {
+    if (!name.startsWith(`${basename(file)}.`) || !name.endsWith(".tmp")) continue;
     const path = join(dirname(file), name);
-    if (name.startsWith(`${basename(file)}.`) && name.endsWith(".tmp") && Date.now() - statSync(path).mtimeMs > ABANDONED_MS)
-      rmSync(path, { force: true });
+    // Another process may have finished it meanwhile.
+    const writtenAt = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Number.POSITIVE_INFINITY;
+    if (Date.now() - writtenAt > ABANDONED_MS) rmSync(path, { force: true });
   }
 }
 
