@@ -1,10 +1,9 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { projectRoot } from "#platform/project-root.ts";
 
 export interface ServerProcess {
   baseUrl: string;
-  process: ChildProcess;
   /** Ends it without a word, as a power cut would. */
   kill(): Promise<void>;
 }
@@ -38,7 +37,7 @@ export function startServerProcess(settings: Record<string, string>): Promise<Se
       const baseUrl = /is open at (http:\S+)/.exec(said)?.[1];
       if (!baseUrl) return;
       clearTimeout(limit);
-      resolve({ baseUrl: baseUrl.replace("localhost", "127.0.0.1"), process: child, kill });
+      resolve({ baseUrl: baseUrl.replace("localhost", "127.0.0.1"), kill });
     });
     child.once("exit", () => {
       clearTimeout(limit);
