@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { gunzipSync } from "node:zlib";
+import { openLog } from "#platform/log.ts";
 import { projectRoot } from "#platform/project-root.ts";
 import { parseDictd } from "../core/dictd.ts";
 import type { Language } from "../core/language.ts";
@@ -42,7 +43,7 @@ export interface SharedDictionary {
  * The dictionaries that translate the words of a query, each read when first needed: CC-CEDICT for Chinese and English, the project's
  * own for Russian and German, pairs without a dictionary over English; and the operator's of the directory, named by their languages in
  * ISO 639: "de-en….tsv" (lines of `word<TAB>translation | translation`) or a dictd dictionary as FreeDict publishes them
- * ("freedict-deu-eng.index" with its ".dict" or ".dict.dz").
+ * ("freedict-deu-eng.index" with its ".dict" or ".dict.dz"). One of the operator's that cannot be read is left out with a warning.
  */
 export const loadDictionaries = (directory: string | null): TranslationDictionary[] =>
   withComposed(
@@ -140,8 +141,23 @@ function operatorSources(directory: string | null): DictionarySource[] {
       const read = name.endsWith(".tsv") ? readWordPairs : name.endsWith(".index") ? readDictd : null;
       if (!from || !to || from === to || !read) return [];
       const description = { name, licence: "of the file", attribution: name, from, to };
-      return [{ description, read: () => read(join(directory, name)), isBridge: false }];
+      return [{ description, read: () => readOrWarn(join(directory, name), read), isBridge: false }];
     });
+}
+
+/** A file that is broken translates nothing; everything else goes on without it. */
+function readOrWarn(file: string, read: (file: string) => DictionaryEntry[]): DictionaryEntry[] {
+  try {
+    return read(file);
+  } catch (error) {
+    const files = file.replace(/index$/, "*");
+    // Dictionaries are read in threads, which share nothing with the server but its output.
+    openLog("warn").warn(
+      { error },
+      `the dictionary ${files} cannot be read and is left out; copy it anew or remove it, then restart`,
+    );
+    return [];
+  }
 }
 
 const readWordPairs = (file: string): DictionaryEntry[] => parseWordPairs(readFileSync(file, "utf8"));
