@@ -40,14 +40,19 @@ export interface Learned {
 
 /** Reads and learns outside the caller's transaction; what was learned is kept as long as no judgement, need or profile changes. */
 export async function learnedFor(ctx: Context, { need, walls }: MatchState, isIgnored: boolean): Promise<Learned> {
-  const { judgements, profiles, seqs, pauses } = await ctx.transact(async (tx) => {
+  const { judgements, profiles, seqs, findable, pauses } = await ctx.transact(async (tx) => {
     const all = await readJudgements(tx, ctx, { id: need.id, field: need.field, ownerOrgId: walls.ownerOrgId });
     const companyIds = [...new Set(all.map(({ companyId }) => companyId))];
-    const rows = await tx.selectFrom("company").select(["id", "changeSeq"]).where("id", "in", companyIds).execute();
+    const rows = await tx
+      .selectFrom("company")
+      .select(["id", "changeSeq", "archivedAt", "mergedIntoId"])
+      .where("id", "in", companyIds)
+      .execute();
     return {
       judgements: all,
       profiles: await loadProfiles(tx, companyIds),
       seqs: new Map(rows.map(({ id, changeSeq }) => [id, changeSeq])),
+      findable: new Set(rows.filter((row) => row.archivedAt === null && row.mergedIntoId === null).map(({ id }) => id)),
       pauses: await pausesOf(tx, { needId: need.id, ownerOrgId: walls.ownerOrgId }),
     };
   });
@@ -56,7 +61,7 @@ export async function learnedFor(ctx: Context, { need, walls }: MatchState, isIg
   const isPaused = pauses.need || pauses.organisation;
   if (told.length === 0) return { ...facts, state: isPaused ? "paused" : "nothing", weights: null, lessons: [] };
   if (isPaused || isIgnored) return { ...facts, state: isPaused ? "paused" : "ignored", weights: null, lessons: [] };
-  const { weights, concepts } = await kept(ctx.platform, keyOf(ctx, told, seqs), () => learn(ctx, told, profiles));
+  const { weights, concepts } = await kept(ctx.platform, keyOf(ctx, told, seqs), () => learn(ctx, told, profiles, findable));
   const asked = await askedConcepts(ctx, need.id, documentOfNeed(need));
   const lessons = weights.concepts
     .filter(({ concept, factor }) => factor > 1 || !asked.has(concept))
@@ -89,10 +94,18 @@ type Concepts = Map<string, { about: Set<string>; labels: Map<string, Record<str
 interface Lessons {
   weights: LearnedWeights;
   concepts: Concepts;
+  /** The index knew every company it should find. */
+  isWhole: boolean;
 }
 
-async function learn(ctx: Context, judgements: readonly Judgement[], profiles: readonly LoadedCompany[]): Promise<Lessons> {
+async function learn(
+  ctx: Context,
+  judgements: readonly Judgement[],
+  profiles: readonly LoadedCompany[],
+  findable: ReadonlySet<string>,
+): Promise<Lessons> {
   const index = matchingIndex(ctx.platform);
+  let isWhole = index.status().state === "ready";
   const documents = new Map(profiles.map((profile) => [profile.id, companyDocument(profile)]));
   const byNeed = Map.groupBy(judgements, ({ needId }) => needId);
   const needs = await ctx.transact((tx) => needsForMatching(tx, ctx, [...byNeed.keys()]));
@@ -115,6 +128,7 @@ async function learn(ctx: Context, judgements: readonly Judgement[], profiles: r
     const asked = await askedConcepts(ctx, need.id, documentOfNeed(need));
     for (const { companyId, isWanted, reasonCode } of own) {
       const reasons = explained.find(({ id }) => id === companyId);
+      if (!reasons && findable.has(companyId)) isWhole = false;
       judged.push({
         needId: need.id,
         companyId,
@@ -127,7 +141,7 @@ async function learn(ctx: Context, judgements: readonly Judgement[], profiles: r
       });
     }
   }
-  return { weights: learnWeights(judged), concepts };
+  return { weights: learnWeights(judged), concepts, isWhole };
 }
 
 async function askedConcepts(ctx: Context, needId: string, document: Document): Promise<Set<string>> {
@@ -173,7 +187,10 @@ function lessonOf(
 const mostEvidence = 6;
 const mostKept = 200;
 
-/** By database: what was learned from exactly these judgements, so that a reader of other needs never meets it. */
+/**
+ * By database: what was learned from exactly these judgements, so that a reader of other needs never meets it. Not kept where the index
+ * did not know all companies yet.
+ */
 const memories = new WeakMap<Platform["database"], Map<string, Promise<Lessons>>>();
 
 function kept(platform: Platform, key: string, make: () => Promise<Lessons>): Promise<Lessons> {
@@ -182,7 +199,10 @@ function kept(platform: Platform, key: string, make: () => Promise<Lessons>): Pr
   const known = memory.get(key) ?? make();
   memory.delete(key);
   memory.set(key, known);
-  known.catch(() => memory.delete(key));
+  const forget = () => {
+    if (memory.get(key) === known) memory.delete(key);
+  };
+  known.then(({ isWhole }) => isWhole || forget(), forget);
   if (memory.size > mostKept) memory.delete(memory.keys().next().value!);
   return known;
 }

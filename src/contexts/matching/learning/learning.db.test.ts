@@ -4,11 +4,13 @@ import { openTestPlatform } from "#server/testing/test-platform.ts";
 import { affinityMatrix, rankTexts } from "../affinity.ts";
 import { giveFeedback, withdrawFeedback } from "../feedback.ts";
 import { openMatchingIndex } from "../living-index/living-index.ts";
+import { readMatchState } from "../match-state.ts";
 import { matchesForNeed } from "../need-matches.ts";
 import { addEntry, passEntry } from "../shortlist/commands.ts";
 import { getShortlist } from "../shortlist/queries.ts";
 import { givenCompany, givenOpenNeed } from "../testing.ts";
 import { readJudgements } from "./judgements.ts";
+import { learnedFor } from "./learned.ts";
 import { changeLearning } from "./learning-pause.ts";
 
 const platform = await openTestPlatform();
@@ -178,4 +180,18 @@ test("a German question finds the English expert who knows it, with the idea as 
   expect(fits.length).toBe(6);
   expect(fits[1]).toBeCloseTo(best!.fit);
   expect(fits[3]).toBeGreaterThan(Math.max(fits[4]!, fits[5]!));
+});
+
+test("what was learned before the index knew all judged companies is learned again", async () => {
+  const mirrors = await statedBy(owner, scout, "Mirrors");
+  const late = await company("Late Eye", "Software for defect detection in assembly", "Cameras measure gaps.");
+  await giveFeedback(owner, mirrors, late, { verdict: "good", reasonCode: null, note: "" });
+  await giveFeedback(owner, mirrors, gapEye, { verdict: "bad", reasonCode: "technology", note: "" });
+  const learn = async () => learnedFor(owner, await owner.transact((tx) => readMatchState(tx, owner, later)), false);
+  const early = await learn();
+  await index.refresh();
+  const whole = await learn();
+  expect(whole.judgements).toBe(early.judgements);
+  expect(whole.weights).not.toEqual(early.weights);
+  expect((await learn()).weights).toBe(whole.weights);
 });
