@@ -1,4 +1,4 @@
-import type { NeedForMatching, Requirement } from "#contexts/needs/index.ts";
+import { type NeedForMatching, type Requirement, readsEveryNeed } from "#contexts/needs/index.ts";
 import type { Actor } from "#platform/context.ts";
 import type { CompanyProfile } from "./company-document.ts";
 import type { Document } from "./core/engine.ts";
@@ -10,10 +10,13 @@ import { type FacetFilters, type RequirementVerdict, verdictOf } from "./verdict
 const searched = (requirement: Pick<Requirement, "kind">): boolean =>
   requirement.kind === "text" || requirement.kind === "certificate";
 
-/** A need as the index is asked for it. */
+/**
+ * A need as the index is asked for it. How often other needs use a word weighs only for `reader`s of all of them, so that a ranking tells
+ * nothing of a need somebody may not read; without a reader the answer is the same for everybody.
+ */
 export function indexQueryOf(
   need: NeedForMatching,
-  actor: Actor,
+  reader: Actor | null,
   examples?: { positive: Document[]; negative: Document[] },
   adjust: [string, number][] = [],
 ): IndexQuery {
@@ -31,14 +34,11 @@ export function indexQueryOf(
   const hasExamples = examples && examples.positive.length + examples.negative.length > 0;
   return {
     query,
-    weighByNeeds: readsNeeds(actor),
+    weighByNeeds: reader !== null && readsEveryNeed(reader),
     ...(hasExamples ? { examples } : {}),
     ...(adjust.length > 0 ? { adjust } : {}),
   };
 }
-
-/** How often needs use a word is known to the host alone; nobody else's ranking depends on it. */
-export const readsNeeds = (actor: Actor): boolean => actor.kind === "system" || actor.organisationKind === "host";
 
 function searchedText({ kind, text, value }: Pick<Requirement, "kind" | "text" | "value">): string {
   return kind === "certificate" ? [text, ...(value.certificates ?? [])].join(" ") : text;

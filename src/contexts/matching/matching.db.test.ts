@@ -4,7 +4,7 @@ import { stateNeed } from "#contexts/needs/index.ts";
 import { openTestPlatform } from "#server/testing/test-platform.ts";
 import { giveFeedback, withdrawFeedback } from "./feedback.ts";
 import { openMatchingIndex } from "./living-index/living-index.ts";
-import { matchesForNeed } from "./need-matches.ts";
+import { judgeForNeed, matchesForNeed } from "./need-matches.ts";
 import { matchText, needsForCompany, similarCompanies } from "./other-matches.ts";
 import { findSimilarNeeds } from "./similar-needs.ts";
 import { givenCompany, givenOpenNeed } from "./testing.ts";
@@ -283,4 +283,24 @@ test("earlier needs that look for the same are found in whatever language, among
   expect(await idsFor(scout, "Carbon accounting for suppliers of aluminium")).toEqual([]);
   expect(await idsFor(scout, "")).toEqual([]);
   await expect(findSimilarNeeds(cloudScout, { text: "battery diagnostics" })).rejects.toMatchObject({ code: "forbidden" });
+});
+
+test("needs somebody may not read have no part in their rankings, nor in what a list tells everybody", async () => {
+  const scoresOf = async (ctx: typeof scout) =>
+    (await matchText(ctx, { text: "fleet telematics", lang: "en" })).items.map(({ score }) => score);
+  const fitsOf = async (ctx: typeof scout) => {
+    const judged = await judgeForNeed(ctx, needId, [hanlei, cellsight]);
+    return [...judged.values()].map(({ fit }) => fit);
+  };
+  const readers = [neighbour, owner, cloudScout];
+  const before = await Promise.all(readers.map(scoresOf));
+  const [scoutBefore, fitsBefore] = [await scoresOf(scout), await fitsOf(owner)];
+  for (let at = 0; at < 8; at++) {
+    await stateNeed(owner, { title: `Secret ${at}`, detail: "Telematics", lang: "en", visibility: "people" });
+    await stateNeed(owner, { title: `Geheim ${at}`, detail: "Gesundheitszustand", lang: "de", visibility: "people" });
+  }
+  await index.refresh();
+  expect(await Promise.all(readers.map(scoresOf))).toEqual(before);
+  expect(await scoresOf(scout)).not.toEqual(scoutBefore);
+  expect([await fitsOf(owner), await fitsOf(scout)]).toEqual([fitsBefore, fitsBefore]);
 });

@@ -73,13 +73,13 @@ export interface JudgedMatch {
 }
 
 /**
- * How chosen companies answer a need today, wherever they would stand in the ranking. What judgements on other needs taught has no
- * part in it: lists and reports are shared, and say the same to everybody who reads the need.
+ * How chosen companies answer a need today, wherever they would stand in the ranking. Other needs and what judgements on
+ * them taught have no part in it: lists and reports are shared, and say the same to everybody who reads the need.
  */
 export async function judgeForNeed(ctx: Context, needId: string, companyIds: string[]): Promise<Map<string, JudgedMatch>> {
   const state = await ctx.transact((tx) => readMatchState(tx, ctx, needId));
   const meaning = await meaningOf(ctx, state);
-  const indexQuery = indexQueryOf(state.need, ctx.actor, state.examples);
+  const indexQuery = indexQueryOf(state.need, null, state.examples);
   const judged = await judge(ctx, state, { indexQuery, closeness: meaning.closeness, learned: null }, companyIds);
   const readerLanguage = ctx.locale.split("-")[0]!;
   return new Map(

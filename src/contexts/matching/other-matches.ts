@@ -1,5 +1,5 @@
 import { canReadCompanies } from "#contexts/companies/index.ts";
-import { listOpenNeeds } from "#contexts/needs/index.ts";
+import { listOpenNeeds, readsEveryNeed } from "#contexts/needs/index.ts";
 import type { Context } from "#platform/context.ts";
 import { allow, found } from "#platform/errors.ts";
 import { isId } from "#platform/ids.ts";
@@ -7,7 +7,7 @@ import { parse } from "#platform/parse.ts";
 import { companyDocument } from "./company-document.ts";
 import { companyFactsOf } from "./company-facts.ts";
 import { type LoadedCompany, loadProfiles } from "./company-profiles.ts";
-import { facetFilters, indexQueryOf, readsNeeds, verdictsOf } from "./index-query.ts";
+import { facetFilters, indexQueryOf, verdictsOf } from "./index-query.ts";
 import { matchingIndex } from "./living-index/living-index.ts";
 import type { IndexQuery, RankResult } from "./living-index/protocol.ts";
 import { reasonViews } from "./match-reasons.ts";
@@ -96,7 +96,7 @@ export async function matchText(ctx: Context, input: TextQuery): Promise<TextMat
   const { text, lang, top, filters, fields } = parse(textQuery, input);
   const query: IndexQuery = {
     query: { title: "", text, requirements: [], tags: [], ...(lang ? { language: lang } : {}) },
-    weighByNeeds: readsNeeds(ctx.actor),
+    weighByNeeds: readsEveryNeed(ctx.actor),
     ...(fields ? { fields } : {}),
   };
   const result = await matchingIndex(ctx.platform).rank({ ...query, filters: { facets: facetFilters(filters ?? {}) }, top });

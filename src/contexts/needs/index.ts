@@ -2,7 +2,7 @@ export { changeNeedState, changeNeedStateIn, stateNeed } from "./commands.ts";
 export { needEvents } from "./events.ts";
 export { listNeeds } from "./list-needs.ts";
 export type { CloseReason, NeedState } from "./need.ts";
-export { canMoveNeed, canReadNeed, canReviseNeed, canSeeNeeds, visibleNeeds } from "./policy.ts";
+export { canMoveNeed, canReadNeed, canReviseNeed, canSeeNeeds, readsEveryNeed, visibleNeeds } from "./policy.ts";
 export {
   getNeed,
   listNeedBriefs,

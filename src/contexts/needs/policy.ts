@@ -35,6 +35,10 @@ export function canReadNeed(actor: Actor, need: NeedWalls): boolean {
   return need.visibility === "unit" ? actor.unitId === need.unitId : true;
 }
 
+/** Reads every need of the host, whoever it was shared with. */
+export const readsEveryNeed = (actor: Actor): boolean =>
+  actor.kind === "system" || (isMember(actor) && actor.organisationKind === "host" && hasRole(actor, wholeOrganisationRoles));
+
 /** The needs an actor may read, as a query to build on; the same rule as canReadNeed. */
 export function visibleNeeds(tx: Transaction, actor: Actor) {
   return tx.selectFrom("need").where((eb) => isVisible(eb, actor));

@@ -122,7 +122,7 @@ async function learn(
   for (const need of needs) {
     const own = byNeed.get(need.id)!;
     const explained = await index.explain(
-      indexQueryOf(need, ctx.actor),
+      indexQueryOf(need, null),
       own.map(({ companyId }) => documents.get(companyId)!),
     );
     const asked = await askedConcepts(ctx, need.id, documentOfNeed(need));

@@ -14,7 +14,7 @@ export interface IndexNeed extends Need {
 
 export interface IndexQuery {
   query: string | IndexNeed;
-  /** Lets words that many needs of the base use count for less; only for readers of those needs. */
+  /** Lets words that many needs of the base use count for less; only for readers of all those needs. */
   weighByNeeds?: boolean;
   fields?: readonly Field[];
   /** How much index terms count, learned from other needs of the reader's organisation. */
