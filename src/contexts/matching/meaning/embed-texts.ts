@@ -10,7 +10,7 @@ export interface TextToEmbed {
 }
 
 /** Where texts come from and their vectors go. */
-export interface EmbeddingSource<Item extends TextToEmbed> {
+interface EmbeddingSource<Item extends TextToEmbed> {
   /** Of the next batch in the order of the ids: the last id, or none at the end, and the texts that have no vector of the model yet. */
   next(tx: Transaction, model: string, after: string): Promise<{ lastId: string | undefined; stale: Item[] }>;
   store(tx: Transaction, ctx: Context, model: string, embedded: readonly (Item & { vector: number[] })[]): Promise<void>;
