@@ -1,12 +1,12 @@
 // `npm run bench learning`, or alone: node bench/learning.ts
 import { join } from "node:path";
 import { affinityOf } from "../src/contexts/matching/core/affinity.ts";
-import { conceptTerm, type Document } from "../src/contexts/matching/core/document.ts";
+import type { Document } from "../src/contexts/matching/core/document.ts";
 import { MatchingEngine } from "../src/contexts/matching/core/engine.ts";
 import {
-  evidenceFactor,
   type JudgedCompany,
   type LearnedWeights,
+  learnedFactor,
   learnWeights,
   type MetIdea,
   noLearnedWeights,
@@ -129,8 +129,7 @@ function rankWith(
 ): Ranked[] {
   const asked = new Set(profileConcepts(asDocument(need), engine.reader).mentioned);
   const taught = learned.concepts.filter(({ concept, factor }) => factor > 1 || !asked.has(concept));
-  const adjust = new Map(taught.map(({ concept, factor }) => [conceptTerm(concept), factor]));
-  const plan = engine.plan({ query: need, needs, adjust });
+  const plan = engine.plan({ query: need, needs });
   const { hits } = engine.searchPlan(plan, { top: rerankedPool });
   const explained = engine.explain(
     plan,
@@ -140,7 +139,9 @@ function rankWith(
     .map((explanation) => {
       const { id, fit, reasons } = reasonsOf(explanation, plan, thesaurus, 0);
       const ideas = reasons.map(({ via, share, spans }) => ({ via, share, places: spans.map(({ field }) => field) }));
-      return { id, fit: fit * evidenceFactor(learned, ideas), ideas };
+      const about = taught.length === 0 ? [] : conceptsOf(byId.get(id)!, engine);
+      const lessons = taught.filter(({ concept }) => about.includes(concept));
+      return { id, fit: fit * learnedFactor(learned, lessons, ideas), ideas };
     })
     .toSorted((a, b) => b.fit - a.fit || (a.id < b.id ? -1 : 1));
 }
@@ -162,7 +163,7 @@ function judge(
       companyId: each.id,
       isWanted,
       blamed: !isWanted && each.id.endsWith(adviceMark) ? "consulting" : null,
-      concepts: new Set(profileConcepts(byId.get(each.id)!, engine.reader).about.map(({ concept }) => concept)),
+      concepts: new Set(conceptsOf(byId.get(each.id)!, engine)),
       asked,
       fit: each.fit,
       ideas: each.ideas,
@@ -176,6 +177,9 @@ function judge(
       .map(of(false)),
   ];
 }
+
+const conceptsOf = (document: Document, engine: MatchingEngine): string[] =>
+  profileConcepts(document, engine.reader).about.map(({ concept }) => concept);
 
 const asDocument = ({ id, text, language }: TimedNeed): Document => ({
   id,

@@ -98,11 +98,11 @@ async function bestUnder(ctx: Context, indexQuery: IndexQuery, filters: Filters,
 async function pushedOutBy(
   ctx: Context,
   { feedback, passedIds }: MatchState,
-  { examples, adjust, ...plain }: IndexQuery,
+  { examples, ...plain }: IndexQuery,
   filters: Filters,
   ranked: ReadonlySet<string>,
 ): Promise<string[]> {
-  if (!examples && !adjust) return [];
+  if (!examples) return [];
   const ids = [...new Set([...feedback.keys(), ...passedIds])].filter((id) => !ranked.has(id));
   return bestUnder(ctx, plain, { ...filters, ids }, ids.length);
 }

@@ -18,7 +18,6 @@ export function indexQueryOf(
   need: NeedForMatching,
   reader: Actor | null,
   examples?: { positive: Document[]; negative: Document[] },
-  adjust: [string, number][] = [],
 ): IndexQuery {
   const query: IndexNeed = {
     id: need.id,
@@ -36,7 +35,6 @@ export function indexQueryOf(
     query,
     weighByNeeds: reader !== null && readsEveryNeed(reader),
     ...(hasExamples ? { examples } : {}),
-    ...(adjust.length > 0 ? { adjust } : {}),
   };
 }
 

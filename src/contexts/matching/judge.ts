@@ -3,7 +3,7 @@ import type { Context } from "#platform/context.ts";
 import { companyDocument } from "./company-document.ts";
 import { type LoadedCompany, loadProfiles } from "./company-profiles.ts";
 import { verdictsOf } from "./index-query.ts";
-import { evidenceFactorOf, type Learned } from "./learning/learned.ts";
+import { type Learned, type Touched, touchedBy, untouched } from "./learning/learned.ts";
 import { matchingIndex } from "./living-index/living-index.ts";
 import type { IndexQuery, Reasons } from "./living-index/protocol.ts";
 import type { FeedbackRow, MatchState } from "./match-state.ts";
@@ -17,8 +17,7 @@ export interface Judged {
   passes: PassView[];
   verdicts: ReturnType<typeof verdictsOf>;
   parts: ScoreParts;
-  /** By how much its text counts more or less because of what judgements on other needs taught. */
-  evidenceFactor: number;
+  learned: Touched;
   fit: number;
 }
 
@@ -40,10 +39,11 @@ export async function judge(
     profiles: await loadProfiles(tx, ids),
     passes: await listPassesOf(tx, ctx, ids),
   }));
-  const explained = await matchingIndex(ctx.platform).explain(
-    indexQuery,
-    profiles.map((profile) => companyDocument(profile)),
-  );
+  const documents = profiles.map((profile) => companyDocument(profile));
+  const [explained, touch] = await Promise.all([
+    matchingIndex(ctx.platform).explain(indexQuery, documents),
+    learned ? touchedBy(ctx, learned, documents) : () => untouched,
+  ]);
   const reasonsOf = new Map(explained.map((reasons) => [reasons.id, reasons]));
   const passesOf = Map.groupBy(passes, ({ companyId }) => companyId);
   return profiles.flatMap((profile) => {
@@ -52,14 +52,14 @@ export async function judge(
     const own = passesOf.get(profile.id) ?? [];
     const verdicts = verdictsOf(need.requirements, profile, reasons);
     const cautions = cautionsOf(profile, own, feedback.get(profile.id) ?? [], passedIds.includes(profile.id));
-    const evidenceFactor = learned ? evidenceFactorOf(learned, reasons) : 1;
+    const touched = touch(reasons);
     const parts: ScoreParts = {
-      text: textPart(reasons.fit * evidenceFactor, !speaks(profile, need.lang)),
+      text: textPart(reasons.fit * touched.factor, !speaks(profile, need.lang)),
       requirements: requirementPart(verdicts.map(({ requirement, verdict }) => ({ level: requirement.level, verdict }))),
       meaning: closeness ? (closeness.of(profile.id) ?? 0) : null,
       caution: cautionPart(cautions),
     };
-    return [{ profile, reasons, passes: own, verdicts, parts, evidenceFactor, fit: fitOf(parts) }];
+    return [{ profile, reasons, passes: own, verdicts, parts, learned: touched, fit: fitOf(parts) }];
   });
 }
 

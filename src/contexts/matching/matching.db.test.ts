@@ -304,3 +304,33 @@ test("needs somebody may not read have no part in their rankings, nor in what a 
   expect(await scoresOf(scout)).not.toEqual(scoutBefore);
   expect([await fitsOf(owner), await fitsOf(scout)]).toEqual([fitsBefore, fitsBefore]);
 });
+
+test("behind the companies ordered by fit, each page is ordered by the fit it shows, without gaps or repeats", async () => {
+  const asking = await givenOpenNeed(owner, scout, {
+    title: "Marine winches",
+    detail: "Winches for ships",
+    lang: "en",
+    requirements: [{ kind: "country", level: "should", text: "", value: { countries: ["FI"] } }],
+  });
+  for (let at = 0; at < 90; at++)
+    await givenCompany(platform, {
+      name: `Winch ${at}`,
+      oneLiner: `Winches ${"for ships and boats ".repeat(1 + (at % 9))}`,
+      country: at % 3 === 0 ? "FI" : "NO",
+    });
+  await index.refresh();
+  const { total } = await matchesForNeed(scout, asking);
+  const pages: Awaited<ReturnType<typeof matchesForNeed>>["items"][] = [];
+  for (let cursor: string | null | undefined; cursor !== null; ) {
+    const page = await matchesForNeed(scout, asking, { limit: 20, ...(cursor ? { cursor } : {}) });
+    pages.push(page.items);
+    cursor = page.cursor;
+  }
+  const all = pages.flat();
+  expect(all.length).toBe(total);
+  expect(new Set(all.map(({ company }) => company.id)).size).toBe(total);
+  expect(all.map(({ rank }) => rank)).toEqual(all.map((_, at) => at + 1));
+  const behind = pages.filter(([first]) => first!.rank > 60).map((page) => page.map(({ fit }) => fit));
+  expect(behind.length).toBeGreaterThan(1);
+  for (const fits of behind) expect(fits).toEqual(fits.toSorted((a, b) => b - a));
+});

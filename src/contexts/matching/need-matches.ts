@@ -6,8 +6,8 @@ import { findCandidates } from "./candidates.ts";
 import { companyFactsOf } from "./company-facts.ts";
 import { indexQueryOf } from "./index-query.ts";
 import { type Judged, judge, objectionsOf, outcomesOf } from "./judge.ts";
-import { adjustmentsOf, type Learned, learnedFor } from "./learning/learned.ts";
-import { learnedView, metLessons } from "./learning/learned-view.ts";
+import { learnedFor } from "./learning/learned.ts";
+import { learnedView, touchedView } from "./learning/learned-view.ts";
 import { matchingIndex } from "./living-index/living-index.ts";
 import { reasonViews } from "./match-reasons.ts";
 import { type MatchState, readMatchState } from "./match-state.ts";
@@ -25,29 +25,26 @@ export async function matchesForNeed(ctx: Context, needId: string, input: Partia
   const state = await ctx.transact((tx) => readMatchState(tx, ctx, needId));
   const offset = query.cursor ? decodeCursor(query.cursor, z.number().int().min(0).max(100_000)) : 0;
   const learned = await learnedFor(ctx, state, query.learned === "ignore");
-  const indexQuery = indexQueryOf(state.need, ctx.actor, state.examples, adjustmentsOf(learned));
+  const indexQuery = indexQueryOf(state.need, ctx.actor, state.examples);
   const meaning = await meaningOf(ctx, state);
   const last = offset + query.limit;
+  // Before the ranking: a page that says all was searched was made when it was.
+  const index = matchingIndex(ctx.platform).status();
   const candidates = await findCandidates(ctx, state, indexQuery, query, { last, closeness: meaning.closeness });
   const judging = { indexQuery, closeness: meaning.closeness, learned };
-  const pool = await judge(ctx, state, judging, candidates.pool);
-  const shown = [...orderByFit(pool), ...candidates.rest].slice(offset, last);
-  const known = new Map(pool.map((judged) => [judged.profile.id, judged]));
-  const further = await judge(
-    ctx,
-    state,
-    judging,
-    shown.filter((id) => !known.has(id)),
-  );
-  for (const judged of further) known.set(judged.profile.id, judged);
-  const items = shown.flatMap((id, at) => matchView(ctx, state, known.get(id), learned, offset + at + 1));
-  const next = offset + shown.length;
+  const pool = orderByFit(await judge(ctx, state, judging, candidates.pool));
+  const fromPool = pool.slice(offset, last);
+  const behindPool = candidates.rest.slice(Math.max(0, offset - pool.length), Math.max(0, last - pool.length));
+  const further = orderByFit(await judge(ctx, state, judging, behindPool));
+  const items = [...fromPool, ...further].map((judged, at) => matchView(ctx, state, judged, offset + at + 1));
+  const places = fromPool.length + behindPool.length;
+  const next = offset + places;
   const { total } = candidates;
   return {
     items,
-    cursor: shown.length === query.limit && next < total ? encodeCursor(next) : null,
+    cursor: places === query.limit && next < total ? encodeCursor(next) : null,
     total,
-    index: matchingIndex(ctx.platform).status(),
+    index,
     excluded: { ...candidates.excluded, areShown: query.excluded === "show" },
     passed: { total: state.passedIds.length, areShown: query.passed === "show" },
     textCut: candidates.textCut,
@@ -98,35 +95,26 @@ export async function judgeForNeed(ctx: Context, needId: string, companyIds: str
   );
 }
 
-const orderByFit = (judged: Judged[]): string[] =>
-  [...judged].sort((a, b) => b.fit - a.fit || (a.profile.id < b.profile.id ? -1 : 1)).map(({ profile }) => profile.id);
+const orderByFit = (judged: Judged[]): Judged[] =>
+  judged.toSorted((a, b) => b.fit - a.fit || (a.profile.id < b.profile.id ? -1 : 1));
 
-function matchView(
-  ctx: Context,
-  { need, entries, feedback: judgements }: MatchState,
-  judged: Judged | undefined,
-  learned: Learned,
-  rank: number,
-): MatchView[] {
-  if (!judged) return [];
+function matchView(ctx: Context, { need, entries, feedback: judgements }: MatchState, judged: Judged, rank: number): MatchView {
   const { profile, reasons, verdicts, parts, fit } = judged;
   const feedback = judgements.get(profile.id) ?? [];
-  return [
-    {
-      company: companyFactsOf(profile),
-      rank,
-      fit,
-      parts,
-      ...reasonViews(profile, reasons, ctx.locale.split("-")[0]!),
-      requirements: outcomesOf(verdicts),
-      against: objectionsOf(judged, feedback, need.id),
-      learned: { evidenceFactor: judged.evidenceFactor, lessons: metLessons(ctx, learned, reasons) },
-      entry: entries.get(profile.id) ?? null,
-      feedback: {
-        mine: feedback.find(({ personId }) => personId === ctx.actor.personId) ?? null,
-        good: feedback.filter(({ verdict }) => verdict === "good").length,
-        bad: feedback.filter(({ verdict }) => verdict === "bad").length,
-      },
+  return {
+    company: companyFactsOf(profile),
+    rank,
+    fit,
+    parts,
+    ...reasonViews(profile, reasons, ctx.locale.split("-")[0]!),
+    requirements: outcomesOf(verdicts),
+    against: objectionsOf(judged, feedback, need.id),
+    learned: touchedView(ctx, judged.learned),
+    entry: entries.get(profile.id) ?? null,
+    feedback: {
+      mine: feedback.find(({ personId }) => personId === ctx.actor.personId) ?? null,
+      good: feedback.filter(({ verdict }) => verdict === "good").length,
+      bad: feedback.filter(({ verdict }) => verdict === "bad").length,
     },
-  ];
+  };
 }

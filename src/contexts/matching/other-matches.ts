@@ -25,6 +25,7 @@ export async function needsForCompany(ctx: Context, companyId: string): Promise<
   const company = await requireProfile(ctx, companyId);
   const needs = await listOpenNeeds(ctx);
   const index = matchingIndex(ctx.platform);
+  const status = index.status();
   const byId = new Map(needs.map((need) => [need.id, need]));
   const fits = await index.fits(
     needs.map((need) => ({ key: need.id, ...indexQueryOf(need, ctx.actor) })),
@@ -62,7 +63,7 @@ export async function needsForCompany(ctx: Context, companyId: string): Promise<
     ];
   });
   items.sort((a, b) => b.fit - a.fit || (a.need.id < b.need.id ? -1 : 1));
-  return { items: items.slice(0, mostNeeds), index: index.status() };
+  return { items: items.slice(0, mostNeeds), index: status };
 }
 
 /** Companies like one company; with a need, like it in what the need asks for. */

@@ -135,7 +135,8 @@ export const matchView = z.object({
   against: z.array(objection),
   /** What was learned from other needs that touches this company. */
   learned: z.object({
-    evidenceFactor: z.number(),
+    /** 0.9 to 1.1: by how much its text counts more or less. */
+    factor: z.number(),
     lessons: z.array(z.object({ concept: z.string(), label: z.string(), isMore: z.boolean() })),
   }),
   /** Its place on the need's list. */

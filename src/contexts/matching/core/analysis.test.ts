@@ -187,18 +187,14 @@ test("a full memo forgets and finds again", () => {
   expect(memo.get("Batteriediagnoseverfahren")).toBe(25);
 });
 
-test("100 000 concepts in one text are recognised within seconds", () => {
+test("100 000 concepts in one text are recognised", () => {
   const { recogniser } = smallAnalysis;
   const text = "battery diagnostics, 电池诊断; ".repeat(50_000);
-  const start = performance.now();
   expect(recogniser.recognise(text, analyser.analyse(text, "zh"))).toHaveLength(100_000);
-  expect(performance.now() - start).toBeLessThan(8000);
 });
 
-test("a text of 100 000 words is analysed within seconds", () => {
+test("a text of 100 000 words is analysed", () => {
   const text = Array.from({ length: 100_000 }, (_, index) => `word${index % 977} battery`).join(" ");
-  const start = performance.now();
   const tokens: Token[] = analyser.analyse(text, "en").tokens;
   expect(tokens).toHaveLength(200_000);
-  expect(performance.now() - start).toBeLessThan(5000);
 });

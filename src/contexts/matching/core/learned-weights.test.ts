@@ -1,7 +1,5 @@
 import { expect, test } from "vitest";
-import { MatchingEngine } from "./engine.ts";
-import { evidenceFactor, type JudgedCompany, learnWeights, noLearnedWeights } from "./learned-weights.ts";
-import { companyDocument, smallThesaurus } from "./testing.ts";
+import { type JudgedCompany, learnedFactor, learnWeights, noLearnedWeights } from "./learned-weights.ts";
 
 let next = 0;
 const judged = (needId: string, isWanted: boolean, facts: Partial<JudgedCompany> = {}): JudgedCompany => ({
@@ -22,8 +20,10 @@ test("without judgements everything counts as it is", () => {
   expect(learnWeights([])).toEqual(noLearnedWeights);
 });
 
-test("three companies refused for a reason that names a concept make it count less, two do not; wanted ones speak for it", () => {
-  const refused = (count: number) => times(count, () => judged("n1", false, { ...about("consulting"), blamed: "consulting" }));
+test("three companies of two needs refused for a reason that names a concept make it count less, two or those of one need do not; wanted ones speak for it", () => {
+  const refused = (count: number, needs = 2) =>
+    times(count, (at) => judged(`n${at % needs}`, false, { ...about("consulting"), blamed: "consulting" }));
+  expect(learnWeights(refused(30, 1)).concepts).toEqual([]);
   expect(learnWeights(refused(2)).concepts).toEqual([]);
   expect(learnWeights(refused(3)).concepts).toEqual([
     { concept: "consulting", factor: expect.closeTo(0.79), wanted: 0, refused: 3 },
@@ -60,8 +60,8 @@ test("a place where wanted companies met their needs more often than refused one
   expect(many.places.oneLiner).toBeLessThan(1);
   expect(many.places.tags).toBe(1);
   expect(many.kinds.word).toBe(1);
-  expect(evidenceFactor(many, inPlace("description").ideas)).toBeCloseTo(many.places.description);
-  expect(evidenceFactor(many, [{ via: "example", share: 1, places: ["description"] }])).toBe(1);
+  expect(learnedFactor(few, [], inPlace("description").ideas)).toBeCloseTo(Math.min(1.1, few.places.description));
+  expect(learnedFactor(many, [], [{ via: "example", share: 1, places: ["description"] }])).toBe(1);
 });
 
 test("what the ranking shows first is refused most: that alone teaches nothing about places", () => {
@@ -72,23 +72,20 @@ test("what the ranking shows first is refused most: that alone teaches nothing a
   expect(places.description).toBeCloseTo(1, 1);
 });
 
-test("a concept the query does not ask for pushes or pulls a little, and one wider than what it asks for does neither", () => {
-  const engine = MatchingEngine.buildIndex(
-    [
-      companyDocument({ id: "a", oneLiner: "sensor housing", tags: ["lidar"] }),
-      companyDocument({ id: "b", oneLiner: "sensor housing" }),
-      companyDocument({ id: "c", oneLiner: "battery diagnostics" }),
-      companyDocument({ id: "d", oneLiner: "something else" }),
-    ],
-    { thesaurus: smallThesaurus },
-  );
-  const scoresFor = (query: string, adjust: [string, number][]) =>
-    new Map(engine.search({ query, adjust: new Map(adjust) }).hits.map(({ id, score }) => [id, score]));
-  const [plain, pushed, pulled] = [1, 0.7, 1.4].map((factor) => scoresFor("sensor housing", [["#lidar", factor]]));
-  expect(pushed!.get("a")).toBeLessThan(plain!.get("a")!);
-  expect(pushed!.get("a")! / plain!.get("a")!).toBeGreaterThan(0.8);
-  expect(pulled!.get("a")).toBeGreaterThan(plain!.get("a")!);
-  expect(pushed!.get("b")).toBeCloseTo(plain!.get("b")!, 3);
-  const [wide, narrow] = [scoresFor("battery diagnostics", [["#battery-management", 0.7]]), scoresFor("battery diagnostics", [])];
-  expect(wide.get("c")).toBeCloseTo(narrow.get("c")!, 6);
+test("a lesson moves a text a little, and all lessons together by at most a tenth of it", () => {
+  const factorOf = (...factors: number[]) =>
+    learnedFactor(
+      noLearnedWeights,
+      factors.map((factor) => ({ factor })),
+      [],
+    );
+  expect(factorOf()).toBe(1);
+  expect(factorOf(0.7)).toBeCloseTo(0.94);
+  expect(factorOf(1.4)).toBeCloseTo(1.08);
+  expect(factorOf(0.7, 1.4)).toBeCloseTo(1.02);
+  expect(factorOf(0.7, 0.7, 0.7, 0.7)).toBeCloseTo(0.9);
+  expect(factorOf(1.4, 1.4, 1.4)).toBeCloseTo(1.1);
+  const places = { ...noLearnedWeights.places, description: 0.7 };
+  const ideas = [{ via: "word", share: 1, places: ["description"] }];
+  expect(learnedFactor({ ...noLearnedWeights, places }, [{ factor: 0.7 }], ideas)).toBeCloseTo(0.9);
 });

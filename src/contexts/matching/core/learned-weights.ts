@@ -57,13 +57,20 @@ export const defaultStrength: LearningStrength = { prior: 25, conceptStep: 0.35,
 
 const lowest = 0.7;
 const highest = 1.4;
-/** Companies refused for a reason that names the concept, and companies wanted or refused for other reasons, before it counts. */
+/** Companies refused for a reason that names the concept, and of how many needs, before it counts. */
 const fewestNamed = 3;
+const fewestNeedsNaming = 2;
+/** The same for companies wanted or refused for other reasons. */
 const fewestCompared = 5;
+const fewestNeedsCompared = 3;
 const mostLessons = 6;
 const leastEffect = 0.05;
 /** What each refusal takes off a concept that its reason names. */
 const blameStep = 0.07;
+/** A concept with the factor 0.7 takes 0.06 of the text score of a company that is about it. */
+const shareOfFactor = 0.2;
+/** What all lessons together add to a company's text score or take from it at most. */
+const mostLearned = 0.1;
 
 export const noLearnedWeights: LearnedWeights = {
   judgements: 0,
@@ -81,12 +88,20 @@ export function learnWeights(judged: readonly JudgedCompany[], strength: Learnin
   return { judgements: judged.length, concepts: conceptLessons(judged, strength), ...evidenceLessons(judged, strength) };
 }
 
-/** By how much a profile's text score counts more or less for the places and kinds of evidence it comes from. */
-export function evidenceFactor({ places: byPlace, kinds }: LearnedWeights, ideas: readonly MetIdea[]): number {
-  let factor = 1;
+/**
+ * By how much a profile's text score counts more or less: for the lessons on what it is about, and for the places and kinds of evidence
+ * its score comes from. Never more than a tenth, however much was learned.
+ */
+export function learnedFactor(
+  { places: byPlace, kinds }: LearnedWeights,
+  lessons: readonly Pick<ConceptLesson, "factor">[],
+  ideas: readonly MetIdea[],
+): number {
+  let learned = 0;
+  for (const { factor } of lessons) learned += shareOfFactor * (factor - 1);
   for (const { at, amount } of ideas.flatMap(evidenceOf))
-    factor += amount * ((at in byPlace ? byPlace[at as Place] : kinds[at as EvidenceKind]) - 1);
-  return bounded(factor);
+    learned += amount * ((at in byPlace ? byPlace[at as Place] : kinds[at as EvidenceKind]) - 1);
+  return 1 + Math.min(mostLearned, Math.max(-mostLearned, learned));
 }
 
 function conceptLessons(judged: readonly JudgedCompany[], { prior, conceptStep }: LearningStrength): ConceptLesson[] {
@@ -95,16 +110,15 @@ function conceptLessons(judged: readonly JudgedCompany[], { prior, conceptStep }
     const counted = judged.filter(({ asked }) => !asked.has(concept));
     const saying = counted.filter(({ concepts }) => concepts.has(concept));
     const [wanted, refused] = [companiesOf(saying, true), companiesOf(saying, false)];
-    const blames = companiesOf(
-      saying.filter(({ blamed }) => blamed === concept),
-      false,
-    );
-    const named = blames >= fewestNamed ? 1 - blameStep * Math.max(0, blames - wanted) : 1;
+    const naming = saying.filter(({ blamed }) => blamed === concept);
+    const blames = companiesOf(naming, false);
+    const isNamed = blames >= fewestNamed && needsOf(naming) >= fewestNeedsNaming;
+    const named = isNamed ? 1 - blameStep * Math.max(0, blames - wanted) : 1;
     const factor = bounded(named < 1 ? Math.min(named, compared()) : compared());
     return Math.abs(factor - 1) < leastEffect ? [] : [{ concept, factor, wanted, refused }];
 
     function compared(): number {
-      const [isOften, isAcrossNeeds] = [Math.max(wanted, refused) >= fewestCompared, needsOf(saying) >= fewestNamed];
+      const [isOften, isAcrossNeeds] = [Math.max(wanted, refused) >= fewestCompared, needsOf(saying) >= fewestNeedsCompared];
       const [allWanted, allRefused] = [companiesOf(counted, true), companiesOf(counted, false)];
       if (!isOften || !isAcrossNeeds || allWanted === 0 || allRefused === 0) return 1;
       const usual = allWanted / (allWanted + allRefused);

@@ -183,6 +183,7 @@ test("the last word may be half typed, at any letter of it", () => {
 
 test("one Chinese character, only function words, mixed scripts and no word at all have sensible answers", () => {
   expect(found(small, "锂").toSorted()).toEqual(["f"]);
+  expect(found(small, "池").toSorted()).toEqual(["b", "f"]);
   expect(found(small, "about you")).toEqual(["e"]);
   expect(found(small, "about")).toEqual(["e"]);
   expect(found(small, "AI芯片")).toEqual(["f"]);

@@ -1,8 +1,8 @@
 import type { Language } from "./language.ts";
-import { learnedGroups } from "./learned-groups.ts";
 import { collectConcepts, collectWords } from "./query-groups.ts";
-import type { Need, Query, QueryContext, QueryGroup, QueryMember, QueryTuning } from "./query-model.ts";
+import type { AnalysedSection, Need, Query, QueryContext, QueryGroup, QueryMember, QueryTuning } from "./query-model.ts";
 import { analyseSections } from "./query-sections.ts";
+import { isFunctionWord } from "./stop-words.ts";
 
 export type * from "./query-model.ts";
 export { defaultTuning } from "./query-model.ts";
@@ -10,21 +10,33 @@ export { defaultTuning } from "./query-model.ts";
 /** Turns a need or a plain text into weighted groups; idf is added later, when the query meets an index. */
 export function buildQuery(input: string | Need, context: QueryContext): Query {
   const { sections, language, textCut } = analyseSections(input, context);
-  const words = collectWords(sections, context);
-  const kept = words.some((group) => group.weight > 0) ? words : collectWords(sections, context, true);
+  const words = searchedWords(sections, context);
   const concepts = collectConcepts(sections, context);
   const ownId = typeof input === "string" ? undefined : input.id;
   const inConcept = conceptLetters(concepts);
-  const groups = [...kept, ...concepts].map((group) => {
+  const groups = [...words, ...concepts].map((group) => {
     const technical =
       group.kind === "concept" ||
       group.mentions.every(({ section, item, start }) => inConcept.has(`${section}/${item}/${start}`));
     const members = technical ? group.members.map((member) => weakenTranslation(member, context.tuning)) : group.members;
     return { ...group, members, weight: group.weight * learnedFactor(group, language, ownId, technical, context) };
   });
-  const learned = learnedGroups(groups, context.adjust, context.analysis.thesaurus);
-  return { language, groups: [...groups.filter(({ weight }) => weight > 0), ...learned], textCut };
+  return { language, groups: groups.filter(({ weight }) => weight > 0), textCut };
 }
+
+/**
+ * Words that say nothing in any language are searched only where there is nothing else, and they are as few as in a name ("About You"):
+ * a longer text of them says nothing that a company could meet.
+ */
+function searchedWords(sections: AnalysedSection[], context: QueryContext): QueryGroup[] {
+  const words = collectWords(sections, context);
+  const isTelling = ({ weight, mentions }: QueryGroup) => weight > 0 && !mentions.every(({ text }) => isFunctionWord(text));
+  if (words.some(isTelling)) return words;
+  const tokens = sections.reduce((sum, { analysis }) => sum + analysis.tokens.length, 0);
+  return tokens <= MOST_NAME_WORDS ? collectWords(sections, context, true) : [];
+}
+
+const MOST_NAME_WORDS = 4;
 
 /** The terms by which a need enters the statistics over all needs. */
 export function needTerms(input: string | Need, context: QueryContext): { language: Language; terms: Set<string> } {

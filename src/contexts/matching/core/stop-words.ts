@@ -64,6 +64,12 @@ const chineseNumber = /^[零〇一二两三四五六七八九十百千万亿半�
 export const isQuantityWord = (form: string, language: Language): boolean =>
   quantityWords[language].has(form) || (language === "zh" && chineseNumber.test(form));
 
+/** Whether a word, as it is written, is a function word of any language. */
+export const isFunctionWord = (word: string): boolean => {
+  const form = word.toLowerCase();
+  return Object.values(functionWords).some((ofLanguage) => ofLanguage.has(form));
+};
+
 /** Whether a word, as it is written, says nothing about a company in its language. */
 export const isEmptyWord = (word: string, language: Language): boolean => {
   const form = word.toLowerCase();

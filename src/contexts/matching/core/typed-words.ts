@@ -124,9 +124,15 @@ function withForms({ terms, starts }: Forms, segment: Segment): Pick<MetDocument
     const number = segment.terms.find(term);
     if (number >= 0) addPostings(segment, [number, number + 1], sets);
   }
-  for (const start of starts) addPostings(segment, prefixRange(segment.terms, start), sets);
+  for (const start of starts) {
+    if (isOneCharacter(start)) for (const number of segment.terms.having(start)) addPostings(segment, [number, number + 1], sets);
+    else addPostings(segment, prefixRange(segment.terms, start), sets);
+  }
   return sets;
 }
+
+/** A single Chinese character is looked for anywhere in words: 池 is in 电池. */
+const isOneCharacter = (start: string): boolean => /^\p{Script=Han}$/u.test(start);
 
 /** The postings of neighbouring terms lie one behind the other, so a thousand completions cost one pass. */
 function addPostings(

@@ -1,7 +1,6 @@
 import type { Context } from "#platform/context.ts";
-import type { Reasons } from "../living-index/protocol.ts";
 import type { LearnedPart, MatchView } from "../views.ts";
-import { changedWeights, type Learned, type Lesson } from "./learned.ts";
+import { changedWeights, type Learned, type Touched } from "./learned.ts";
 
 export const learnedView = (
   { locale }: Pick<Context, "locale">,
@@ -15,22 +14,15 @@ export const learnedView = (
   weights: weights ? (changedWeights(weights) as LearnedPart["weights"]) : [],
 });
 
-/** The lessons that this company's profile meets. */
-export function metLessons(
-  { locale }: Pick<Context, "locale">,
-  { lessons }: Learned,
-  { reasons }: Reasons,
-): MatchView["learned"]["lessons"] {
-  const met = (lesson: Lesson) =>
-    reasons.some(
-      ({ via, concept, asked }) => concept === lesson.concept && (via === "example" ? asked.length === 0 : lesson.factor > 1),
-    );
-  return lessons.filter(met).map((lesson) => ({
+/** What was learned that touches a company, in the reader's language. */
+export const touchedView = ({ locale }: Pick<Context, "locale">, { factor, lessons }: Touched): MatchView["learned"] => ({
+  factor,
+  lessons: lessons.map((lesson) => ({
     concept: lesson.concept,
     label: labelIn(lesson.labels, locale),
     isMore: lesson.factor > 1,
-  }));
-}
+  })),
+});
 
 const labelIn = (labels: Record<string, string>, locale: string): string =>
   labels[locale.split("-")[0]!] ?? labels.en ?? Object.values(labels)[0]!;

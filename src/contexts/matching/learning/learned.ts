@@ -3,12 +3,12 @@ import { needsForMatching } from "#contexts/needs/index.ts";
 import type { Context, Platform } from "#platform/context.ts";
 import { companyDocument } from "../company-document.ts";
 import { type LoadedCompany, loadProfiles } from "../company-profiles.ts";
-import { conceptTerm, type Document } from "../core/document.ts";
+import type { Document } from "../core/document.ts";
 import {
   type ConceptLesson,
-  evidenceFactor,
   type JudgedCompany,
   type LearnedWeights,
+  learnedFactor,
   learnWeights,
   type MetIdea,
 } from "../core/learned-weights.ts";
@@ -70,13 +70,30 @@ export async function learnedFor(ctx: Context, { need, walls }: MatchState, isIg
   return { ...facts, state: isNothing ? "nothing" : "used", weights, lessons };
 }
 
-/** Factors by index term, for the ranking. */
-export const adjustmentsOf = ({ lessons }: Learned): [string, number][] =>
-  lessons.map(({ concept, factor }) => [conceptTerm(concept), factor]);
+/** What was learned that touches a company. */
+export interface Touched {
+  /** By how much its text counts more or less. */
+  factor: number;
+  /** The lessons on concepts its profile is about. */
+  lessons: readonly Lesson[];
+}
 
-/** By how much a profile's text counts more or less for where and how it met the need. */
-export const evidenceFactorOf = ({ weights }: Learned, reasons: Reasons): number =>
-  weights ? evidenceFactor(weights, ideasOf(reasons)) : 1;
+export const untouched: Touched = { factor: 1, lessons: [] };
+
+/** What was learned, applied to profiles that a ranking found without it: it moves them a little and hides none. */
+export async function touchedBy(
+  ctx: Context,
+  { weights, lessons }: Learned,
+  documents: Document[],
+): Promise<(reasons: Reasons) => Touched> {
+  if (!weights) return () => untouched;
+  const known = lessons.length > 0 ? await matchingIndex(ctx.platform).profileConcepts(documents) : [];
+  const aboutOf = new Map(known.map(({ id, about }) => [id, new Set(about.map(({ concept }) => concept))]));
+  return (reasons) => {
+    const own = lessons.filter(({ concept }) => aboutOf.get(reasons.id)?.has(concept));
+    return { factor: learnedFactor(weights, own, ideasOf(reasons)), lessons: own };
+  };
+}
 
 /** Places and kinds of evidence that count noticeably more or less. */
 export const changedWeights = ({ places, kinds }: LearnedWeights): { of: string; factor: number }[] =>

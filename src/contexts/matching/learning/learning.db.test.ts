@@ -39,6 +39,11 @@ const [deepPaint, gapEye] = [
 ];
 for (const oneLiner of ["Payroll", "Wallboxes", "Freight exchange", "Chat bots", "Hydrogen tanks", "Lidar", "Tyres", "Maps"])
   await company(oneLiner, `${oneLiner} for everybody`);
+const inPassing = await company(
+  "Advisors in passing",
+  "Consulting services",
+  "We advise shops, farms, schools, theatres, hotels, ports, mines, banks and offices, and once upon a time somebody there had cameras.",
+);
 const index = await openMatchingIndex(platform, { inProcess: true });
 
 const statedBy = (by: typeof owner, opener: typeof scout, title: string, visibility: "host" | "unit" = "host") =>
@@ -94,6 +99,21 @@ test("three passes on consulting make it count less for the next need of the fie
   const ignored = await placeOf(owner, { learned: "ignore" });
   expect(ignored.learned).toMatchObject({ state: "ignored", lessons: [] });
   expect(ignored.text).toBe(before.text);
+});
+
+test("what is learned moves no company's text by more than a tenth of its own, and hides none", async () => {
+  const [plain, taught] = [await matchesForNeed(owner, later, { learned: "ignore" }), await matchesForNeed(owner, later)];
+  expect(plain.items.map(({ company: { id } }) => id)).toContain(inPassing);
+  expect([taught.total, taught.facets]).toEqual([plain.total, plain.facets]);
+  const reached = ({ items }: typeof plain) =>
+    new Map(items.map(({ company: { id }, parts }) => [id, -Math.log(1 - parts.text)]));
+  const before = reached(plain);
+  const shares = [...reached(taught)].map(([id, after]) => [id, after / before.get(id)!] as const);
+  expect(shares.map(([id]) => id).sort()).toEqual([...before.keys()].sort());
+  for (const [, share] of shares) expect(share).toBeGreaterThanOrEqual(0.9 - 1e-9);
+  for (const { company: each, learned } of taught.items) expect(new Map(shares).get(each.id)).toBeCloseTo(learned.factor, 6);
+  const advisors = new Set([...consultancies, inPassing]);
+  expect(new Set(shares.filter(([, share]) => share < 0.99).map(([id]) => id))).toEqual(advisors);
 });
 
 test("what is learned is small, and a need that asks for consulting itself is not kept from it", async () => {

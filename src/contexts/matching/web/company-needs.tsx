@@ -10,7 +10,7 @@ import { needsForCompany } from "../other-matches.ts";
 import { sharesOf } from "../score.ts";
 import type { NeedMatchView } from "../views.ts";
 import type { Route } from "./+types/company-needs";
-import { IndexNotice } from "./index-notice.tsx";
+import { IndexNotice, NothingYet } from "./index-notice.tsx";
 import { RequirementTicks } from "./matches/requirement-ticks.tsx";
 import { Bridges, Why } from "./matches/why.tsx";
 import classes from "./matching.module.css";
@@ -27,7 +27,9 @@ export default function CompanyNeeds({ loaderData: { items, index } }: Route.Com
   return (
     <>
       <IndexNotice index={index} meaning="off" />
-      {items.length === 0 ? (
+      {items.length === 0 && index.state !== "ready" ? (
+        <NothingYet />
+      ) : items.length === 0 ? (
         <EmptyState icon={<IconTargetArrow size={26} />} title={t("emptyTitle")} text={t("emptyText")} />
       ) : (
         <ol className={classes.cards} aria-label={t("title")}>

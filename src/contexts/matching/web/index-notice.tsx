@@ -1,4 +1,6 @@
+import { IconHourglass } from "@tabler/icons-react";
 import { useFormatter, useTranslations } from "use-intl";
+import { EmptyState } from "#ui/empty-state.tsx";
 import { IndexNotice as Notice } from "#ui/live/index-notice.tsx";
 import type { MatchPage } from "../views.ts";
 
@@ -12,4 +14,10 @@ export function IndexNotice({ index, meaning }: Pick<MatchPage, "index" | "meani
   if (index.state === "failed") texts.push(t("failed"));
   if (meaning === "pending") texts.push(t("meaningPending"));
   return texts.length === 0 ? null : <Notice index={index}>{texts.join(" ")}</Notice>;
+}
+
+/** In the place of an empty list, as long as the search may still find something for it. */
+export function NothingYet() {
+  const t = useTranslations("matching.index");
+  return <EmptyState icon={<IconHourglass size={26} />} title={t("nothingYetTitle")} text={t("nothingYetText")} />;
 }

@@ -13,7 +13,7 @@ import { page, submission } from "#web/respond.ts";
 import { submittedForm } from "#web/submitted-form.ts";
 import { matchesForNeed } from "../need-matches.ts";
 import type { Route } from "./+types/matches";
-import { IndexNotice } from "./index-notice.tsx";
+import { IndexNotice, NothingYet } from "./index-notice.tsx";
 import { matchAction } from "./match-action.ts";
 import { matchQueryOf } from "./match-query.ts";
 import { HowRanked } from "./matches/how-ranked.tsx";
@@ -52,16 +52,19 @@ export default function Matches({ loaderData: { matches }, params }: Route.Compo
   const listRef = useRef<HTMLOListElement>(null);
   const facets = useFacets(matches, search);
   useMatchKeys(listRef);
-  usePolling(matches.index.state === "building");
-  const { items, total, cursor } = matches;
+  const { items, total, cursor, index } = matches;
+  usePolling(index.state === "building");
+  const isFilling = items.length === 0 && index.state !== "ready";
   return (
     <>
-      <IndexNotice index={matches.index} meaning={matches.meaning} />
-      <FilterBar facets={facets} total={total} />
+      <IndexNotice index={index} meaning={matches.meaning} />
+      <FilterBar facets={facets} total={isFilling ? null : total} />
       <div className={classes.columns}>
         <HowRanked matches={matches} needId={params.needId} />
         <div className={classes.results}>
-          {items.length === 0 ? (
+          {isFilling ? (
+            <NothingYet />
+          ) : items.length === 0 ? (
             <EmptyState
               icon={<IconSearch size={26} />}
               title={t("matches.emptyTitle")}

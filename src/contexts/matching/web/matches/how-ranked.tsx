@@ -16,7 +16,9 @@ export function HowRanked({ matches, needId }: { matches: MatchPage; needId: str
   return (
     <aside className={classes.how} aria-label={t("title")}>
       <h2>{t("title")}</h2>
-      <p className={classes.quiet}>{t("searched", { count: index.indexed, shown: format.number(index.indexed) })}</p>
+      {(index.indexed > 0 || index.state === "ready") && (
+        <p className={classes.quiet}>{t("searched", { count: index.indexed, shown: format.number(index.indexed) })}</p>
+      )}
       {excluded.total > 0 && (
         <section>
           <h3>{t("excluded", { count: excluded.total })}</h3>

@@ -23,8 +23,8 @@ export function Why({
       <div className={classes.whyBody}>
         <FitBar score={fit} parts={sharesOf(parts).map(({ part, value }) => ({ label: t(`parts.${part}`), value }))} legend />
         {parts.caution < 1 && <p className={classes.quiet}>{t("caution", { percent: percent(parts.caution) })}</p>}
-        {learned && Math.abs(learned.evidenceFactor - 1) >= 0.01 && (
-          <p className={classes.quiet}>{t("learned", { percent: percent(learned.evidenceFactor) })}</p>
+        {learned && Math.abs(learned.factor - 1) >= 0.01 && (
+          <p className={classes.quiet}>{t("learned", { percent: percent(learned.factor) })}</p>
         )}
         <table className={classes.whyTable}>
           <thead>
