@@ -12,11 +12,14 @@ export function peerPackage<Module>(name: string): Module {
   return require(name) as Module;
 }
 
-/** Installs what bench/peers/package-lock.json names, without install scripts; peers that are missing then are reported as absent. */
+/**
+ * Installs what bench/peers/package-lock.json names, without install scripts; peers that are missing then are reported as absent.
+ * Not by `npm ci`, which wants the packages of every other platform in the file too.
+ */
 export function installPeers(): void {
   if (existsSync(join(directory, "node_modules"))) return;
   console.log("Installing the engines to compare with …");
-  spawnSync("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], {
+  spawnSync("npm", ["install", "--no-save", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], {
     cwd: directory,
     stdio: "inherit",
     shell: process.platform === "win32",
