@@ -78,6 +78,12 @@ interface Searchable {
   domain?: string | null;
 }
 
+/** So many characters of what somebody types into a search are read. */
+export const mostTyped = 200;
+
+/** So many companies that meet a typed text are ordered by name or change at most; more come by relevance. */
+export const mostOrdered = 20_000;
+
 const searchTextLimit = 4000;
 
 /** What search as you type looks through; every writer of app.company stores it in `search_text`. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { cleanText, writtenLine, writtenText } from "#platform/clean-text.ts";
 import { pageQuery } from "#platform/pages.ts";
 import { cityKey } from "./cities.ts";
-import { contactChannels, foundedBands, passReasons, recheckKinds, sizeBands, statuses } from "./company.ts";
+import { contactChannels, foundedBands, mostTyped, passReasons, recheckKinds, sizeBands, statuses } from "./company.ts";
 import { fields, stages, topics } from "./fields.ts";
 
 const bandIds = <Id extends string>(bands: readonly { id: Id }[]) => bands.map(({ id }) => id) as [Id, ...Id[]];
@@ -56,7 +56,7 @@ export const companySorts = [
 export type CompanySort = (typeof companySorts)[number];
 
 const filterShape = {
-  q: writtenLine(200).optional(),
+  q: writtenLine(mostTyped).optional(),
   field: listOf(z.enum(fields)),
   topic: listOf(z.enum(topics)),
   country: listOf(country),

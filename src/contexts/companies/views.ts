@@ -2,6 +2,7 @@ import { z } from "zod";
 import { pageOf } from "#platform/pages.ts";
 import { contactChannels, passReasons, recheckKinds } from "./company.ts";
 import { companyIndexState } from "./company-index.ts";
+import { companySorts } from "./schema.ts";
 
 /** What the readers get: the shape of pages and of REST answers. */
 const instant = z.date();
@@ -82,6 +83,8 @@ export type FacetCounts = z.output<typeof facetCounts>;
 
 export const companyPage = pageOf(companyListItem).extend({
   facets: facetCounts,
+  /** The order of the items; by relevance where too many companies meet the text to be ordered by name or change. */
+  sort: z.enum(companySorts),
   /** How far the search is, where the list comes from the database because it is being built or could not be; null else. */
   index: companyIndexState.nullable(),
   can: z.object({ create: z.boolean(), edit: z.boolean(), pass: z.boolean() }),

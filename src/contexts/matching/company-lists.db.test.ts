@@ -4,7 +4,7 @@ import { eraseCompany } from "#contexts/companies/commands/erase-company.ts";
 import { mergeCompanies } from "#contexts/companies/commands/merge-companies.ts";
 import { lendCompanyIndex, passOnCompany, recordContact, searchCompanies } from "#contexts/companies/index.ts";
 import { exportCompanies } from "#contexts/companies/queries/export-companies.ts";
-import { listCompanies } from "#contexts/companies/queries/list-companies.ts";
+import { findCompanies, listCompanies } from "#contexts/companies/queries/list-companies.ts";
 import { companyExportQuery, companyListQuery, mergeInput, newPass } from "#contexts/companies/schema.ts";
 import { givenCompany } from "#contexts/companies/testing.ts";
 import { givenOrganisation, givenSeat } from "#contexts/identity/testing.ts";
@@ -12,7 +12,7 @@ import type { Context } from "#platform/context.ts";
 import { parse } from "#platform/parse.ts";
 import { openTestPlatform } from "#server/testing/test-platform.ts";
 import { serveCompanyLists } from "./company-lists.ts";
-import { openMatchingIndex } from "./living-index/living-index.ts";
+import { openMatchingIndex } from "./living-index/platform-index.ts";
 
 const platform = await openTestPlatform();
 const host = await givenOrganisation(platform, "host");
@@ -153,4 +153,31 @@ test("the index names nobody whom the database would not show: neither the archi
   expect((await list(scout, { archived: "yes" })).items.map(({ id }) => id)).toEqual([ids[0]]);
   await expect(list(founder, { q: "lidar" })).rejects.toMatchObject({ code: "forbidden" });
   expect(await searchCompanies(founder, "lidar", 6)).toEqual([]);
+});
+
+test("a typed list has every company that its total counts, in whatever order; too many for one run by relevance and say so", async () => {
+  byTheIndex();
+  const typed = { q: "lidar" };
+  const { items, total } = await everything(scout, typed);
+  expect(items).toHaveLength(total!);
+  for (const sort of ["name", "updated", "-updated"] as const) {
+    const sorted = await everything(scout, { ...typed, sort });
+    expect(sorted.items.map(({ id }) => id).toSorted()).toEqual(items.map(({ id }) => id).toSorted());
+    const query = { ...parse(companyListQuery, { ...typed, sort }), limit: 5 };
+    const first = await findCompanies(scout, query, true, 3);
+    expect(first).toMatchObject({ sort: "relevance", counts: { total } });
+    const ids = first.items.map(({ id }) => id);
+    for (let { cursor } = first; cursor; ) {
+      const page = await findCompanies(scout, { ...query, cursor }, false, 3);
+      ids.push(...page.items.map(({ id }) => id));
+      cursor = page.cursor;
+    }
+    expect(ids.toSorted()).toEqual(items.map(({ id }) => id).toSorted());
+  }
+});
+
+test("a place in one order is refused in another", async () => {
+  byTheIndex();
+  const { cursor } = await list(scout, { sort: "founded", limit: 3 });
+  await expect(list(scout, { sort: "-size", limit: 3, cursor: cursor! })).rejects.toMatchObject({ code: "invalid" });
 });

@@ -1,7 +1,7 @@
 import { CloseButton, Loader, TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
-import { useEffect, useRef } from "react";
-import { useNavigation, useSearchParams } from "react-router";
+import { useEffect, useRef, useState } from "react";
+import { useNavigation, useNavigationType, useSearchParams } from "react-router";
 import { useTranslations } from "use-intl";
 
 interface SearchInputProps {
@@ -13,6 +13,8 @@ interface SearchInputProps {
 }
 
 const pauseMs = 150;
+/** What every list reads of a search; a text pasted here is cut to it. */
+const mostTyped = 200;
 
 /** Searches as you type: a moment after the last key, and not while a Chinese or Japanese word is being composed. */
 export function SearchInput({ name = "q", label, placeholder, onSearch }: SearchInputProps) {
@@ -23,10 +25,12 @@ export function SearchInput({ name = "q", label, placeholder, onSearch }: Search
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const fromAddress = params.get(name) ?? "";
 
-  // The browser's back button changes the address; what somebody is typing is never overwritten.
+  const [isCut, setCut] = useState(fromAddress.length >= mostTyped);
+  const isBackOrForward = useNavigationType() === "POP";
+  // What somebody is typing is never overwritten; going back shows what had been typed.
   useEffect(() => {
-    if (input.current && document.activeElement !== input.current) input.current.value = fromAddress;
-  }, [fromAddress]);
+    if (input.current && (isBackOrForward || document.activeElement !== input.current)) input.current.value = fromAddress;
+  }, [fromAddress, isBackOrForward]);
   useEffect(() => () => clearTimeout(timer.current), []);
 
   const schedule = () => {
@@ -54,8 +58,12 @@ export function SearchInput({ name = "q", label, placeholder, onSearch }: Search
       leftSection={isSearching ? <Loader size={14} aria-hidden /> : <IconSearch size={16} aria-hidden />}
       rightSection={fromAddress === "" ? undefined : <CloseButton size="sm" aria-label={t("clearSearch")} onClick={clear} />}
       autoComplete="off"
+      maxLength={mostTyped}
+      description={isCut ? t("searchCut", { most: mostTyped }) : undefined}
+      inputWrapperOrder={["input", "description"]}
       data-search
       onInput={(event) => {
+        setCut(event.currentTarget.value.length >= mostTyped);
         if (!(event.nativeEvent as InputEvent).isComposing) schedule();
       }}
       onCompositionEnd={schedule}

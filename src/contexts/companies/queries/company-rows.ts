@@ -2,33 +2,34 @@ import { type RawBuilder, sql } from "kysely";
 import { z } from "zod";
 import type { Actor, Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
-import { cursorInstant, decodeCursor, encodeCursor } from "#platform/pages.ts";
+import { cursorInstant } from "#platform/pages.ts";
 import { visibleRecords } from "../policy.ts";
-import type { CompanyFilter, CompanyListQuery, CompanySort } from "../schema.ts";
+import type { CompanyFilter, CompanySort } from "../schema.ts";
 import type { CompanyListItem } from "../views.ts";
 import { briefColumns } from "./company-briefs.ts";
 import { companyConditions, searchRank, wholeCondition } from "./company-conditions.ts";
+import { cursorAt, type PageRequest, positionOf, sortOf } from "./page-request.ts";
 
-export type PageRequest = Omit<CompanyListQuery, "limit"> & { limit: number; ids?: readonly string[] };
-
-/** What orders a list that says nothing else: what was typed, else the newest first. */
-export const sortOf = ({ q, sort }: Pick<CompanyListQuery, "q" | "sort">): CompanySort =>
-  q ? (sort ?? "relevance") : sort === undefined || sort === "relevance" ? "-created" : sort;
-
-/** The rows of one page from the database alone, with the reader's passes and contacts; in four queries whatever the number of rows. */
+/**
+ * The rows of one page in the order of the database, with the reader's passes and contacts; in four queries whatever the number of rows.
+ * `met` are the companies the index found for what was typed; without them the database looks itself.
+ */
 export async function readPage(
   tx: Transaction,
   ctx: Pick<Context, "actor" | "locale">,
   query: PageRequest,
+  met: readonly string[] | null = null,
 ): Promise<{ items: CompanyListItem[]; cursor: string | null }> {
   const order = orderOf(sortOf(query), query.q ?? "");
-  const after = query.cursor ? decodeCursor(query.cursor, cursorOf(order)) : null;
+  const finder = met ? "index" : "database";
+  const after = positionOf(query, finder, placeIn(order));
   let select = selectRows(tx)
     .select(order.keys.map((key, index) => key.as(`sortKey${index as 0 | 1 | 2}`)))
-    .where(wholeCondition(companyConditions(ctx.actor, query)))
+    .where(wholeCondition(companyConditions(ctx.actor, met ? { ...query, q: undefined } : query)))
     .orderBy(sql`${sql.join(order.keys.map((key) => sql`${key} ${sql.raw(order.direction)}`))}`)
     .limit(query.limit + 1);
   if (query.ids) select = select.where("company.id", "in", [...query.ids]);
+  if (met) select = select.where(sql<boolean>`company.id = any (${met}::uuid[])`);
   if (after)
     select = select.where(
       sql<boolean>`(${sql.join(order.keys)}) ${sql.raw(order.direction === "asc" ? ">" : "<")} (${sql.join(after)})`,
@@ -38,7 +39,14 @@ export async function readPage(
   const last = shown.at(-1) as Record<string, unknown> | undefined;
   return {
     items: await withOwnRecords(tx, ctx, shown),
-    cursor: rows.length > query.limit && last ? encodeCursor(order.keys.map((_, index) => last[`sortKey${index}`])) : null,
+    cursor:
+      rows.length > query.limit && last
+        ? cursorAt(
+            query,
+            finder,
+            order.keys.map((_, index) => last[`sortKey${index}`]),
+          )
+        : null,
   };
 }
 
@@ -98,7 +106,7 @@ function orderOf(sort: CompanySort, typed: string): Order {
   }
 }
 
-const cursorOf = ({ kinds }: Order): z.ZodType<(string | number)[]> =>
+const placeIn = ({ kinds }: Order): z.ZodType<(string | number)[]> =>
   z.tuple(kinds.map((kind) => cursorKinds[kind]) as unknown as [z.ZodString]) as never;
 
 type BriefRow = Omit<CompanyListItem, "pass" | "lastContactOn" | "shownLang">;

@@ -1,14 +1,13 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import type { Context } from "#platform/context.ts";
-import { DomainError } from "#platform/errors.ts";
-import { decodeCursor, encodeCursor } from "#platform/pages.ts";
 import { foldForSearch, searchWords } from "../company.ts";
 import { type CompanyPlace, companyIndexOf, type FoundCompanies, type IndexedOrder } from "../company-index.ts";
 import { visibleRecords } from "../policy.ts";
 import { type FacetName, facetNames } from "../schema.ts";
 import type { CompanyListItem } from "../views.ts";
-import { type PageRequest, readRows, sortOf } from "./company-rows.ts";
+import { readRows } from "./company-rows.ts";
+import { cursorAt, type PageRequest, positionOf, sortOf } from "./page-request.ts";
 
 /** More companies than this are not counted by reading them. */
 export const largeUniverse = 20_000;
@@ -23,14 +22,9 @@ export interface IndexedPage {
 export async function findPage(ctx: Context, query: PageRequest, counted: boolean): Promise<IndexedPage | null> {
   const order = indexedOrder(query);
   if (!order || !isIndexed(query)) return null;
-  const after = query.cursor ? placeOf(query.cursor, order) : null;
-  if (query.cursor && !after) return null;
+  const after = placeAfter(query, order);
   const found = await find(ctx, query, { order, after, limit: query.limit, counted });
-  if (!found) {
-    if (after && order.by === "relevance") throw new DomainError("unavailable", "companies.errors.searchUnavailable");
-    return null;
-  }
-  if (isWorthLookingUp(ctx, query, found)) return null;
+  if (!found || isWorthLookingUp(ctx, query, found)) return null;
   const items = await ctx.transact((tx) =>
     readRows(
       tx,
@@ -42,22 +36,29 @@ export async function findPage(ctx: Context, query: PageRequest, counted: boolea
   const last = found.places.at(-1);
   return {
     items: order.by === "relevance" ? nameFirst(items, found.places, query.q ?? "") : items,
-    cursor: found.hasMore && last ? cursorOf(last, order) : null,
+    cursor: found.hasMore && last ? cursorAt(query, "index", positionIn(last, order)) : null,
     counts: found,
   };
 }
 
-/** Total and facets of a list whose rows the database orders, and the companies themselves where they are few. */
-export async function findCounts(
+export interface CompanySet {
+  counts: Pick<FoundCompanies, "total" | "facets">;
+  /** The companies that meet what was typed, all of them; null where nothing was. */
+  met: string[] | null;
+}
+
+/** Total and facets of a list whose rows the database orders, and whom a typed text meets. Null where the database has to find them. */
+export async function findSet(
   ctx: Context,
   query: PageRequest,
-  most: number,
-): Promise<{ counts: Pick<FoundCompanies, "total" | "facets">; ids: string[] | null } | null> {
-  if (!isIndexed(query)) return null;
+  { counted, mostMet }: { counted: boolean; mostMet: number },
+): Promise<CompanySet | "tooMany" | null> {
+  if (!isIndexed(query) || indexedOrder(query)) return null;
   const order = { by: "created", descending: true } as const;
-  const found = await find(ctx, query, { order, after: null, limit: query.q ? most : 0, counted: !query.cursor });
+  const found = await find(ctx, query, { order, after: null, limit: query.q ? mostMet : 0, counted });
   if (!found || isWorthLookingUp(ctx, query, found)) return null;
-  return { counts: found, ids: query.q && !found.hasMore ? found.places.map(({ id }) => id) : null };
+  if (!query.q) return { counts: found, met: null };
+  return found.hasMore ? "tooMany" : { counts: found, met: found.places.map(({ id }) => id) };
 }
 
 /** What no word begins with may still be the middle of a name; in a large universe only three letters are found without reading all of it. */
@@ -144,25 +145,27 @@ function nameFirst(items: CompanyListItem[], places: readonly CompanyPlace[], ty
   return items.toSorted((a, b) => rankOf(a) - rankOf(b));
 }
 
-// A list by number or age has the same cursor whoever answered its page before; one by relevance belongs to the index or to the database.
+// A list by number or age has the same places whoever answered its page before.
+const ranked = z.tuple([z.int().min(0).max(4), z.number().nullable(), z.uuid()]);
 const keyed = z.tuple([z.number(), z.uuid()]);
-const ranked = z.tuple([z.int().min(0).max(4), z.union([z.number(), z.string(), z.null()]), z.uuid()]);
+const aged = z.tuple([z.uuid()]);
 
-function cursorOf({ tier, key, id }: CompanyPlace, order: IndexedOrder): string {
-  if (order.by === "relevance") return encodeCursor([tier, key, id]);
-  if (order.by === "created") return encodeCursor([id]);
-  return encodeCursor([key ?? unknownNumber(order.descending), id]);
+function positionIn({ tier, key, id }: CompanyPlace, order: IndexedOrder): unknown[] {
+  if (order.by === "relevance") return [tier, key, id];
+  return order.by === "created" ? [id] : [key ?? unknownNumber(order.descending), id];
 }
 
-/** Null for a place in a list of the database. */
-function placeOf(cursor: string, order: IndexedOrder): CompanyPlace | null {
+function placeAfter(query: PageRequest, order: IndexedOrder): CompanyPlace | null {
   if (order.by === "relevance") {
-    const [tier, key, id] = decodeCursor(cursor, ranked);
-    return typeof key === "string" ? null : { tier, key, id };
+    const place = positionOf(query, "index", ranked);
+    return place && { tier: place[0], key: place[1], id: place[2] };
   }
-  if (order.by === "created") return { tier: 0, key: null, id: decodeCursor(cursor, z.tuple([z.uuid()]))[0] };
-  const [key, id] = decodeCursor(cursor, keyed);
-  return { tier: 0, key: key === unknownNumber(order.descending) ? null : key, id };
+  if (order.by === "created") {
+    const place = positionOf(query, "index", aged);
+    return place && { tier: 0, key: null, id: place[0] };
+  }
+  const place = positionOf(query, "index", keyed);
+  return place && { tier: 0, key: place[0] === unknownNumber(order.descending) ? null : place[0], id: place[1] };
 }
 
 /** Unknown numbers come last either way. */

@@ -1,15 +1,17 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
-import { allow } from "#platform/errors.ts";
+import { allow, DomainError } from "#platform/errors.ts";
+import { mostOrdered } from "../company.ts";
 import { companyIndexOf } from "../company-index.ts";
 import { canReadCompanies, canRecordPasses, canWriteCompanies } from "../policy.ts";
-import type { CompanyListQuery } from "../schema.ts";
+import type { CompanyListQuery, CompanySort } from "../schema.ts";
 import type { CompanyListItem, CompanyPage, FacetCounts } from "../views.ts";
 import { companyConditions, wholeCondition } from "./company-conditions.ts";
 import { countFacets } from "./company-facets.ts";
-import { type PageRequest, readPage } from "./company-rows.ts";
-import { findCounts, findPage, largeUniverse } from "./find-companies.ts";
+import { readPage } from "./company-rows.ts";
+import { findPage, findSet, largeUniverse } from "./find-companies.ts";
+import { finderOf, type PageRequest, sortOf } from "./page-request.ts";
 
 interface Counts {
   total: number | null;
@@ -19,16 +21,18 @@ interface Counts {
 const uncounted: Counts = { total: null, facets: {} };
 
 /**
- * One page of the universe by filter. Without `sort`, what was typed orders the list (names first), else the newest comes first.
+ * One page of the universe by filter. Without `sort`, what was typed orders the list (names first), else the newest comes first; so it
+ * does where too many companies meet it to be ordered by name or change. The page tells its order.
  * Facets and total are counted for the first page only. Refuses seats outside the operators.
  */
 export async function listCompanies(ctx: Context, query: CompanyListQuery): Promise<CompanyPage> {
   allow(canReadCompanies(ctx.actor));
-  const { items, cursor, counts } = await findCompanies(ctx, query, !query.cursor);
+  const { items, cursor, counts, sort } = await findCompanies(ctx, query, !query.cursor);
   const state = companyIndexOf(ctx.platform)?.state();
   return {
     items,
     cursor,
+    sort,
     total: counts.total,
     facets: counts.facets,
     index: state && state.state !== "ready" ? state : null,
@@ -36,25 +40,36 @@ export async function listCompanies(ctx: Context, query: CompanyListQuery): Prom
   };
 }
 
-/** So many rows the database orders by name at most, where the index found them by a text. */
-const mostOrdered = 2000;
+export interface FoundPage {
+  items: CompanyListItem[];
+  cursor: string | null;
+  counts: Counts;
+  /** The order of the items: by relevance where too many meet what was typed to be ordered otherwise. */
+  sort: CompanySort;
+}
 
 /** The rows of a page: found by the index where it can, by the database else. The caller has asked the policy. */
 export async function findCompanies(
   ctx: Context,
   query: PageRequest,
   counted: boolean,
-): Promise<{ items: CompanyListItem[]; cursor: string | null; counts: Counts }> {
-  const page = await findPage(ctx, query, counted);
-  if (page) return page;
-  const known = counted || query.q ? await findCounts(ctx, query, mostOrdered) : null;
-  return ctx.transact(async (tx) => {
-    const request = known?.ids ? { ...query, q: undefined, ids: known.ids } : query;
-    return {
-      ...(await readPage(tx, ctx, request)),
-      counts: counted ? (known?.counts ?? (await countInDatabase(tx, ctx, query))) : uncounted,
-    };
-  });
+  mostMet: number = mostOrdered,
+): Promise<FoundPage> {
+  const sort = sortOf(query);
+  const finder = finderOf(query);
+  if (finder !== "database") {
+    const page = await findPage(ctx, query, counted);
+    if (page) return { ...page, sort };
+    const set = counted || query.q ? await findSet(ctx, query, { counted, mostMet }) : null;
+    if (set === "tooMany") return findCompanies(ctx, { ...query, sort: "relevance" }, counted);
+    if (set) return { ...(await ctx.transact((tx) => readPage(tx, ctx, query, set.met))), counts: set.counts, sort };
+    if (finder === "index") throw new DomainError("unavailable", "companies.errors.searchUnavailable");
+  }
+  return ctx.transact(async (tx) => ({
+    ...(await readPage(tx, ctx, query)),
+    counts: counted ? await countInDatabase(tx, ctx, query) : uncounted,
+    sort,
+  }));
 }
 
 const mostCounted = 10_000;

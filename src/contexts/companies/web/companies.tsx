@@ -1,4 +1,4 @@
-import { Button } from "@mantine/core";
+import { Button, Text } from "@mantine/core";
 import { IconBuildingPlus, IconBuildings, IconFileImport } from "@tabler/icons-react";
 import { Link, redirect, useSearchParams } from "react-router";
 import { useFormatter, useTranslations } from "use-intl";
@@ -109,6 +109,11 @@ export default function Companies({ loaderData: { list, searches } }: Route.Comp
         <ExportMenu params={params} />
         <ColumnChooser columns={columns} />
       </FilterBar>
+      {params.has("sort") && params.has("q") && list.sort !== params.get("sort") && (
+        <Text size="sm" c="dimmed" role="status" mb="xs">
+          {t("list.byRelevance")}
+        </Text>
+      )}
       <CompanyTable columns={columns} list={list} empty={<Nothing isFiltered={isFiltered} mayCreate={list.can.create} />} />
       <Pagination cursor={list.cursor} shown={list.items.length} total={list.total} />
     </>
