@@ -1,6 +1,6 @@
 import type { Platform } from "#platform/context.ts";
 import type { AffinityCell, AffinityText } from "./core/affinity.ts";
-import { matchingIndex } from "./living-index/living-index.ts";
+import { matchingIndex } from "./living-index/platform-index.ts";
 import { shownReasons } from "./match-reasons.ts";
 import { textPart } from "./score.ts";
 import type { MatchReason } from "./views.ts";

@@ -2,7 +2,7 @@ import type { Context } from "#platform/context.ts";
 import type { Filters } from "./core/filters.ts";
 import { orderedCounts } from "./facet-counts.ts";
 import { facetFilters } from "./index-query.ts";
-import { matchingIndex } from "./living-index/living-index.ts";
+import { matchingIndex } from "./living-index/platform-index.ts";
 import type { IndexQuery } from "./living-index/protocol.ts";
 import type { MatchState } from "./match-state.ts";
 import type { Closeness } from "./meaning/meaning.ts";

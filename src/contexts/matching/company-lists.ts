@@ -2,7 +2,7 @@ import { type CompanyIndexRequest, type FoundCompanies, type IndexedOrder, lendC
 import type { Platform } from "#platform/context.ts";
 import { listColumns } from "./company-document.ts";
 import type { ListRequest } from "./core/engine.ts";
-import { matchingIndex } from "./living-index/living-index.ts";
+import { matchingIndex } from "./living-index/platform-index.ts";
 
 const mostValues = 60;
 

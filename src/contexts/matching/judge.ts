@@ -4,7 +4,7 @@ import { companyDocument } from "./company-document.ts";
 import { type LoadedCompany, loadProfiles } from "./company-profiles.ts";
 import { verdictsOf } from "./index-query.ts";
 import { type Learned, type Touched, touchedBy, untouched } from "./learning/learned.ts";
-import { matchingIndex } from "./living-index/living-index.ts";
+import { matchingIndex } from "./living-index/platform-index.ts";
 import type { IndexQuery, Reasons } from "./living-index/protocol.ts";
 import type { FeedbackRow, MatchState } from "./match-state.ts";
 import type { Closeness } from "./meaning/meaning.ts";

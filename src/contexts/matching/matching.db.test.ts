@@ -3,7 +3,7 @@ import { givenOrganisation, givenSeat, givenUnit } from "#contexts/identity/test
 import { stateNeed } from "#contexts/needs/index.ts";
 import { openTestPlatform } from "#server/testing/test-platform.ts";
 import { giveFeedback, withdrawFeedback } from "./feedback.ts";
-import { openMatchingIndex } from "./living-index/living-index.ts";
+import { openMatchingIndex } from "./living-index/platform-index.ts";
 import { judgeForNeed, matchesForNeed } from "./need-matches.ts";
 import { matchText, needsForCompany, similarCompanies } from "./other-matches.ts";
 import { findSimilarNeeds } from "./similar-needs.ts";

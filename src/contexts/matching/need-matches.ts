@@ -8,7 +8,7 @@ import { indexQueryOf } from "./index-query.ts";
 import { type Judged, judge, objectionsOf, outcomesOf } from "./judge.ts";
 import { learnedFor } from "./learning/learned.ts";
 import { learnedView, touchedView } from "./learning/learned-view.ts";
-import { matchingIndex } from "./living-index/living-index.ts";
+import { matchingIndex } from "./living-index/platform-index.ts";
 import { reasonViews } from "./match-reasons.ts";
 import { type MatchState, readMatchState } from "./match-state.ts";
 import { meaningOf } from "./meaning/meaning.ts";

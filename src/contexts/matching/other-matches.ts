@@ -8,7 +8,7 @@ import { companyDocument } from "./company-document.ts";
 import { companyFactsOf } from "./company-facts.ts";
 import { type LoadedCompany, loadProfiles } from "./company-profiles.ts";
 import { facetFilters, indexQueryOf, verdictsOf } from "./index-query.ts";
-import { matchingIndex } from "./living-index/living-index.ts";
+import { matchingIndex } from "./living-index/platform-index.ts";
 import type { IndexQuery, RankResult } from "./living-index/protocol.ts";
 import { reasonViews } from "./match-reasons.ts";
 import { readMatchState } from "./match-state.ts";

@@ -7,7 +7,7 @@ import type { Context } from "#platform/context.ts";
 import { allow, DomainError } from "#platform/errors.ts";
 import type { ProfileField } from "./company-document.ts";
 import { facetFilters } from "./index-query.ts";
-import { openMatchingIndex } from "./living-index/living-index.ts";
+import { openMatchingIndex } from "./living-index/platform-index.ts";
 import type { MatchFilter } from "./schema.ts";
 
 const queryLine = z.object({

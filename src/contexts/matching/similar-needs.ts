@@ -1,6 +1,6 @@
 import { listNeedBriefs, type SimilarNeed } from "#contexts/needs/index.ts";
 import type { Context } from "#platform/context.ts";
-import { matchingIndex } from "./living-index/living-index.ts";
+import { matchingIndex } from "./living-index/platform-index.ts";
 
 const mostSimilar = 5;
 

@@ -13,7 +13,7 @@ import {
   type MetIdea,
 } from "../core/learned-weights.ts";
 import { indexQueryOf } from "../index-query.ts";
-import { matchingIndex } from "../living-index/living-index.ts";
+import { matchingIndex } from "../living-index/platform-index.ts";
 import type { Reasons } from "../living-index/protocol.ts";
 import type { MatchState } from "../match-state.ts";
 import { blamedConcept } from "../shortlist-stage.ts";

@@ -3,7 +3,7 @@ import { givenOrganisation, givenSeat, givenUnit } from "#contexts/identity/test
 import { openTestPlatform } from "#server/testing/test-platform.ts";
 import { affinityMatrix, rankTexts } from "../affinity.ts";
 import { giveFeedback, withdrawFeedback } from "../feedback.ts";
-import { openMatchingIndex } from "../living-index/living-index.ts";
+import { openMatchingIndex } from "../living-index/platform-index.ts";
 import { readMatchState } from "../match-state.ts";
 import { matchesForNeed } from "../need-matches.ts";
 import { addEntry, passEntry } from "../shortlist/commands.ts";

@@ -22,11 +22,21 @@ export interface Generation {
   mustPurge: boolean;
 }
 
-const changesAtOnce = 500;
+/** So many changes are analysed within a tenth of a second, quicker than another thread is opened for them. */
+const fewChanges = 100;
+const manyChanges = 500;
 const companiesAtOnce = 1000;
+/** The first parts are smaller, so that something is found soon and progress is seen. */
+const companiesAFirstPart = 1000;
 const companiesAPart = 8000;
-/** More changes than this are analysed on a thread that searches avoid. */
-const fewChanges = 20;
+
+interface Following {
+  /** Called after each batch. */
+  applied?: () => void;
+  /** There is much to follow: large batches, away from searches. */
+  isBehind?: boolean;
+  mostBatches?: number;
+}
 
 /** Makes generations and keeps them up with the database; the caller decides which one answers. */
 export class GenerationMaker {
@@ -102,11 +112,10 @@ export class GenerationMaker {
   /** Applies what changed since, batch by batch; false where there may be more than so many batches. */
   async catchUp(
     generation: Generation,
-    applied: () => void = () => {},
-    mostBatches = Number.POSITIVE_INFINITY,
+    { applied = () => {}, isBehind = true, mostBatches = Number.POSITIVE_INFINITY }: Following = {},
   ): Promise<boolean> {
     for (let batch = 0; batch < mostBatches; batch++) {
-      const changes = await this.#feed.changesSince(generation.changeSeq, changesAtOnce);
+      const changes = await this.#feed.changesSince(generation.changeSeq, isBehind ? manyChanges : fewChanges);
       if (!changes) return true;
       const { updates, removals } = changes;
       const { number, parts } = generation;
@@ -156,8 +165,9 @@ export class GenerationMaker {
       if (part) take(next, await this.#threads.work("add", next.number, next.parts, part));
       grown(next);
     };
-    for (let isLast = false; !isLast; ) {
-      const { updates, removals, ...read } = await this.#readPart(next.changeSeq);
+    let size = companiesAFirstPart;
+    for (let isLast = false; !isLast; size = Math.min(2 * size, companiesAPart)) {
+      const { updates, removals, ...read } = await this.#readPart(next.changeSeq, size);
       next.changeSeq = read.changeSeq;
       isLast = read.isLast;
       const sealed = this.#threads.work("seal", next.number, updates).then((part) => ({ part, removals }));
@@ -169,7 +179,10 @@ export class GenerationMaker {
     while (sealing.length > 0) await addFirst();
   }
 
-  async #readPart(after: number): Promise<{ updates: Document[]; removals: string[]; changeSeq: number; isLast: boolean }> {
+  async #readPart(
+    after: number,
+    size: number,
+  ): Promise<{ updates: Document[]; removals: string[]; changeSeq: number; isLast: boolean }> {
     const updates = new Map<string, Document>();
     const removals: string[] = [];
     for (let changeSeq = after; ; ) {
@@ -180,8 +193,7 @@ export class GenerationMaker {
         removals.push(id);
       }
       changeSeq = changes?.changeSeq ?? changeSeq;
-      if (!changes || updates.size >= companiesAPart)
-        return { updates: [...updates.values()], removals, changeSeq, isLast: !changes };
+      if (!changes || updates.size >= size) return { updates: [...updates.values()], removals, changeSeq, isLast: !changes };
     }
   }
 

@@ -11,13 +11,13 @@ import type { IndexOptions, IndexSearches, IndexStatus, MatchingIndex } from "./
 import type { NeedText, SharedPart } from "./protocol.ts";
 import { Saving, saveAfterChanges } from "./saving.ts";
 
-export type { IndexOptions, IndexStatus, MatchingIndex };
-
 const pollMs = 1000;
 const settleMs = 1000;
 /** Who has written more than this waits in vain for the index to follow within a moment. */
 const mostAwaited = 1000;
 const batchesAStep = 4;
+/** Beyond so many changes following goes by work that searches need not wait for, before that by what is quickest. */
+const manyChanges = 5000;
 /** Failures in a row that somebody should hear of. */
 const toldFailures = 5;
 const needPollMs = 15_000;
@@ -60,9 +60,9 @@ export class LivingIndex implements MatchingIndex {
     const most = platform.config.MATCHING_THREADS ?? Math.min(4, Math.max(2, availableParallelism()));
     this.#threads = options.inProcess ? new IndexHere(dictionaries) : new IndexThreadPool(dictionaries, most);
     this.#maker = new GenerationMaker(this.#feed, this.#threads, { isOwn: options.profileFields !== undefined });
-    const file = this.#snapshotFile;
-    const write = (generation: Generation) => this.#maker.save(file!, generation, this.#status.builtAt ?? this.#ctx.now());
-    this.#saving = file === null ? null : new Saving(write, (error) => this.#told(error, "matching index could not be saved"));
+    const write = (file: string, generation: Generation) =>
+      this.#maker.save(file, generation, this.#status.builtAt ?? this.#ctx.now());
+    this.#saving = this.#snapshotFile === null ? null : new Saving(this.#snapshotFile, write, (message) => this.#warn(message));
     this.#ready = this.#inTurn(() => untilItSucceeds(() => this.#start(), this.#startFailed));
     this.#ready.catch(() => {});
     this.#stopListening = options.inProcess ? () => {} : platform.database.listen("company_change", () => this.#schedule(0));
@@ -143,16 +143,14 @@ export class LivingIndex implements MatchingIndex {
     if (this.#closed) throw new Error("The index is closed.");
     const { companies } = await this.#feed.count();
     this.#status = { ...this.#status, state: "building", total: companies };
+    const restored = this.#isWhole ? null : await this.#restore();
+    if (restored) this.#serve(restored);
     // Read once and told to all threads; in one process each is read when a search first needs it.
     const read = this.#options.inProcess ? null : this.#threads.work("shareDictionaries");
     const dictionaries = read?.then((shared) => this.#threads.tell("dictionaries", "useDictionaries", shared));
     dictionaries?.catch(() => {});
-    if (!this.#isWhole) {
-      const restored = await this.#restore();
-      if (restored) this.#serve(restored);
-      else await this.#build((next) => this.#serve(next));
-      this.#isWhole = true;
-    }
+    if (!restored && !this.#isWhole) await this.#build((next) => this.#serve(next));
+    this.#isWhole = true;
     await dictionaries;
     await this.#follow();
     this.#status = { ...this.#status, state: "ready", total: this.#status.indexed };
@@ -200,7 +198,12 @@ export class LivingIndex implements MatchingIndex {
     if (!served) return true;
     const last = await this.#feed.lastChanges();
     const isLevel =
-      last.changeSeq <= served.changeSeq || (await this.#maker.catchUp(served, () => this.#serve(served), batchesAStep));
+      last.changeSeq <= served.changeSeq ||
+      (await this.#maker.catchUp(served, {
+        applied: () => this.#serve(served),
+        isBehind: last.changeSeq - served.changeSeq > manyChanges,
+        mostBatches: batchesAStep,
+      }));
     await this.#readNeeds(last.needSeq);
     this.#tidy(last.calibrationId);
     return isLevel;
@@ -215,7 +218,7 @@ export class LivingIndex implements MatchingIndex {
     this.#threads.tell("needs", "setNeeds", await otherNeedTexts(this.#ctx));
   }
 
-  #told(error: unknown, message: string): void {
+  #warn(message: string, error?: unknown): void {
     if (!this.#closed) this.#ctx.platform.log.warn({ error }, message);
   }
 
@@ -232,7 +235,7 @@ export class LivingIndex implements MatchingIndex {
     this.#background = run()
       .catch((error: unknown) => {
         this.#tidyFrom = performance.now() + tidyAgainAfterMs;
-        this.#told(error, "matching index could not be tidied");
+        this.#warn("matching index could not be tidied", error);
       })
       .finally(() => {
         this.#background = null;
@@ -273,27 +276,6 @@ export class LivingIndex implements MatchingIndex {
       served.mustPurge = true;
       throw error;
     }
-    await this.#saving?.save(served);
+    await this.#saving?.purge(served);
   }
-}
-
-/** By database: seeds and tests wrap the platform around another clock. */
-const indexes = new WeakMap<Platform["database"], LivingIndex>();
-
-/** The index of this process; opened on first use, in worker threads, and following the database from then on. */
-export function matchingIndex(platform: Platform): MatchingIndex {
-  let index = indexes.get(platform.database);
-  if (!index) {
-    index = new LivingIndex(platform);
-    indexes.set(platform.database, index);
-  }
-  return index;
-}
-
-/** Opens the platform's index on purpose and waits until it is complete. */
-export async function openMatchingIndex(platform: Platform, options: IndexOptions = {}): Promise<MatchingIndex> {
-  const index = indexes.get(platform.database) ?? new LivingIndex(platform, options);
-  indexes.set(platform.database, index);
-  await index.ready();
-  return index;
 }

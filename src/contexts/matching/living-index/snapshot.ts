@@ -67,6 +67,10 @@ function removeAbandoned(file: string): void {
   }
 }
 
+export function removeSnapshot(file: string): void {
+  rmSync(file, { force: true });
+}
+
 /** Opens a snapshot for reading; throws when there is none. */
 export function readSnapshot<Result>(file: string, use: (source: ByteSource) => Result): Result {
   const handle = openSync(file, "r");

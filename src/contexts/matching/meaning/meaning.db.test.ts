@@ -11,7 +11,7 @@ import { json } from "#platform/db/database.ts";
 import { newId } from "#platform/ids.ts";
 import { openTestPlatform } from "#server/testing/test-platform.ts";
 import { forgetCompanies } from "../erased-companies.ts";
-import { openMatchingIndex } from "../living-index/living-index.ts";
+import { openMatchingIndex } from "../living-index/platform-index.ts";
 import { matchesForNeed } from "../need-matches.ts";
 import { givenCompany, givenOpenNeed } from "../testing.ts";
 import { embedCompanies } from "./company-vectors.ts";
@@ -188,7 +188,8 @@ test("a page never waits for an endpoint that hangs", async () => {
   expect((await matchesForNeed(scout, published)).meaning).toBe("used");
   await reviseNeed(owner, published, { version: await versionOf(published), teaser: "Keeping drivers warm on their seats" });
   expect((await matchesForNeed(scout, published)).meaning).toBe("pending");
-  expect(performance.now() - startedAt).toBeLessThan(5000);
+  // Sooner than the endpoint is given up.
+  expect(performance.now() - startedAt).toBeLessThan(15_000);
   isHung = false;
 });
 

@@ -1,5 +1,5 @@
 import type { Context } from "#platform/context.ts";
-import { matchingIndex } from "../living-index/living-index.ts";
+import { matchingIndex } from "../living-index/platform-index.ts";
 import type { MatchState } from "../match-state.ts";
 import { endpointOf } from "./endpoint.ts";
 import { needVector } from "./need-vectors.ts";

@@ -4,7 +4,7 @@ import { canReadCompanies } from "#contexts/companies/index.ts";
 import { type Context, contextFor, type Platform, system } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import type { VectorStore } from "../core/vectors.ts";
-import { matchingIndex } from "../living-index/living-index.ts";
+import { matchingIndex } from "../living-index/platform-index.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { storedVector } from "./vector.ts";
 import { type VectorMemory, vectorMemory } from "./vector-memory.ts";

@@ -4,7 +4,7 @@ import { givenOrganisation, givenSeat, givenUnit } from "#contexts/identity/test
 import type { Context } from "#platform/context.ts";
 import { createApp } from "#server/app.ts";
 import { openTestPlatform } from "#server/testing/test-platform.ts";
-import { openMatchingIndex } from "../living-index/living-index.ts";
+import { openMatchingIndex } from "../living-index/platform-index.ts";
 import { matchesForNeed } from "../need-matches.ts";
 import { givenCompany, givenOpenNeed } from "../testing.ts";
 import {
