@@ -47,7 +47,7 @@ test.skipIf(!serverUrl)(
     await first.jobs.start("Asia/Shanghai");
     onTestFinished(() => first.jobs.stop());
     await scout.transact((tx) => first.jobs.enqueue(tx, "test.greet", { word: "你好" }));
-    await expect.poll(() => greeting, { timeout: 20_000 }).toBe("你好");
+    await expect.poll(() => greeting, { timeout: 60_000 }).toBe("你好");
   },
 );
 

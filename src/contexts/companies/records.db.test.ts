@@ -79,7 +79,9 @@ test.skipIf(!process.env.TEST_DATABASE_URL)("a bulk action waiting for one compa
     passOnCompanies(scout, { companyIds: [...ids].reverse(), pass: pass({ reasonCode: "region" }) }),
   ]);
   const waiting = "select count(*) as count from pg_locks where not granted and locktype in ('tuple', 'transactionid')";
-  await expect.poll(async () => (await platform.database.pool.query(waiting)).rows[0].count).toBeGreaterThan(0);
+  await expect
+    .poll(async () => (await platform.database.pool.query(waiting)).rows[0].count, { timeout: 60_000 })
+    .toBeGreaterThan(0);
   await passOnCompany(scout, elsewhere, pass({ reasonCode: "region" }));
   release.resolve();
   await holder;

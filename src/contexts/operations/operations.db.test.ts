@@ -68,12 +68,12 @@ test("an administrator sees the mails and audit entries of its own organisation 
 test("a job that failed for good is listed as dead and succeeds when an administrator retries it", async () => {
   const own = contextFor(platform, system);
   await own.transact((tx) => platform.jobs.enqueue(tx, "test.breaks-twice", {}));
-  await expect.poll(() => countDeadJobs(host), { timeout: 15_000 }).toBe(1);
+  await expect.poll(() => countDeadJobs(host), { timeout: 60_000 }).toBe(1);
   const [dead] = (await listJobs(host, { state: "failed", limit: 10 })).items;
   expect(dead).toMatchObject({ name: "test.breaks-twice", failure: "not yet", can: { retry: true } });
   await retryJob(host, dead!.id);
   await expect
-    .poll(async () => (await listJobs(host, { state: "completed", limit: 10 })).items.map(({ id }) => id), { timeout: 15_000 })
+    .poll(async () => (await listJobs(host, { state: "completed", limit: 10 })).items.map(({ id }) => id), { timeout: 60_000 })
     .toContain(dead!.id);
   await expect(retryJob(host, dead!.id)).rejects.toMatchObject({ code: "conflict", messageKey: "operations.errors.jobNotDead" });
 });
@@ -82,7 +82,7 @@ test("a job that concerns one operator is seen and retried there alone, and what
   const own = contextFor(platform, system);
   const { organisationId } = host.actor;
   await own.transact((tx) => platform.jobs.enqueue(tx, "test.is-refused", { ownerOrgId: organisationId }));
-  await expect.poll(() => countDeadJobs(host), { timeout: 15_000 }).toBe(1);
+  await expect.poll(() => countDeadJobs(host), { timeout: 60_000 }).toBe(1);
   expect(await countDeadJobs(cloud)).toBe(0);
   const [dead] = (await listJobs(host, { state: "failed", limit: 10 })).items;
   expect(dead).toMatchObject({ name: "test.is-refused", failure: "550 no such mailbox <…> (…)" });

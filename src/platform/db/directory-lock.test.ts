@@ -46,7 +46,8 @@ test("what a killed process of this machine left is taken over at once", async (
   await first.release();
   writeFileSync(file, left);
   const startedAt = performance.now();
-  const lock = await lockDirectory(directory, { beat: 1_000 });
-  expect(performance.now() - startedAt).toBeLessThan(900);
+  const lock = await lockDirectory(directory, { beat: 10_000 });
+  // Before a single beat.
+  expect(performance.now() - startedAt).toBeLessThan(10_000);
   await lock.release();
 });

@@ -9,7 +9,7 @@ const precision = ({ found, wrong }: Outcome) => found / (found + wrong);
 const recall = ({ found, missed }: Outcome) => found / (found + missed);
 
 describe.skipIf(reason !== "")(`on the development data${reason}`, () => {
-  test("firms of two snapshots find each other and firms that share a name stay apart", { timeout: 60_000 }, () => {
+  test("firms of two snapshots find each other and firms that share a name stay apart", () => {
     const { suggested, sure, namesakes } = measureSnapshots();
     expect(precision(suggested)).toBeGreaterThan(0.995);
     expect(recall(suggested)).toBeGreaterThan(0.98);
@@ -20,13 +20,13 @@ describe.skipIf(reason !== "")(`on the development data${reason}`, () => {
     expect(namesakes.suggested / namesakes.pairs).toBeLessThan(0.04);
   });
 
-  test("Chinese brands find their legal names", { timeout: 60_000 }, () => {
+  test("Chinese brands find their legal names", () => {
     const outcome = measureBrands(false);
     expect(precision(outcome)).toBeGreaterThan(0.97);
     expect(recall(outcome)).toBeGreaterThan(0.79);
   });
 
-  test("former names on record lead to the firm", { timeout: 60_000 }, () => {
+  test("former names on record lead to the firm", () => {
     const outcome = measureFormerNames(true);
     expect(precision(outcome)).toBeGreaterThan(0.93);
     expect(recall(outcome)).toBeGreaterThan(0.99);
