@@ -2,10 +2,12 @@ import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import {
   accessSync,
   chownSync,
+  closeSync,
   constants,
   cpSync,
   existsSync,
   mkdtempSync,
+  openSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -13,6 +15,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { projectRoot } from "#platform/project-root.ts";
 import { freePort } from "./free-port.ts";
 
@@ -43,15 +46,19 @@ export async function startPostgresServer(): Promise<PostgresServer> {
   );
   if (initdb.status !== 0) throw new Error(`initdb failed: ${initdb.stderr?.toString() ?? initdb.error}`);
   const port = await freePort();
+  // To a file: whoever waits for a suite reads no pipe meanwhile, and a server whose pipe is full stands still.
+  const logFile = join(directory, "log");
+  const log = openSync(logFile, "w");
   const server = spawn(
     join(bin, "postgres"),
     ["-D", dataDirectory, "-p", String(port), "-h", "127.0.0.1", "-k", directory, "-c", "fsync=off"],
     {
       ...options,
-      stdio: ["ignore", "ignore", "pipe"],
+      stdio: ["ignore", "ignore", log],
     },
   );
-  await ready(server);
+  closeSync(log);
+  await ready(server, logFile);
   return {
     url: `postgres://jinqiao@127.0.0.1:${port}/postgres`,
     version: spawnSync(join(bin, "postgres"), ["--version"], options).stdout.toString().trim(),
@@ -100,20 +107,17 @@ function copyOf(directory: string): string {
   return join(target, "bin");
 }
 
-function ready(server: ChildProcess): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let log = "";
-    server.stderr?.on("data", (chunk: Buffer) => {
-      log += chunk.toString();
-      if (log.includes("database system is ready to accept connections")) resolve();
-    });
-    server.once("exit", (code) => reject(new Error(`PostgreSQL ended with code ${code}:\n${log}`)));
-  });
+async function ready(server: ChildProcess, logFile: string): Promise<void> {
+  for (;;) {
+    const log = readFileSync(logFile, "utf8");
+    if (log.includes("database system is ready to accept connections")) return;
+    if (server.exitCode !== null) throw new Error(`PostgreSQL ended with code ${server.exitCode}:\n${log}`);
+    await setTimeout(50);
+  }
 }
 
 function stop(server: ChildProcess, directory: string): Promise<void> {
   return new Promise((resolve) => {
-    server.removeAllListeners("exit");
     server.once("exit", () => {
       rmSync(directory, { recursive: true, force: true });
       resolve();
