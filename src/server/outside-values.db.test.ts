@@ -112,11 +112,21 @@ test("a cursor this server did not give is refused, also one that reads like its
     null,
   ];
   for (const position of positions) {
-    for (const list of ["/companies", "/companies?sort=name", "/companies?sort=funding", "/duplicate-suggestions"]) {
-      const path = `/api/v1${list}${list.includes("?") ? "&" : "?"}cursor=${forged(position)}`;
+    // The list of companies marks its cursors by who finds them and by their order.
+    const marked = (sort: string) => ["either", sort, position];
+    const cursors: [string, unknown][] = [
+      ["/companies", position],
+      ["/companies", marked("-created")],
+      ["/companies", marked("name")],
+      ["/companies?sort=name", marked("name")],
+      ["/companies?sort=funding", marked("funding")],
+      ["/duplicate-suggestions", position],
+    ];
+    for (const [list, cursor] of cursors) {
+      const path = `/api/v1${list}${list.includes("?") ? "&" : "?"}cursor=${forged(cursor)}`;
       // Any text and an id are a place in the list by name.
       const isPlace = list.endsWith("name") && /^\d/.test(`${position}`) && !`${position}`.endsWith("zz");
-      expect([position, list, await statusOf(path)]).toEqual([position, list, isPlace ? 200 : 422]);
+      expect([cursor, list, await statusOf(path)]).toEqual([cursor, list, isPlace ? 200 : 422]);
     }
     const answer = await get(`/api/v1/needs?cursor=${forged(["\u0000", "zz"])}`);
     expect((await answer.json()).errors).toEqual([
