@@ -35,8 +35,8 @@ export interface FieldText {
 }
 
 export interface AnalysedText extends FieldText {
-  tokens: Token[];
-  mentions: ConceptMention[];
+  readonly tokens: Token[];
+  readonly mentions: ConceptMention[];
 }
 
 /** What one field of one version says about one term. */
@@ -98,10 +98,23 @@ function tagLanguage(text: string, own: Language): Language {
   return detected === "en" ? own : detected;
 }
 
-export function analyseDocument(document: Document, analysis: TextAnalysis): AnalysedText[] {
+/** Words and concepts are found when they are first asked for: reasons need but few of the texts of a page. */
+export function analyseDocument(document: Document, { analyser, recogniser }: TextAnalysis): AnalysedText[] {
   return fieldTexts(document).map((fieldText) => {
-    const analysed = analysis.analyser.analyse(fieldText.text, fieldText.language);
-    return { ...fieldText, tokens: analysed.tokens, mentions: analysis.recogniser.recognise(fieldText.text, analysed) };
+    const { text, language } = fieldText;
+    let tokens: Token[] | undefined;
+    let mentions: ConceptMention[] | undefined;
+    return {
+      ...fieldText,
+      get tokens() {
+        tokens ??= analyser.analyse(text, language).tokens;
+        return tokens;
+      },
+      get mentions() {
+        mentions ??= recogniser.recognise(text, { language, tokens: this.tokens });
+        return mentions;
+      },
+    };
   });
 }
 
@@ -112,11 +125,17 @@ export interface DocumentReader {
 }
 
 const REMEMBERED_DOCUMENTS = 1024;
+/** Letters; what was read of a text takes some twenty times its room. */
+const LONGEST_REMEMBERED = 16_000;
 
 /** The same profiles are read again for every need they answer, and for every filter and judgement of a page. */
 export function rememberingReader(analysis: TextAnalysis): DocumentReader {
   const known = new BoundedMemo(REMEMBERED_DOCUMENTS, (text): AnalysedText[] => analyseDocument(JSON.parse(text), analysis));
-  return { read: (document) => known.get(JSON.stringify(document)), thesaurus: analysis.thesaurus };
+  const read = (document: Document): readonly AnalysedText[] => {
+    const text = JSON.stringify(document);
+    return text.length > LONGEST_REMEMBERED ? analyseDocument(document, analysis) : known.get(text);
+  };
+  return { read, thesaurus: analysis.thesaurus };
 }
 
 /** Function words stay searchable in names ("About You"), nowhere else. */

@@ -69,11 +69,11 @@ const CHUNK = 32_768;
 /** The search over company profiles: analysis, index, queries and explanations that fit each other. */
 export class MatchingEngine {
   readonly calibration: Calibration;
-  readonly reader: DocumentReader;
   readonly #analysis: TextAnalysis;
   readonly #options: EngineOptions;
   readonly #measure: Measure;
   #view: IndexView;
+  #reader: DocumentReader;
   /** Documents to be indexed before the next search; undefined where one is to be removed. */
   readonly #waiting = new Map<string, Document | undefined>();
 
@@ -88,7 +88,11 @@ export class MatchingEngine {
     this.#analysis = analysis;
     this.#measure = measureOf(this.#analysis, calibration.averageLengths, options);
     this.#view = new IndexView(parts, this.#measure);
-    this.reader = rememberingReader(analysis);
+    this.#reader = rememberingReader(analysis);
+  }
+
+  get reader(): DocumentReader {
+    return this.#reader;
   }
 
   /** Analyses all documents; of documents with the same id the last one counts. */
@@ -136,9 +140,10 @@ export class MatchingEngine {
     return this.#current().parts;
   }
 
-  /** Takes parts made elsewhere in the place of its own; threads share them. */
+  /** Takes parts made elsewhere in the place of its own; threads share them. What was read of documents before is forgotten. */
   adopt(parts: readonly IndexPart[]): void {
     this.#view = new IndexView(parts, this.#measure);
+    this.#reader = rememberingReader(this.#analysis);
   }
 
   /** Analyses documents into a segment that fits this index, without adding it. */
@@ -210,7 +215,7 @@ export class MatchingEngine {
 
   /** Why each document has its score; documents that are not in the index are left out. */
   explain(plan: QueryPlan, documents: readonly Document[], options: Pick<SearchOptions, "fields"> = {}): Explanation[] {
-    return explainDocuments(documents, plan, this.#current(), this.reader, options);
+    return explainDocuments(documents, plan, this.#current(), this.#reader, options);
   }
 
   /** Counts in how many needs each term occurs. */

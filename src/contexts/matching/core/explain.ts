@@ -129,7 +129,7 @@ function explain(
   reader: DocumentReader,
 ): Explanation {
   const points = matches.reduce((sum, match) => sum + match.points, 0);
-  const evidence = findEvidence(document, new Set(matches.map(({ term }) => term)), reader);
+  const evidence = findEvidence(document, matches, reader);
   const contributions = matches.map((match) => contribution(match, evidence, index, plan.unit));
   const matched = new Set(matches.map(({ group }) => group));
   return {
@@ -163,15 +163,20 @@ interface Evidence {
   lengths: ReadonlyMap<Field, number[]>;
 }
 
-/** One pass over the texts, whatever the number of terms. */
-function findEvidence(document: Document, matched: ReadonlySet<string>, { read, thesaurus }: DocumentReader): Evidence {
+/** One pass over the texts, whatever the number of terms; texts of which nothing matched are not read, for reading takes longest. */
+function findEvidence(document: Document, matches: readonly GroupMatch[], { read, thesaurus }: DocumentReader): Evidence {
   const spans = new Map<string, MatchSpan[]>();
-  for (const term of matched) spans.set(term, []);
+  for (const { term } of matches) spans.set(term, []);
+  const matched = matches.reduce((bits, { fields }) => bits | fields, 0);
+  // Any text may name a concept.
+  const hasConcepts = matches.some(({ term }) => conceptOfTerm(term) !== undefined);
   const lengths = new Map<Field, number[]>();
   for (const text of read(document)) {
+    if (!hasConcepts && (matched & (1 << FIELDS.indexOf(text.field))) === 0) continue;
     const words = lengths.get(text.field) ?? [];
     lengths.set(text.field, words);
     words[text.version] = (words[text.version] ?? 0) + noteWords(text, spans);
+    if (!hasConcepts) continue;
     for (const mention of text.mentions) {
       for (const [concept] of withAncestors(mention.concept, thesaurus)) {
         spans.get(conceptTerm(concept))?.push(spanOf(text, mention.start, mention.end, mention.language));
