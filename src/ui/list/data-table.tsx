@@ -9,6 +9,7 @@ import { useRowKeys } from "./row-keys.ts";
 import { type Selection, useSelection } from "./selection.ts";
 
 export interface Column<Row> extends ColumnSetting {
+  /** Nothing or an empty text where the row has no such value: a dash in the table, no line in the card of a phone. */
   cell: (row: Row) => ReactNode;
   /** Key in `sort=…`; the header becomes a link. */
   sort?: string;
@@ -130,11 +131,24 @@ function BodyRow<Row>({ row, columns, table, selection }: BodyRowProps<Row>) {
         </th>
       )}
       {others.map((column) => (
-        <td key={column.id} data-label={column.label} data-align={column.align} data-minor={column.minor || undefined}>
-          <div className={classes.cell}>{column.cell(row)}</div>
-        </td>
+        <BodyCell key={column.id} column={column} row={row} />
       ))}
     </tr>
+  );
+}
+
+function BodyCell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
+  const shown = column.cell(row);
+  const isEmpty = shown === null || shown === undefined || shown === "";
+  return (
+    <td
+      data-label={column.label}
+      data-align={column.align}
+      data-minor={column.minor || undefined}
+      data-empty={isEmpty || undefined}
+    >
+      <div className={classes.cell}>{isEmpty ? "–" : shown}</div>
+    </td>
   );
 }
 

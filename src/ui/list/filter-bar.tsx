@@ -16,6 +16,9 @@ interface FilterBarProps {
   children?: ReactNode;
 }
 
+/** More facets than this take rows of their own, which the number of results beside them does not rearrange. */
+const mostBesideOthers = 5;
+
 /** Search, facets with counts and the chosen filters as chips. All of it lives in the address; without JavaScript it is a plain GET form. */
 export function FilterBar({ facets = [], search, total, children }: FilterBarProps) {
   const t = useTranslations("ui.list");
@@ -37,6 +40,7 @@ export function FilterBar({ facets = [], search, total, children }: FilterBarPro
         method="get"
         action={useHref(pathname)}
         className={classes.filterForm}
+        data-wide={facets.length > mostBesideOthers || undefined}
         onSubmit={(event) => {
           event.preventDefault();
           apply(event.currentTarget, false);

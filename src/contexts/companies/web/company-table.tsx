@@ -43,16 +43,16 @@ export function useCompanyColumns(): Column<CompanyListItem>[] {
   const format = useFormatter();
   return [
     { id: "name", label: t("name"), sort: "name", width: "34%", cell: (company) => <NameCell company={company} /> },
-    { id: "field", label: t("field"), cell: ({ field }) => (field ? words.field(field) : "–") },
-    { id: "country", label: t("country"), cell: (company) => <PlaceCell company={company} /> },
-    { id: "stage", label: t("stage"), cell: ({ stage }) => (stage ? words.stage(stage) : "–") },
+    { id: "field", label: t("field"), cell: ({ field }) => field && words.field(field) },
+    { id: "country", label: t("country"), cell: (company) => placeText(company, words) },
+    { id: "stage", label: t("stage"), cell: ({ stage }) => stage && words.stage(stage) },
     {
       id: "foundedYear",
       label: t("foundedYear"),
       sort: "founded",
       sortDescendingFirst: true,
       align: "end",
-      cell: ({ foundedYear }) => foundedYear ?? "–",
+      cell: ({ foundedYear }) => foundedYear,
     },
     {
       id: "teamSize",
@@ -60,10 +60,14 @@ export function useCompanyColumns(): Column<CompanyListItem>[] {
       sort: "size",
       sortDescendingFirst: true,
       align: "end",
-      cell: ({ teamSize }) => (teamSize === null ? "–" : format.number(teamSize)),
+      cell: ({ teamSize }) => (teamSize === null ? null : format.number(teamSize)),
     },
-    { id: "pass", label: t("pass"), cell: (company) => <PassCell company={company} /> },
-    { id: "lastContactOn", label: t("lastContactOn"), cell: ({ lastContactOn }) => <DateText value={lastContactOn} /> },
+    { id: "pass", label: t("pass"), cell: ({ pass }) => pass && <PassCell pass={pass} /> },
+    {
+      id: "lastContactOn",
+      label: t("lastContactOn"),
+      cell: ({ lastContactOn }) => lastContactOn && <DateText value={lastContactOn} />,
+    },
     {
       id: "fundingTotalFen",
       label: t("fundingTotalFen"),
@@ -71,11 +75,11 @@ export function useCompanyColumns(): Column<CompanyListItem>[] {
       sortDescendingFirst: true,
       align: "end",
       hidden: true,
-      cell: ({ fundingTotalFen }) => <Money fen={fundingTotalFen} compact />,
+      cell: ({ fundingTotalFen }) => (fundingTotalFen === null ? null : <Money fen={fundingTotalFen} compact />),
     },
-    { id: "topics", label: t("topics"), hidden: true, cell: ({ topics }) => topics.map(words.topic).join(", ") || "–" },
-    { id: "tags", label: t("tags"), hidden: true, cell: ({ tags }) => tags.slice(0, 6).join(", ") || "–" },
-    { id: "sources", label: t("sources"), hidden: true, cell: ({ sources }) => sources.map(words.source).join(", ") || "–" },
+    { id: "topics", label: t("topics"), hidden: true, cell: ({ topics }) => topics.map(words.topic).join(", ") },
+    { id: "tags", label: t("tags"), hidden: true, cell: ({ tags }) => tags.slice(0, 6).join(", ") },
+    { id: "sources", label: t("sources"), hidden: true, cell: ({ sources }) => sources.map(words.source).join(", ") },
     { id: "status", label: t("status"), hidden: true, cell: ({ status }) => words.status(status) },
     {
       id: "updatedAt",
@@ -104,16 +108,12 @@ function NameCell({ company }: { company: CompanyListItem }) {
   );
 }
 
-function PlaceCell({ company: { country, city } }: { company: CompanyListItem }) {
-  const words = useCompanyWords();
-  const parts = [city && words.city(city), country ? words.country(country) : null].filter(Boolean);
-  return parts.length > 0 ? parts.join(", ") : "–";
-}
+const placeText = ({ country, city }: CompanyListItem, words: ReturnType<typeof useCompanyWords>): string =>
+  [city && words.city(city), country && words.country(country)].filter(Boolean).join(", ");
 
-function PassCell({ company: { pass } }: { company: CompanyListItem }) {
+function PassCell({ pass }: { pass: NonNullable<CompanyListItem["pass"]> }) {
   const t = useTranslations("companies");
   const words = useCompanyWords();
-  if (!pass) return "–";
   return (
     <StateBadge tone={pass.isDue ? "accent" : "idle"} quiet>
       {words.reason(pass.reasonCode)}

@@ -32,7 +32,7 @@ function useColumns(): Column<NeedRow>[] {
     { id: "title", label: t("form.title"), cell: ({ title, lang }) => <NeedTitle title={title} lang={lang} />, width: "30%" },
     { id: "state", label: t("list.state"), cell: ({ state }) => <NeedStateBadge state={state} /> },
     { id: "unit", label: t("form.unit"), cell: ({ unit }) => unitName(unit) },
-    { id: "field", label: t("form.field"), cell: ({ field }) => (field ? taxonomy.field(field) : "–") },
+    { id: "field", label: t("form.field"), cell: ({ field }) => field && taxonomy.field(field) },
     {
       id: "urgency",
       label: t("form.urgency"),
@@ -41,13 +41,19 @@ function useColumns(): Column<NeedRow>[] {
         urgency === "high" ? <StateBadge tone="bad">{t("urgency.high")}</StateBadge> : <span>{t(`urgency.${urgency}`)}</span>,
     },
     { id: "clock", label: t("list.turn"), cell: ({ clock }) => <ClockText clock={clock} short /> },
-    { id: "decideBy", label: t("form.decideBy"), sort: "decideBy", cell: ({ decideBy }) => <DateText value={decideBy} /> },
+    {
+      id: "decideBy",
+      label: t("form.decideBy"),
+      sort: "decideBy",
+      cell: ({ decideBy }) => decideBy && <DateText value={decideBy} />,
+    },
     {
       id: "budget",
       label: t("form.budget"),
       align: "end",
       hidden: true,
-      cell: ({ budgetMinor, budgetCurrency }) => <Money fen={budgetMinor} currency={budgetCurrency} compact />,
+      cell: ({ budgetMinor, budgetCurrency }) =>
+        budgetMinor === null ? null : <Money fen={budgetMinor} currency={budgetCurrency} compact />,
     },
     {
       id: "updated",
