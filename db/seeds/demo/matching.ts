@@ -56,16 +56,12 @@ const lists: ListSeed[] = [
 /** An open need whose ranking has already learned something. */
 const judged = { need: "rare-scenes", owner: "owner-beijing" } as const;
 
-/** Firms that only advise, passed on for one need of a field: its further needs learn from it. */
-const advisers = {
-  need: "depot-charging",
-  owner: "owner-shanghai",
-  passes: [
-    { company: "demo-d-001", note: "Advice only; we need a system that runs." },
-    { company: "demo-d-002", note: "Good studies, but no product to pilot." },
-    { company: "demo-d-003", note: "只做咨询，没有自己的系统。" },
-  ],
-} as const;
+/** Firms that only advise, passed on for two needs of one field: its further needs learn from it. */
+const advisers = [
+  { need: "depot-charging", owner: "owner-shanghai", company: "demo-d-001", note: "Advice only; we need a system that runs." },
+  { need: "depot-charging", owner: "owner-shanghai", company: "demo-d-002", note: "Good studies, but no product to pilot." },
+  { need: "charging-map-trust", owner: "owner-lingyue", company: "demo-d-003", note: "只做咨询，没有自己的系统。" },
+] as const;
 
 /** Below this fit nobody would have put a company on a list. */
 const leastFit = 0.3;
@@ -79,10 +75,9 @@ export async function seedMatching(platform: Platform): Promise<void> {
 }
 
 async function passAdvisers(platform: Platform): Promise<void> {
-  const owner = demoPersonIn(platform, advisers.owner);
   const ids = await demoCompanyIds(platform);
-  for (const { company, note } of advisers.passes)
-    await passEntry(owner, demoNeedId(advisers.need), ids.get(company)!, {
+  for (const { need, owner, company, note } of advisers)
+    await passEntry(demoPersonIn(platform, owner), demoNeedId(need), ids.get(company)!, {
       reasonCode: "pure_consulting",
       note,
       recheckKind: "none",

@@ -16,7 +16,7 @@ interface FilterBarProps {
   children?: ReactNode;
 }
 
-/** More facets than this take rows of their own, which the number of results beside them does not rearrange. */
+/** More facets than this take rows of their own where anything stands beside them. */
 const mostBesideOthers = 5;
 
 /** Search, facets with counts and the chosen filters as chips. All of it lives in the address; without JavaScript it is a plain GET form. */
@@ -40,7 +40,7 @@ export function FilterBar({ facets = [], search, total, children }: FilterBarPro
         method="get"
         action={useHref(pathname)}
         className={classes.filterForm}
-        data-wide={facets.length > mostBesideOthers || undefined}
+        data-wide={(Boolean(children) && facets.length > mostBesideOthers) || undefined}
         onSubmit={(event) => {
           event.preventDefault();
           apply(event.currentTarget, false);
