@@ -111,7 +111,8 @@ async function ready(server: ChildProcess, logFile: string): Promise<void> {
   for (;;) {
     const log = readFileSync(logFile, "utf8");
     if (log.includes("database system is ready to accept connections")) return;
-    if (server.exitCode !== null) throw new Error(`PostgreSQL ended with code ${server.exitCode}:\n${log}`);
+    const end = server.exitCode ?? server.signalCode;
+    if (end !== null) throw new Error(`PostgreSQL ended with code ${end}:\n${log}`);
     await setTimeout(50);
   }
 }

@@ -78,9 +78,6 @@ interface Searchable {
   domain?: string | null;
 }
 
-/** So many characters of what somebody types into a search are read. */
-export const mostTyped = 200;
-
 /** So many companies that meet a typed text are ordered by name or change at most; more come by relevance. */
 export const mostOrdered = 20_000;
 

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { cleanText, writtenLine, writtenText } from "#platform/clean-text.ts";
+import { mostTyped } from "#platform/most-typed.ts";
 import { pageQuery } from "#platform/pages.ts";
 import { cityKey } from "./cities.ts";
-import { contactChannels, foundedBands, mostTyped, passReasons, recheckKinds, sizeBands, statuses } from "./company.ts";
+import { contactChannels, foundedBands, passReasons, recheckKinds, sizeBands, statuses } from "./company.ts";
 import { fields, stages, topics } from "./fields.ts";
 
 const bandIds = <Id extends string>(bands: readonly { id: Id }[]) => bands.map(({ id }) => id) as [Id, ...Id[]];

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { fields, topics } from "#contexts/companies/fields.ts";
 import { writtenLine, writtenText } from "#platform/clean-text.ts";
+import { mostTyped } from "#platform/most-typed.ts";
 import { pageOf, pageQuery } from "#platform/pages.ts";
 import { dueChoices } from "./facets.ts";
 import { closeReasons, needStates, urgencies } from "./need.ts";
@@ -69,7 +70,7 @@ const needSorts = ["-updated", "updated", "decideBy", "-decideBy", "urgency", "-
 
 /** Facets of the list: within one facet any value fits, between facets all must. */
 const needFilter = z.object({
-  q: writtenLine(200).optional(),
+  q: writtenLine(mostTyped).optional(),
   state: list(z.enum(needStates)),
   unitId: list(z.uuid()),
   field: list(z.enum(fields)),

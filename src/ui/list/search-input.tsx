@@ -3,6 +3,7 @@ import { IconSearch } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
 import { useNavigation, useNavigationType, useSearchParams } from "react-router";
 import { useTranslations } from "use-intl";
+import { mostTyped } from "#platform/most-typed.ts";
 
 interface SearchInputProps {
   name?: string;
@@ -13,8 +14,6 @@ interface SearchInputProps {
 }
 
 const pauseMs = 150;
-/** What every list reads of a search; a text pasted here is cut to it. */
-const mostTyped = 200;
 
 /** Searches as you type: a moment after the last key, and not while a Chinese or Japanese word is being composed. */
 export function SearchInput({ name = "q", label, placeholder, onSearch }: SearchInputProps) {

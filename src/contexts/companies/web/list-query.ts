@@ -1,6 +1,6 @@
+import { mostTyped } from "#platform/most-typed.ts";
 import { parse } from "#platform/parse.ts";
 import { addressQuery } from "#web/address-query.ts";
-import { mostTyped } from "../company.ts";
 import { type CompanyFilter, type CompanyListQuery, companyFilter, companyListQuery } from "../schema.ts";
 
 /** Parameters of the list page that are not part of what is listed. */

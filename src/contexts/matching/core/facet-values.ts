@@ -1,5 +1,6 @@
+import { lowerBound } from "./lower-bound.ts";
 import { mostOf } from "./most-of.ts";
-import { lowerBound, type Segment } from "./segment.ts";
+import type { Segment } from "./segment.ts";
 
 const FACET_END = "\u0000";
 const MOST_FREQUENT = 240;

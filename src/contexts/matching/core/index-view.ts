@@ -1,6 +1,7 @@
 import { BoundedMemo } from "./bounded-memo.ts";
+import { lowerBound } from "./lower-bound.ts";
 import { aliveInAll, type IndexPart } from "./parts.ts";
-import { lowerBound, type Measure, type Segment } from "./segment.ts";
+import type { Measure, Segment } from "./segment.ts";
 
 const PROBES_PER_STEP = 8;
 const KNOWN_TERMS = 50_000;

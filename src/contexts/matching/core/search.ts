@@ -3,10 +3,11 @@ import { FIELDS, type Field } from "./document.ts";
 import { type Filters, filterDocuments } from "./filters.ts";
 import type { IndexView } from "./index-view.ts";
 import { type Kernel, kernelOf, nextTag, scratch, takeTotal } from "./kernel.ts";
+import { lowerBound } from "./lower-bound.ts";
 import type { IndexPart } from "./parts.ts";
 import type { PlannedGroup, QueryPlan } from "./plan.ts";
 import { type Scoring, selectionTable } from "./scoring.ts";
-import { lowerBound, type Segment, WINDOW_SIZE } from "./segment.ts";
+import { type Segment, WINDOW_SIZE } from "./segment.ts";
 import { TopDocuments } from "./top-documents.ts";
 
 export interface SearchOptions {

@@ -1,4 +1,5 @@
 import type { Field } from "./document.ts";
+import { lowerBound } from "./lower-bound.ts";
 import type { Scoring } from "./scoring.ts";
 import { StringTable, type StringTableArrays } from "./string-table.ts";
 
@@ -168,17 +169,6 @@ interface StoredHeader extends SegmentHeader {
 
 export function facetKey(facet: string, value: string): string {
   return `${facet}\u0000${value}`;
-}
-
-/** First position in [start, end) whose value is not below `value`. */
-export function lowerBound(values: Uint16Array | Uint32Array, start: number, end: number, value: number): number {
-  let [low, high] = [start, end];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((values[middle] as number) < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** A memory with room for the arrays, to be filled and then wrapped by `new Segment`. */

@@ -1,3 +1,5 @@
+import { lowerBound } from "./lower-bound.ts";
+
 /** Strings by number and numbers by string, all in typed arrays: shared between threads without a Map in each of them. */
 export interface StringTableArrays {
   bytes: Uint8Array;
@@ -43,7 +45,7 @@ export class StringTable {
     const { offsets } = this.#arrays;
     const numbers: number[] = [];
     for (let at = this.#text.indexOf(text); at >= 0; ) {
-      const number = upperBound(offsets, at) - 1;
+      const number = lowerBound(offsets, 0, offsets.length, at + 1) - 1;
       const end = offsets[number + 1] as number;
       // Across the end of one string and the beginning of the next there is nothing.
       if (at + Buffer.byteLength(text) <= end) numbers.push(number);
@@ -59,17 +61,6 @@ export class StringTable {
     for (let at = 0; at < length; at++) if (bytes[start + at] !== scratch[at]) return false;
     return true;
   }
-}
-
-/** The first place whose value is above a number. */
-function upperBound(values: Uint32Array, number: number): number {
-  let [low, high] = [0, values.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((values[middle] as number) <= number) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Lays out distinct strings in the order given. */

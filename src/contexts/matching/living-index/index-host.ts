@@ -166,15 +166,15 @@ export class IndexHost implements IndexOperations {
   }
 
   /** One page ranks by a query several times, under other filters, and then explains it. */
-  #plan({ query, weighByNeeds, examples, adjust }: IndexQuery): QueryPlan {
-    return this.#plans.get(JSON.stringify({ query, weighByNeeds, examples, adjust } satisfies IndexQuery));
+  #plan({ query, weighByNeeds, examples }: IndexQuery): QueryPlan {
+    return this.#plans.get(JSON.stringify({ query, weighByNeeds, examples } satisfies IndexQuery));
   }
 
   #noPlans(): BoundedMemo<QueryPlan> {
     return new BoundedMemo(PLANS, (key) => {
-      const { query, weighByNeeds, examples, adjust }: IndexQuery = JSON.parse(key);
+      const { query, weighByNeeds, examples }: IndexQuery = JSON.parse(key);
       const needs = weighByNeeds ? (this.#texts ?? this.#needs) : undefined;
-      return this.#current().plan({ query: this.#withConcepts(query), needs, examples, adjust: adjust && new Map(adjust) });
+      return this.#current().plan({ query: this.#withConcepts(query), needs, examples });
     });
   }
 

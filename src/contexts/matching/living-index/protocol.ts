@@ -17,8 +17,6 @@ export interface IndexQuery {
   /** Lets words that many needs of the base use count for less; only for readers of all those needs. */
   weighByNeeds?: boolean;
   fields?: readonly Field[];
-  /** How much index terms count, learned from other needs of the reader's organisation. */
-  adjust?: [term: string, factor: number][];
   /** Companies that were wanted or refused for this need: pull and push (core/feedback.ts). */
   examples?: { positive: Document[]; negative: Document[] };
 }
