@@ -26,6 +26,7 @@ const sections: Record<string, () => Promise<string>> = {
   meaning: async () => (await import("./meaning.ts")).runMeaningBench({ companies: options.companies.split(",").map(Number) }),
   "peers-quality": async () => (await import("./universe/peers-quality.ts")).runPeersQualityBench(),
   deduplication: async () => (await import("./deduplication.ts")).runDeduplicationBench(),
+  assignment: async () => (await import("./assignment.ts")).runAssignmentBench(),
 };
 
 const resultsFile = new URL("RESULTS.md", import.meta.url);

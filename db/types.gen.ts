@@ -20,6 +20,224 @@ export interface ApiTokenTable {
   revokedAt: Date | null;
 }
 
+export interface ApplicationTable {
+  id: string;
+  reference: string;
+  callId: string;
+  operatorOrgIds: string[];
+  authorPersonIds: string[];
+  excludedPersonIds: Generated<string[]>;
+  companyId: string | null;
+  firmName: string;
+  formId: string;
+  seenFormId: string;
+  state: Generated<"draft" | "submitted" | "in_review" | "decided" | "withdrawn">;
+  outcome: "accepted" | "waitlisted" | "declined" | null;
+  stage: Generated<number>;
+  isAskedBack: Generated<boolean>;
+  writersUntil: string | null;
+  track: string | null;
+  isLate: Generated<boolean>;
+  responsiblePersonId: string | null;
+  turnSince: Date;
+  version: Generated<number>;
+  createdBy: string;
+  createdAt: Date;
+  updatedAt: Date;
+  submittedAt: Date | null;
+  decidedAt: Date | null;
+}
+
+export interface ApplicationAnswerTable {
+  applicationId: string;
+  key: string;
+  authorPersonIds: string[];
+  value: ColumnType<any, any, any>;
+  version: Generated<number>;
+  writtenBy: string;
+  writtenAt: Date;
+}
+
+export interface ApplicationAnswerAsideTable {
+  id: string;
+  applicationId: string;
+  key: string;
+  authorPersonIds: string[];
+  value: ColumnType<any, any, any>;
+  writtenBy: string;
+  writtenAt: Date;
+  settledAt: Date | null;
+}
+
+export interface ApplicationAuthorTable {
+  applicationId: string;
+  personId: string;
+  authorPersonIds: string[];
+  operatorOrgIds: string[];
+  excludedPersonIds: Generated<string[]>;
+  name: string;
+  email: string;
+  locale: Generated<string>;
+  joinedAt: Date;
+}
+
+export interface ApplicationAuthorInvitationTable {
+  id: string;
+  applicationId: string;
+  authorPersonIds: string[];
+  email: string;
+  name: string;
+  secretHash: string;
+  invitedBy: string;
+  createdAt: Date;
+  expiresAt: Date;
+  acceptedAt: Date | null;
+  revokedAt: Date | null;
+}
+
+export interface ApplicationCommentTable {
+  id: string;
+  applicationId: string;
+  phaseId: string | null;
+  operatorOrgIds: string[];
+  excludedPersonIds: Generated<string[]>;
+  personId: string;
+  text: string;
+  writtenAt: Date;
+}
+
+export interface ApplicationConflictTable {
+  id: string;
+  applicationId: string;
+  operatorOrgIds: string[];
+  excludedPersonIds: Generated<string[]>;
+  personId: string;
+  kind: "sameOrganisation" | "sameMailDomain" | "coFounder" | "invested" | "advised" | "formerEmployer" | "family" | "competitor" | "other";
+  source: "declared" | "detected" | "manager";
+  evidence: Generated<string>;
+  foundAt: Date;
+  clearedAt: Date | null;
+  clearedBy: string | null;
+  clearedReason: string | null;
+}
+
+export interface ApplicationDecisionTable {
+  id: string;
+  applicationId: string;
+  authorPersonIds: string[];
+  operatorOrgIds: string[];
+  excludedPersonIds: Generated<string[]>;
+  outcome: "accepted" | "waitlisted" | "declined";
+  reasonCodes: Generated<string[]>;
+  letter: string;
+  letterLang: string;
+  nextSteps: ColumnType<any, any, any>;
+  feedback: ColumnType<any, any, any>;
+  decidedBy: string[];
+  decidedAt: Date;
+}
+
+export interface ApplicationPresenceTable {
+  applicationId: string;
+  personId: string;
+  authorPersonIds: string[];
+  key: string | null;
+  seenAt: Date;
+}
+
+export interface ApplicationProposalTable {
+  id: string;
+  applicationId: string;
+  operatorOrgIds: string[];
+  excludedPersonIds: Generated<string[]>;
+  organisationId: string;
+  personId: string;
+  outcome: "accepted" | "waitlisted" | "declined";
+  reasonCodes: Generated<string[]>;
+  note: Generated<string>;
+  letter: Generated<string>;
+  letterLang: string;
+  nextSteps: ColumnType<any, any, any>;
+  recheck: ColumnType<any, any, any>;
+  proposedAt: Date;
+  endedAt: Date | null;
+}
+
+export interface ApplicationReviewTable {
+  id: string;
+  applicationId: string;
+  phaseId: string;
+  operatorOrgIds: string[];
+  excludedPersonIds: Generated<string[]>;
+  reviewerPersonId: string;
+  state: "proposed" | "assigned" | "started" | "submitted" | "returned";
+  isByHand: Generated<boolean>;
+  affinity: number | null;
+  grounds: ColumnType<any, any, any>;
+  scores: ColumnType<any, any, any>;
+  score: number | null;
+  recommendation: "accept" | "discuss" | "decline" | null;
+  comment: Generated<string>;
+  feedback: Generated<string>;
+  returnReason: string | null;
+  version: Generated<number>;
+  assignedBy: string | null;
+  assignedAt: Date;
+  dueOn: string | null;
+  submittedAt: Date | null;
+}
+
+export interface ApplicationStateChangeTable {
+  id: string;
+  applicationId: string;
+  authorPersonIds: string[];
+  operatorOrgIds: string[];
+  excludedPersonIds: Generated<string[]>;
+  fromState: string | null;
+  toState: string;
+  stage: number;
+  personId: string | null;
+  reason: string | null;
+  changedAt: Date;
+}
+
+export interface ApplicationSubmissionTable {
+  id: string;
+  applicationId: string;
+  authorPersonIds: string[];
+  operatorOrgIds: string[];
+  excludedPersonIds: Generated<string[]>;
+  formId: string;
+  stage: number;
+  isLate: boolean;
+  sha256: string;
+  submittedBy: string;
+  submittedAt: Date;
+}
+
+export interface ApplicationSubmissionPartTable {
+  submissionId: string;
+  part: "shared" | "host" | "cloud_partner";
+  applicationId: string;
+  authorPersonIds: string[];
+  readerOrgIds: string[];
+  excludedPersonIds: Generated<string[]>;
+  answers: ColumnType<any, any, any>;
+}
+
+export interface ApplicationTurnTable {
+  id: string;
+  applicationId: string;
+  authorPersonIds: string[];
+  operatorOrgIds: string[];
+  excludedPersonIds: Generated<string[]>;
+  turn: "applicant" | "operators" | "nobody";
+  unitId: string | null;
+  since: Date;
+  untilOn: string | null;
+  endedAt: Date | null;
+}
+
 export interface AuditEntryTable {
   id: Generated<number>;
   at: Date;
@@ -36,6 +254,7 @@ export interface AuditEntryTable {
   origin: string | null;
   previousHash: string;
   hash: string;
+  excludedPersonIds: Generated<string[]>;
 }
 
 export interface AuditHeadTable {
@@ -76,6 +295,51 @@ export interface BaseSetupTable {
   onlyOne: Generated<boolean>;
   codeHash: string;
   createdAt: Date;
+}
+
+export interface CallTable {
+  id: string;
+  slug: string;
+  ownerOrgId: string;
+  operatorOrgIds: string[];
+  agreedOrgIds: Generated<string[]>;
+  state: Generated<"draft" | "published" | "closed">;
+  mode: Generated<"rolling" | "window">;
+  opensAt: Date | null;
+  softDeadlineAt: Date | null;
+  hardDeadlineAt: Date | null;
+  title: ColumnType<any, any, any>;
+  teaser: ColumnType<any, any, any>;
+  description: ColumnType<any, any, any>;
+  faq: ColumnType<any, any, any>;
+  rules: ColumnType<any, any, any>;
+  tracks: ColumnType<any, any, any>;
+  promisedDays: ColumnType<any, any, any>;
+  sharesFeedback: Generated<boolean>;
+  imageFileId: string | null;
+  version: Generated<number>;
+  createdBy: string;
+  createdAt: Date;
+  updatedAt: Date;
+  publishedAt: Date | null;
+  closedAt: Date | null;
+}
+
+export interface CallFormTable {
+  id: string;
+  callId: string;
+  operatorOrgIds: string[];
+  version: number;
+  fields: ColumnType<any, any, any>;
+  publishedAt: Date | null;
+  createdBy: string;
+  createdAt: Date;
+}
+
+export interface CallNeedTable {
+  callId: string;
+  needId: string;
+  ownerOrgId: string;
 }
 
 export interface CompanyTable {
@@ -221,6 +485,8 @@ export interface CompanyPassTable {
   passedAt: Date;
   batchId: string | null;
   withdrawnAt: Date | null;
+  applicationId: string | null;
+  excludedPersonIds: Generated<string[]>;
 }
 
 export interface CompanySourceTable {
@@ -441,6 +707,51 @@ export interface PersonTable {
   organisationIds: Generated<string[]>;
   deactivatedAt: Date | null;
   createdAt: Date;
+  applicantSince: Date | null;
+}
+
+export interface ReviewPhaseTable {
+  id: string;
+  callId: string;
+  operatorOrgIds: string[];
+  kind: "screening" | "review" | "jury";
+  position: number;
+  opensAt: Date | null;
+  closesAt: Date | null;
+  isBlind: Generated<boolean>;
+  otherReviews: Generated<"never" | "afterOwn" | "always">;
+  otherScores: Generated<"never" | "afterOwn" | "always">;
+  reviewerNames: Generated<"never" | "afterOwn" | "always">;
+  rubrics: ColumnType<any, any, any>;
+  reviewsWanted: Generated<number>;
+}
+
+export interface ReviewerExpertiseTable {
+  personId: string;
+  operatorOrgIds: string[];
+  text: Generated<string>;
+  topics: Generated<string[]>;
+  updatedAt: Date;
+}
+
+export interface ReviewerLoadTable {
+  phaseId: string;
+  personId: string;
+  operatorOrgIds: string[];
+  name: string;
+  most: number;
+  least: Generated<number>;
+  tracks: Generated<string[]>;
+  leftAt: Date | null;
+}
+
+export interface ReviewerTieTable {
+  id: string;
+  personId: string;
+  kind: "formerEmployer" | "invested" | "advised" | "family" | "competitor" | "other";
+  firmName: string;
+  domain: string | null;
+  toldAt: Date;
 }
 
 export interface SavedSearchTable {
@@ -518,11 +829,29 @@ export interface UnitTable {
 
 export interface DB {
   apiToken: ApiTokenTable;
+  application: ApplicationTable;
+  applicationAnswer: ApplicationAnswerTable;
+  applicationAnswerAside: ApplicationAnswerAsideTable;
+  applicationAuthor: ApplicationAuthorTable;
+  applicationAuthorInvitation: ApplicationAuthorInvitationTable;
+  applicationComment: ApplicationCommentTable;
+  applicationConflict: ApplicationConflictTable;
+  applicationDecision: ApplicationDecisionTable;
+  applicationPresence: ApplicationPresenceTable;
+  applicationProposal: ApplicationProposalTable;
+  applicationReview: ApplicationReviewTable;
+  applicationStateChange: ApplicationStateChangeTable;
+  applicationSubmission: ApplicationSubmissionTable;
+  applicationSubmissionPart: ApplicationSubmissionPartTable;
+  applicationTurn: ApplicationTurnTable;
   auditEntry: AuditEntryTable;
   auditHead: AuditHeadTable;
   base: BaseTable;
   baseChange: BaseChangeTable;
   baseSetup: BaseSetupTable;
+  call: CallTable;
+  callForm: CallFormTable;
+  callNeed: CallNeedTable;
   company: CompanyTable;
   companyContact: CompanyContactTable;
   companyEdit: CompanyEditTable;
@@ -548,6 +877,10 @@ export interface DB {
   organisation: OrganisationTable;
   outboxEvent: OutboxEventTable;
   person: PersonTable;
+  reviewPhase: ReviewPhaseTable;
+  reviewerExpertise: ReviewerExpertiseTable;
+  reviewerLoad: ReviewerLoadTable;
+  reviewerTie: ReviewerTieTable;
   savedSearch: SavedSearchTable;
   seat: SeatTable;
   shortlistEntry: ShortlistEntryTable;

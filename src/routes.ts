@@ -1,4 +1,5 @@
 import { index, layout, type RouteConfig, route } from "@react-router/dev/routes";
+import { applicationRoutes, callRoutes } from "./contexts/applications/web/routes.ts";
 import { companiesRoutes } from "./contexts/companies/web/routes.ts";
 import { identityAccountRoutes, identityPublicRoutes } from "./contexts/identity/web/routes.ts";
 import { companyTabRoutes, matchingRoutes, needTabRoutes } from "./contexts/matching/web/routes.ts";
@@ -8,6 +9,7 @@ import { operationsRoutes } from "./contexts/operations/web/routes.ts";
 // Each context lists its own pages; everything inside the signed-in layout needs a seat.
 export default [
   layout("web/public-layout.tsx", identityPublicRoutes),
+  layout("web/site-layout.tsx", [layout("web/page-boundary.tsx", { id: "site-boundary" }, callRoutes)]),
   route("locale", "web/locale.ts"),
   route("search.json", "web/search.ts"),
   route("style", "web/style/style-page.tsx"),
@@ -18,6 +20,7 @@ export default [
       ...companiesRoutes(companyTabRoutes),
       ...needsRoutes(needTabRoutes),
       ...matchingRoutes,
+      ...applicationRoutes,
       ...operationsRoutes,
       route("*", "web/not-found.tsx"),
     ]),

@@ -1,3 +1,4 @@
+import applications from "./applications.json" with { type: "json" };
 import companies from "./companies.json" with { type: "json" };
 import companiesImport from "./companies-import.json" with { type: "json" };
 import errors from "./errors.json" with { type: "json" };
@@ -10,4 +11,4 @@ import taxonomy from "./taxonomy.json" with { type: "json" };
 import ui from "./ui.json" with { type: "json" };
 
 /** The whole catalogue of one language; each context owns the file of its name. */
-export default { companies, companiesImport, errors, identity, matching, needs, operations, shell, taxonomy, ui };
+export default { applications, companies, companiesImport, errors, identity, matching, needs, operations, shell, taxonomy, ui };

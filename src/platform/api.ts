@@ -21,6 +21,8 @@ export interface Endpoint {
   summary: string;
   /** Scope a token needs ("needs:read"); null is open to everyone. */
   scope: string | null;
+  /** Answers people who apply and have no seat as well; everything else refuses them, as it does visitors. */
+  isForApplicants?: boolean;
   params?: z.ZodType;
   query?: z.ZodType;
   body?: z.ZodType;

@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { z } from "zod";
 import { type Endpoint, isRepeatable, successStatus } from "#platform/api.ts";
 import type { Context, Platform } from "#platform/context.ts";
-import { DomainError, notFound, unauthenticated } from "#platform/errors.ts";
+import { DomainError, forbidden, notFound, unauthenticated } from "#platform/errors.ts";
 import { parse, parseParams } from "#platform/parse.ts";
 import { endpoints } from "./contexts.ts";
 import { formLimitMb, limitBody } from "./limit-body.ts";
@@ -48,9 +48,10 @@ async function answer(platform: Platform, endpoint: Endpoint, c: ServerContext):
   }
 }
 
-function requireScope(ctx: Context, { scope }: Endpoint): void {
+function requireScope(ctx: Context, { scope, isForApplicants }: Endpoint): void {
   if (scope === null) return;
   if (ctx.actor.kind === "visitor") throw unauthenticated();
+  if (ctx.actor.seatId === null && !isForApplicants) throw forbidden();
   if (ctx.actor.scopes && !ctx.actor.scopes.includes(scope)) {
     throw new DomainError("forbidden", "errors.missingScope", { values: { scope } });
   }

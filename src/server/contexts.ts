@@ -1,3 +1,4 @@
+import * as applications from "#contexts/applications/register.ts";
 import * as companies from "#contexts/companies/register.ts";
 import * as identity from "#contexts/identity/register.ts";
 import * as matching from "#contexts/matching/register.ts";
@@ -14,7 +15,7 @@ interface ProductContext {
 }
 
 /** Every context of the product: what it answers over REST, which constraints it has a sentence for, and which jobs it runs. */
-const contexts: ProductContext[] = [identity, operations, companies, needs, matching];
+const contexts: ProductContext[] = [identity, operations, companies, needs, matching, applications];
 
 export const endpoints: Endpoint[] = contexts.flatMap((context) => context.endpoints);
 

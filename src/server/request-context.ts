@@ -14,7 +14,7 @@ export type ServerContext = HonoContext<{ Variables: ServerVariables }>;
 export const localeCookie = "jinqiao-locale";
 
 /** The path for the log: an invitation's address holds its secret. */
-export const loggedPath = (path: string): string => path.replace(/^(\/invitation\/)[^/.]+/, "$1…");
+export const loggedPath = (path: string): string => path.replace(/^(\/(?:invitation|applications\/authors)\/)[^/.]+/, "$1…");
 
 /** Finds out who asks, in which language, and from where. */
 export async function requestContext(platform: Platform, c: ServerContext): Promise<Context> {

@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { hashPassword } from "#contexts/identity/auth/password.ts";
+import { signInWithPassword } from "#contexts/identity/commands/sign-in.ts";
 import { createServiceToken, createToken } from "#contexts/identity/commands/tokens.ts";
-import { foundBase } from "#contexts/identity/index.ts";
+import { addPerson, foundBase } from "#contexts/identity/index.ts";
 import { givenOrganisation, givenSeat, givenUnit } from "#contexts/identity/testing.ts";
 import { openMatchingIndex } from "#contexts/matching/index.ts";
 import type { Endpoint } from "#platform/api.ts";
-import { type Context, contextFor, system } from "#platform/context.ts";
+import { type Context, contextFor, system, visitor } from "#platform/context.ts";
 import { createApp } from "./app.ts";
 import { endpoints } from "./contexts.ts";
 import { openApiDocument } from "./openapi.ts";
@@ -20,7 +22,9 @@ const opened = await openTestPlatform();
 const platform = { ...opened, config: { ...opened.config, RATE_LIMIT_PER_MINUTE: 1_000_000 } };
 const app = createApp(platform, () => Promise.reject(new Error("no pages")), "test");
 const allScopes = [...new Set(endpoints.flatMap(({ scope }) => scope ?? []))];
-const tokens: Record<string, string | null> = { visitor: null };
+const tokens: Record<string, string> = {};
+/** Of somebody who applies: without a seat there is no token, only the session of a browser. */
+let applicantCookie = "";
 const hostIds: Record<string, string> = {};
 
 interface Answer {
@@ -31,14 +35,18 @@ interface Answer {
 }
 
 async function call(who: string, method: string, path: string, body?: unknown, type = "application/json"): Promise<Answer> {
-  const token = tokens[who];
   const response = await app.request(`/api/v1${path}`, {
     method: method.toUpperCase(),
-    headers: { ...(token ? { authorization: `Bearer ${token}` } : {}), "content-type": type },
+    headers: { ...headersOf(who), "content-type": type },
     ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
   });
   const text = await response.text();
   return { status: response.status, text, body: text.startsWith("{") || text.startsWith("[") ? JSON.parse(text) : null };
+}
+
+function headersOf(who: string): Record<string, string> {
+  if (who === "applicant") return { cookie: applicantCookie, origin: "http://localhost" };
+  return tokens[who] ? { authorization: `Bearer ${tokens[who]}` } : {};
 }
 
 /** The same, where the world is built: anything but a success is an error of this test. */
@@ -77,6 +85,7 @@ beforeAll(async () => {
   await seat("zoneReporter", "zone_reporter", await givenOrganisation(platform, "zone"));
   await seat("founder", "founder", await givenOrganisation(platform, "startup"));
   await seat("investor", "investor", await givenOrganisation(platform, "investor"));
+  await seatlessApplicant();
   await buildNeed();
   await buildRecords();
   await openMatchingIndex(platform);
@@ -91,6 +100,20 @@ beforeAll(async () => {
   hostIds.token = (await createServiceToken(administrator, service as never)).id;
   Object.assign(hostIds, { person: scout.actor.personId, seat: scout.actor.seatId });
 });
+
+async function seatlessApplicant(): Promise<void> {
+  const root = contextFor(platform, system);
+  const who = { name: "Fiona Founder", email: "fiona@startup.test" };
+  const password = "a lantern above the river";
+  const passwordHash = await hashPassword(password);
+  await root.transact((tx) => addPerson(tx, root, { ...who, passwordHash, applicantSince: platform.now() }));
+  const page = new Request("http://localhost/sign-in");
+  const { headers } = await signInWithPassword(contextFor(platform, visitor), page, { email: who.email, password });
+  applicantCookie = headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(";")[0])
+    .join("; ");
+}
 
 async function buildNeed(): Promise<void> {
   const need = await done("owner", "post", "/needs", {
@@ -199,20 +222,23 @@ describe("a visitor without a token", () => {
   });
 });
 
-describe.each(["zoneReporter", "founder", "investor", "cloudSteward"])("%s, who has no part in the search", (who) => {
-  test.each(named(withIds))("%s is refused", async (_, endpoint) => {
-    const { status, text } = await ask(who, endpoint);
-    expect([403, 404]).toContain(status);
-    expect(text).not.toMatch(/ONLY/);
-  });
+describe.each(["zoneReporter", "founder", "investor", "cloudSteward", "applicant"])(
+  "%s, who has no part in the search",
+  (who) => {
+    test.each(named(withIds))("%s is refused", async (_, endpoint) => {
+      const { status, text } = await ask(who, endpoint);
+      expect([403, 404]).toContain(status);
+      expect(text).not.toMatch(/ONLY/);
+    });
 
-  test.each(named(endpoints.filter(({ method, path }) => method === "get" && !path.includes(":"))))(
-    "%s tells nothing",
-    async (_, endpoint) => {
-      expect((await ask(who, endpoint)).text).not.toMatch(/ONLY/);
-    },
-  );
-});
+    test.each(named(endpoints.filter(({ method, path }) => method === "get" && !path.includes(":"))))(
+      "%s tells nothing",
+      async (_, endpoint) => {
+        expect((await ask(who, endpoint)).text).not.toMatch(/ONLY/);
+      },
+    );
+  },
+);
 
 describe.each(["cloudManager", "cloudAdministrator"])("%s, of the other operator", (who) => {
   test.each(named(withIds.filter(({ path }) => ofHost.test(path))))("%s is refused for rows of the host", async (_, endpoint) => {
@@ -251,6 +277,15 @@ describe.each(["neighbour", "hostExpert"])("%s, of another unit of the host", (w
       expect((await ask(who, endpoint)).text).not.toMatch(/UNITONLY|CLOUDONLY/);
     },
   );
+});
+
+test("the applicant is signed in, as a person without a seat", async () => {
+  const { body } = await call("applicant", "get", "/me");
+  expect(body).toMatchObject({ kind: "person", name: "Fiona Founder", seatId: null, organisationId: null, role: null });
+  const unit = await call("applicant", "get", `/units?organisationId=${await givenOrganisation(platform, "host")}`);
+  expect(unit.status).toBe(403);
+  const own = await call("applicant", "get", "/own-applications");
+  expect([own.status, own.body]).toEqual([200, []]);
 });
 
 test("those who may do read what the strangers were refused, so the marks are really there", async () => {

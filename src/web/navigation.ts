@@ -1,3 +1,4 @@
+import { canSeeApplications } from "#contexts/applications/index.ts";
 import { canReadCompanies, canWriteCompanies } from "#contexts/companies/index.ts";
 import { canSeeNeeds } from "#contexts/needs/index.ts";
 import { canOperate } from "#contexts/operations/index.ts";
@@ -9,6 +10,7 @@ export type NavigationId =
   | "companies"
   | "imports"
   | "duplicates"
+  | "applications"
   | "people"
   | "units"
   | "jobs"
@@ -32,6 +34,7 @@ export function navigationOf(actor: Actor): NavigationGroup[] {
   const work: (NavigationItem | false)[] = [
     { id: "home", to: "/" },
     canSeeNeeds(actor) && { id: "needs", to: "/needs" },
+    canSeeApplications(actor) && { id: "applications", to: "/applications" },
     canReadCompanies(actor) && { id: "companies", to: "/companies" },
     canWriteCompanies(actor) && { id: "imports", to: "/companies/imports" },
     canWriteCompanies(actor) && { id: "duplicates", to: "/companies/duplicates" },

@@ -15,7 +15,7 @@ const sources: SearchSource[] = [findNeeds, findCompanies];
 export async function loader({ request, context }: Route.LoaderArgs) {
   const ctx = ctxOf(context);
   const text = new URL(request.url).searchParams.get("q")?.trim().slice(0, 200) ?? "";
-  if (text === "" || ctx.actor.kind !== "person") return { hits: [], failed: false };
+  if (text === "" || ctx.actor.seatId === null) return { hits: [], failed: false };
   const answers = await Promise.allSettled(sources.map((source) => source(ctx, text, 6)));
   const failures = answers.filter((answer) => answer.status === "rejected");
   for (const { reason } of failures) ctx.platform.log.error({ error: reason, requestId: ctx.requestId }, "search failed");

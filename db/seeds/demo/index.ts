@@ -1,5 +1,6 @@
 import type { Platform } from "#platform/context.ts";
 import { seedBase } from "./base.ts";
+import { seedCalls } from "./calls.ts";
 import { demoToday } from "./clock.ts";
 import { seedDemoCompanies } from "./companies.ts";
 import { seedHistory } from "./history.ts";
@@ -15,4 +16,5 @@ export async function loadDemoBase(platform: Platform): Promise<void> {
   await seedNeeds(platform);
   await seedHistory(platform);
   await seedMatching(platform);
+  await seedCalls(platform);
 }

@@ -1,5 +1,6 @@
 export { cityKey, cityName } from "./cities.ts";
 export { makeDueRechecks } from "./commands/recheck-passes.ts";
+export { enterCompany, type KnownFirm, recogniseCompany } from "./commands/recognise-company.ts";
 export { recordContact } from "./commands/record-contact.ts";
 export { passOnCompany, recordPass, restorePass, withdrawPass } from "./commands/record-pass.ts";
 export { suggestDuplicates } from "./commands/suggest-duplicates.ts";
@@ -12,6 +13,7 @@ export {
   lendCompanyIndex,
 } from "./company-index.ts";
 export { countryChoices, countryCodes, countryName, languageName } from "./countries.ts";
+export { firmNameKeys } from "./deduplication/names.ts";
 export {
   type CompaniesTold,
   companyChanged,

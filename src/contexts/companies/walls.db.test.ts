@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
-import { givenOrganisation, givenSeat } from "#contexts/identity/testing.ts";
+import { givenApplicant, givenOrganisation, givenSeat } from "#contexts/identity/testing.ts";
 import { type Actor, type Context, contextFor, system, visitor } from "#platform/context.ts";
 import { newId } from "#platform/ids.ts";
 import { parse } from "#platform/parse.ts";
@@ -125,7 +125,7 @@ describe("seats without the universe", () => {
 
 test("predicate, list scope and row-level security agree on generated rows and actors", async () => {
   const companyId = await givenCompany(scout, { name: "Generated" });
-  const people: Context[] = [visitorContext()];
+  const people: Context[] = [visitorContext(), await givenApplicant(platform)];
   for (const kind of Object.keys(organisations)) {
     for (const role of ["scout", "expert", "reviewer", "administrator", "founder"]) {
       people.push(await givenSeat(platform, { role, organisationId: organisations[kind]! }));

@@ -1,9 +1,10 @@
-export { resolveActor, seatCookie } from "./auth/actor.ts";
+export { hashOfToken, resolveActor, seatCookie } from "./auth/actor.ts";
 export { authSecret } from "./auth/auth-secret.ts";
 export { authHandler } from "./auth/call-auth.ts";
 export { publicUrl } from "./auth/settings.ts";
 export { addPerson, addUnitRow, foundBase, foundOrganisation, giveSeat } from "./commands/founding.ts";
 export { inviteInto } from "./commands/invitations.ts";
+export { isDemoWithoutMail, registerApplicant } from "./commands/register-applicant.ts";
 export { openSetUp } from "./commands/set-up.ts";
 export { createToken } from "./commands/tokens.ts";
 export { type DemoPurpose, demoPurposes } from "./demo.ts";
@@ -13,4 +14,4 @@ export { type DemoPersonView, listDemoPeople } from "./queries/demo-people.ts";
 export { getOrganisation, listUnits } from "./queries/organisation.ts";
 export { type Colleague, findPeople, getBase, listColleagues, listMySeats, sendableNeedFieldsIn } from "./queries/people.ts";
 export { isOperatorKind, type OrganisationKind, operatorKinds, type Role, roles, rolesOfKind } from "./roles.ts";
-export { InvitationInput, type SeatView, type SendableNeedField, type UnitView } from "./schema.ts";
+export { ApplicantInput, InvitationInput, type SeatView, type SendableNeedField, type UnitView } from "./schema.ts";

@@ -1,4 +1,5 @@
 import type { Platform } from "#platform/context.ts";
+import { type AskedApplicant, applicantJob, bringInApplicant } from "./commands/register-applicant.ts";
 import { mailSignInLink, signInLinkJob } from "./commands/sign-in.ts";
 import { forgetExpiredSignIns } from "./jobs.ts";
 
@@ -15,9 +16,13 @@ export const constraints = {
 };
 
 export function defineJobs(platform: Platform): void {
-  platform.jobs.define<{ email: string }>({
+  platform.jobs.define<{ email: string; next?: string }>({
     name: signInLinkJob,
-    run: ({ data }) => mailSignInLink(platform, data.email),
+    run: ({ data: { email, next } }) => mailSignInLink(platform, email, next ? { next } : {}),
+  });
+  platform.jobs.define<AskedApplicant & Record<string, unknown>>({
+    name: applicantJob,
+    run: ({ data }) => bringInApplicant(platform, data),
   });
   platform.jobs.define({
     name: "identity.forget-expired-sign-ins",

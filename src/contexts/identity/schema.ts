@@ -31,6 +31,8 @@ export const tokenScopes = [
   "needs:write",
   "matching:read",
   "matching:write",
+  "applications:read",
+  "applications:write",
   "operations:read",
   "operations:write",
 ] as const;
@@ -48,6 +50,14 @@ export const InvitationInput = z.object({
   seatEndsOn: futureDate.nullish(),
 });
 export type InvitationInput = z.infer<typeof InvitationInput>;
+
+export const ApplicantInput = z.object({
+  name: writtenLine(80).min(1),
+  email,
+  /** The page of ours the mailed link leads back to. */
+  returnTo: z.string().max(500).default("/"),
+});
+export type ApplicantInput = z.infer<typeof ApplicantInput>;
 
 /** For somebody of the zone or of an investor, who takes the one seat such an organisation has. */
 export const OutsideInvitationInput = InvitationInput.omit({ role: true, unitId: true }).extend({

@@ -69,3 +69,16 @@ export async function givenSeat(
     unitId,
   });
 }
+
+/** For tests: the context of a new person without any seat, who applies somewhere. */
+export async function givenApplicant(
+  platform: Platform,
+  { name = "Fiona Founder", email = `${newId()}@startup.test` } = {},
+): Promise<Context> {
+  const personId = newId();
+  await platform.database.kysely
+    .insertInto("person")
+    .values({ id: personId, name, email, applicantSince: platform.now(), createdAt: platform.now() })
+    .execute();
+  return contextFor(platform, { ...visitor, kind: "person", personId, personName: name });
+}

@@ -26,7 +26,7 @@ import {
 import { listBaseChanges, listInvitations, listOutsideOrganisations, listTokens, listUnits } from "./queries/organisation.ts";
 import { findPeople, getBase, listColleagues, listPeople } from "./queries/people.ts";
 import { isCurrentSeat } from "./seat.ts";
-import { givenOrganisation, givenSeat, givenUnit } from "./testing.ts";
+import { givenApplicant, givenOrganisation, givenSeat, givenUnit } from "./testing.ts";
 
 const platform = await openTestPlatform();
 const root = contextFor(platform, system);
@@ -50,6 +50,7 @@ const people = {
   founder: await givenSeat(platform, { role: "founder", organisationId: startup }),
   member: await givenSeat(platform, { role: "team_member", organisationId: startup }),
   rivalFounder: await givenSeat(platform, { role: "founder", organisationId: rival }),
+  applicant: await givenApplicant(platform),
 };
 const everyone: Context[] = Object.values(people);
 

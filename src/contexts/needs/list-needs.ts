@@ -1,5 +1,6 @@
 import { type SqlBool, sql } from "kysely";
 import { z } from "zod";
+import { type BaseCalendar, baseCalendar, baseToday, daysAfter } from "#platform/base-calendar.ts";
 import type { Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import { allow } from "#platform/errors.ts";
@@ -8,7 +9,6 @@ import { type Facets, facetsOf } from "./facets.ts";
 import { canSeeNeeds, visibleNeeds } from "./policy.ts";
 import { responseClock } from "./response-clock.ts";
 import type { NeedFilter, NeedQuery, NeedRow } from "./schema.ts";
-import { type BaseCalendar, baseCalendar, baseToday, daysAfter } from "./today.ts";
 
 /** One page of the needs the actor may read, filtered and ordered; refuses seats that have nothing to do with needs. */
 export async function listNeeds(ctx: Context, query: NeedQuery): Promise<Page<NeedRow>> {

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { calendarIn } from "#platform/base-calendar.ts";
 import {
   closeReasons,
   type Move,
@@ -11,7 +12,6 @@ import {
   reopenDays,
 } from "./need.ts";
 import { responseClock } from "./response-clock.ts";
-import { calendarIn } from "./today.ts";
 
 const now = new Date("2026-03-02T09:00:00Z");
 const moment = { today: "2026-03-02", now };

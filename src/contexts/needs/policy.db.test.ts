@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
-import { givenOrganisation, givenSeat, givenUnit } from "#contexts/identity/testing.ts";
+import { givenApplicant, givenOrganisation, givenSeat, givenUnit } from "#contexts/identity/testing.ts";
 import { type Context, contextFor, system, visitor } from "#platform/context.ts";
 import { newId } from "#platform/ids.ts";
 import { openTestPlatform } from "#server/testing/test-platform.ts";
@@ -32,7 +32,7 @@ beforeAll(async () => {
   }
   actors.push(await givenSeat(platform, { role: "zone_reporter", organisationId: zone }));
   actors.push(await givenSeat(platform, { role: "founder", organisationId: startup }));
-  actors.push(contextFor(platform, visitor), contextFor(platform, system));
+  actors.push(contextFor(platform, visitor), contextFor(platform, system), await givenApplicant(platform));
   await generateNeeds(rivalUnit);
 });
 

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { baseCalendar } from "#platform/base-calendar.ts";
 import type { Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import { allow, found, notFound } from "#platform/errors.ts";
@@ -9,7 +10,6 @@ import { checkQuality } from "./quality.ts";
 import type { Requirement } from "./requirement.ts";
 import { responseClock } from "./response-clock.ts";
 import type { NeedBrief, NeedForMatching, NeedView, StateChange } from "./schema.ts";
-import { baseCalendar } from "./today.ts";
 
 /** One need with everything its page shows; not found when it does not exist or is not shared with the actor. */
 export async function getNeed(ctx: Context, needId: string): Promise<NeedView> {

@@ -1,5 +1,5 @@
+import { type BaseCalendar, daysAfter } from "#platform/base-calendar.ts";
 import type { NeedState } from "./need.ts";
-import { type BaseCalendar, daysAfter } from "./today.ts";
 
 export type Turn = "owner" | "scout" | "nobody";
 

@@ -1,9 +1,9 @@
 import { sql } from "kysely";
+import { baseCalendar } from "#platform/base-calendar.ts";
 import type { Context } from "#platform/context.ts";
 import type { NeedState } from "./need.ts";
 import { canSeeNeeds, visibleNeeds } from "./policy.ts";
 import { type ResponseClock, responseClock } from "./response-clock.ts";
-import { baseCalendar } from "./today.ts";
 
 export interface WaitingNeed {
   id: string;

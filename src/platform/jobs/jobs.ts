@@ -24,6 +24,9 @@ export interface JobDefinition<Data extends JobData = JobData> {
   on?: readonly string[];
 }
 
+/** As `ownerOrgId` of a job's data: no organisation's administrators see the job, not even that it ran. */
+export const ownedByNobody = "nobody";
+
 export interface Jobs {
   define<Data extends JobData>(definition: JobDefinition<Data>): void;
   subscribersOf(event: string): readonly string[];

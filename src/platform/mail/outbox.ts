@@ -2,6 +2,7 @@ import { type Context, contextFor, type Platform, system } from "../context.ts";
 import type { Transaction } from "../db/database.ts";
 import type { Locale } from "../i18n/locales.ts";
 import { newId } from "../ids.ts";
+import { ownedByNobody } from "../jobs/jobs.ts";
 
 export interface QueuedMail {
   to: string;
@@ -13,6 +14,8 @@ export interface QueuedMail {
   holdsSecret?: boolean;
   /** Organisation whose administrators see it in the outbox; the actor's unless given. */
   orgId?: string | null;
+  /** Shown in nobody's outbox and its job in nobody's queue: that it was sent at all must not be seen. */
+  isUnseen?: boolean;
 }
 
 const deliverJob = "platform.deliver-mail";
@@ -20,7 +23,7 @@ const deliverJob = "platform.deliver-mail";
 /** Queues a mail in the command's transaction; a job delivers it, or keeps it for the outbox page where there is no SMTP server. */
 export async function queueMail(tx: Transaction, ctx: Context, mail: QueuedMail): Promise<void> {
   const id = newId();
-  const orgId = mail.orgId === undefined ? ctx.actor.organisationId : mail.orgId;
+  const orgId = mail.isUnseen ? null : mail.orgId === undefined ? ctx.actor.organisationId : mail.orgId;
   await tx
     .insertInto("mailMessage")
     .values({
@@ -36,7 +39,8 @@ export async function queueMail(tx: Transaction, ctx: Context, mail: QueuedMail)
       createdAt: ctx.now(),
     })
     .execute();
-  if (ctx.platform.mailer.send) await ctx.platform.jobs.enqueue(tx, deliverJob, { mailId: id, ownerOrgId: orgId });
+  if (ctx.platform.mailer.send)
+    await ctx.platform.jobs.enqueue(tx, deliverJob, { mailId: id, ownerOrgId: mail.isUnseen ? ownedByNobody : orgId });
 }
 
 export function defineMailJobs(platform: Platform): void {

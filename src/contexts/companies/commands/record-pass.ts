@@ -14,23 +14,25 @@ export function passOnCompany(ctx: Context, companyId: string, pass: NewPass): P
   return ctx.transact((tx) => recordPass(tx, ctx, companyId, pass));
 }
 
-/** The need a pass is made within, which the caller has found readable for the actor. */
-export interface PassedNeed {
+/** What a pass is made within: a need or an application, which the caller has found readable for the actor. */
+export type PassedWithin = PassedNeed | { applicationId: string };
+
+interface PassedNeed {
   needId: string;
   /** Only a unit or named people read the need. */
   isNeedPrivate: boolean;
   needUnitId: string | null;
 }
 
-/** The same within a need, in the transaction of its command; refuses seats that may not pass and records merged into another. */
+/** The same within a need or an application, in the transaction of its command; refuses seats that may not pass and records merged into another. */
 export async function recordPass(
   tx: Transaction,
   ctx: Context,
   companyId: string,
   pass: NewPass,
-  need?: PassedNeed,
+  within?: PassedWithin,
 ): Promise<{ id: string }> {
-  const { id, fact } = await addPass(tx, ctx, companyId, pass, { need });
+  const { id, fact } = await addPass(tx, ctx, companyId, pass, { within });
   await audit(tx, ctx, fact);
   return { id };
 }
@@ -40,7 +42,7 @@ async function addPass(
   ctx: Context,
   companyId: string,
   pass: NewPass,
-  { batchId = null, need }: { batchId?: string | null; need?: PassedNeed },
+  { batchId = null, within }: { batchId?: string | null; within?: PassedWithin },
 ): Promise<{ id: string; fact: AuditFact }> {
   const company = await requireOpenCompany(tx, ctx.actor, companyId);
   allow(canRecordPasses(ctx.actor));
@@ -53,7 +55,7 @@ async function addPass(
       companyId,
       ownerOrgId: organisationId!,
       personId: personId!,
-      ...need,
+      ...within,
       reasonCode: pass.reasonCode,
       note: pass.note,
       recheckKind: pass.recheckKind,

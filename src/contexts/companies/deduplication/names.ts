@@ -110,3 +110,8 @@ function wordsOf(text: string): string[] {
 function squash(text: string): string {
   return text.replace(/[^\p{L}\p{N}]/gu, "");
 }
+
+/** What different spellings of one firm have in common: its name without legal form and place. */
+export const firmNameKeys = (written: string): string[] => [
+  ...new Set(parseCompanyName(written).current.flatMap(({ core }) => (core ? [core] : []))),
+];

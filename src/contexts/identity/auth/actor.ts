@@ -18,7 +18,10 @@ const touchAfterMs = 10 * 60_000;
 
 const resolved = new WeakMap<Headers, Promise<ResolvedActor>>();
 
-/** Who is behind a request's headers: a token, a person in the chosen seat, or a visitor. One query, once a request. */
+/**
+ * Who is behind a request's headers: a token, a person in the chosen seat, a person who applies and has none, or a visitor. One query,
+ * once a request.
+ */
 export function resolveActor(platform: Platform, headers: Headers): Promise<ResolvedActor> {
   const known = resolved.get(headers);
   if (known) return known;
@@ -50,14 +53,15 @@ export function sessionTokenOf(platform: Platform, cookies: Map<string, string>)
   return given.length === expected.length && timingSafeEqual(given, expected) ? token : null;
 }
 
+/** Without a seat: somebody who applies. */
 interface SeatRow {
   personId: string;
   personName: string;
   locale: string;
-  seatId: string;
-  role: string;
-  organisationId: string;
-  organisationKind: string;
+  seatId: string | null;
+  role: string | null;
+  organisationId: string | null;
+  organisationKind: string | null;
   unitId: string | null;
   usedAt: Date | null;
   tokenId: string | null;
@@ -68,16 +72,18 @@ const seatColumns = sql`person.id as person_id, person.name as person_name, pers
   seat.organisation_id, organisation.kind as organisation_kind, seat.unit_id`;
 
 const seatIsCurrent = (now: Date): RawBuilder<unknown> =>
-  sql`person.deactivated_at is null and seat.ended_at is null and (seat.ends_at is null or seat.ends_at > ${now})`;
+  sql`seat.ended_at is null and (seat.ends_at is null or seat.ends_at > ${now})`;
 
 async function actorOfSession(platform: Platform, token: string, chosenSeatId: string | null): Promise<ResolvedActor> {
   const { kysely } = platform.database;
   const { rows } = await sql<SeatRow>`
     select ${seatColumns}, session.updated_at as used_at
     from auth.session join app.person on person.id = session.user_id
-      join app.seat on seat.person_id = person.id join app.organisation on organisation.id = seat.organisation_id
+      left join (app.seat join app.organisation on organisation.id = seat.organisation_id)
+        on seat.person_id = person.id and ${seatIsCurrent(platform.now())}
     where session.token = ${token} and session.expires_at > now()
-      and session.updated_at > now() - make_interval(days => ${idleDays}) and ${seatIsCurrent(platform.now())}
+      and session.updated_at > now() - make_interval(days => ${idleDays})
+      and person.deactivated_at is null and (seat.id is not null or person.applicant_since is not null)
     order by seat.id::text = ${chosenSeatId ?? ""} desc, seat.role = 'administrator', seat.created_at, seat.id limit 1
   `.execute(kysely);
   const row = rows[0];
@@ -97,7 +103,8 @@ async function actorOfToken(platform: Platform, token: string): Promise<Resolved
     from app.api_token join app.person on person.id = api_token.person_id
       join app.seat on seat.id = api_token.seat_id join app.organisation on organisation.id = seat.organisation_id
     where api_token.token_hash = ${hashOfToken(token)} and api_token.revoked_at is null
-      and (api_token.expires_at is null or api_token.expires_at > ${now}) and ${seatIsCurrent(now)}
+      and (api_token.expires_at is null or api_token.expires_at > ${now})
+      and person.deactivated_at is null and ${seatIsCurrent(now)}
   `.execute(kysely);
   const row = rows[0];
   if (!row) throw unauthenticated();

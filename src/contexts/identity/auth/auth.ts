@@ -82,7 +82,7 @@ function openAuth(platform: Platform) {
         disableSignUp: true,
         expiresIn: signInLinkMinutes * 60,
         storeToken: "hashed",
-        sendMagicLink: ({ email, token }) => sendSignInLink(platform, email, token),
+        sendMagicLink: ({ email, token, metadata }) => sendSignInLink(platform, email, token, metadata),
       }),
       twoFactor({ issuer: "Jinqiao", skipVerificationOnEnable: false }),
       passkey({

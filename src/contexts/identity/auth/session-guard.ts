@@ -2,19 +2,23 @@ import { APIError } from "better-auth/api";
 import { audit } from "#platform/audit/audit.ts";
 import { contextFor, type Platform, system } from "#platform/context.ts";
 
-/** No session for a deactivated person or one whose last seat has ended. */
+/** No session for a deactivated person, nor for one whose last seat has ended, unless they apply. */
 export async function beforeSession(platform: Platform, personId: string): Promise<void> {
   const now = platform.now();
-  const seat = await platform.database.kysely
-    .selectFrom("seat")
-    .innerJoin("person", "person.id", "seat.personId")
-    .select("seat.id")
+  const person = await platform.database.kysely
+    .selectFrom("person")
+    .leftJoin("seat", (join) =>
+      join
+        .onRef("seat.personId", "=", "person.id")
+        .on("seat.endedAt", "is", null)
+        .on((eb) => eb.or([eb("seat.endsAt", "is", null), eb("seat.endsAt", ">", now)])),
+    )
+    .select("person.id")
     .where("person.id", "=", personId)
     .where("person.deactivatedAt", "is", null)
-    .where("seat.endedAt", "is", null)
-    .where((eb) => eb.or([eb("seat.endsAt", "is", null), eb("seat.endsAt", ">", now)]))
+    .where((eb) => eb.or([eb("seat.id", "is not", null), eb("person.applicantSince", "is not", null)]))
     .executeTakeFirst();
-  if (!seat) throw new APIError("FORBIDDEN", { code: "NO_SEAT" });
+  if (!person) throw new APIError("FORBIDDEN", { code: "NO_SEAT" });
 }
 
 /** Every session that starts is in the audit log, with the address it came from. */

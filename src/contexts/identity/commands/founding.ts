@@ -45,6 +45,8 @@ export interface NewOrganisation {
   name: string;
   names?: Record<string, string>;
   mailDomain?: string | null;
+  /** The record of a start-up in the universe. */
+  companyId?: string | null;
 }
 
 export async function foundOrganisation(tx: Transaction, ctx: Context, organisation: NewOrganisation): Promise<string> {
@@ -65,6 +67,8 @@ export interface NewPerson {
   locale?: string;
   timeZone?: string | null;
   demoPurpose?: string | null;
+  /** For somebody who applies: signs in without a seat. */
+  applicantSince?: Date | null;
   /** Known beforehand only for a service account, made inside its organisation's walls. */
   organisationIds?: string[];
   passwordHash?: string | null;

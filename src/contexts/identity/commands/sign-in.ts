@@ -1,8 +1,10 @@
 import type { Context, Platform } from "#platform/context.ts";
 import { DomainError, forbidden, notFound } from "#platform/errors.ts";
+import { safeNext } from "#web/sign-in-href.ts";
 import { authOf } from "../auth/auth.ts";
 import { type AuthAnswer, callAuth } from "../auth/call-auth.ts";
 import { demandFromLimit, demandPasswordTry } from "../auth/sign-in-limit.ts";
+import type { SignInLinkOrder } from "../auth/sign-in-link.ts";
 
 export interface SignedIn {
   /** True when a second step must follow before there is a session. */
@@ -35,16 +37,24 @@ export async function signInWithCode(ctx: Context, request: Request, code: strin
 
 export const signInLinkJob = "identity.mail-sign-in-link";
 
-/** Has a sign-in link mailed if the address is known. Whether it is, only the job finds out: the answer cannot tell by its time. */
-export async function requestSignInLink(ctx: Context, email: string): Promise<void> {
+/**
+ * Has a sign-in link mailed if the address is known; it leads to the page of ours that was wanted. Whether the address is known, only the
+ * job finds out: the answer cannot tell by its time.
+ */
+export async function requestSignInLink(ctx: Context, email: string, next = "/"): Promise<void> {
+  await demandLink(ctx, email);
+  await ctx.transact((tx) => ctx.platform.jobs.enqueue(tx, signInLinkJob, { email, next: safeNext(next) }));
+}
+
+/** Counts a mailed link: against the address it was asked from and against the one it goes to. */
+export async function demandLink(ctx: Context, email: string): Promise<void> {
   await demandFromLimit(ctx.platform, `links|${ctx.origin ?? "unknown"}`, { window: 60, max: 5 });
   await demandFromLimit(ctx.platform, `link|${email}`, { window: 900, max: 5 });
-  await ctx.transact((tx) => ctx.platform.jobs.enqueue(tx, signInLinkJob, { email }));
 }
 
 /** The engine is asked directly here: the limits were taken when the link was asked for. */
-export async function mailSignInLink(platform: Platform, email: string): Promise<void> {
-  await authOf(platform).api.signInMagicLink({ body: { email }, headers: new Headers() });
+export async function mailSignInLink(platform: Platform, email: string, order: SignInLinkOrder = {}): Promise<void> {
+  await authOf(platform).api.signInMagicLink({ body: { email, metadata: { ...order } }, headers: new Headers() });
 }
 
 /** Signs in by the token of a mailed link, once. */

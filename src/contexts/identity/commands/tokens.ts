@@ -17,8 +17,8 @@ export interface NewToken {
 
 /** Makes a personal token: it acts as the person's present seat, within the scopes, until it expires. */
 export async function createToken(ctx: Context, input: TokenInput): Promise<NewToken> {
-  allow(canManageOwnAccount(ctx.actor));
   const { personId, seatId } = ctx.actor;
+  allow(canManageOwnAccount(ctx.actor) && seatId !== null);
   return ctx.transact((tx) => insertToken(tx, ctx, { kind: "personal", personId: personId!, seatId: seatId! }, input));
 }
 

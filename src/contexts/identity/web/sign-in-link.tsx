@@ -5,16 +5,17 @@ import { ActionForm } from "#ui/form/action-form.tsx";
 import { SubmitButton } from "#ui/form/submit-button.tsx";
 import { ctxOf } from "#web/context.ts";
 import { submission } from "#web/respond.ts";
+import { safeNext } from "#web/sign-in-href.ts";
 import { signInWithLink } from "../commands/sign-in.ts";
 import type { Route } from "./+types/sign-in-link";
 
 // Programs that check links in mails open them too; only the button signs in, so they cannot use the link up.
 export async function action({ context, request }: Route.ActionArgs) {
   const ctx = ctxOf(context);
-  const token = new URL(request.url).searchParams.get("token") ?? "";
+  const { searchParams } = new URL(request.url);
   return submission(ctx, async () => {
-    const { headers } = await signInWithLink(ctx, request, token);
-    return redirectDocument("/", { headers });
+    const { headers } = await signInWithLink(ctx, request, searchParams.get("token") ?? "");
+    return redirectDocument(safeNext(searchParams.get("next")), { headers });
   });
 }
 

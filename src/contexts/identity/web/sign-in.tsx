@@ -42,7 +42,7 @@ export async function action({ context, request }: Route.ActionArgs) {
     async () => {
       const input = parse(Input, formObject(form));
       if (input.intent === "link") {
-        await requestSignInLink(ctx, input.email);
+        await requestSignInLink(ctx, input.email, next);
         return data({ linkMinutes: signInLinkMinutes });
       }
       if (input.intent === "demo") {

@@ -1,4 +1,5 @@
 import { audit } from "#platform/audit/audit.ts";
+import { baseToday } from "#platform/base-calendar.ts";
 import type { Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import { allow, DomainError } from "#platform/errors.ts";
@@ -8,7 +9,6 @@ import { missingForConfirmation, refusalOfMove } from "../need.ts";
 import { canMoveNeed } from "../policy.ts";
 import { needRowIn, needViewIn } from "../queries.ts";
 import type { NeedView, StateMove } from "../schema.ts";
-import { baseToday } from "../today.ts";
 import { nextChange, recordChange } from "./need-rows.ts";
 import { invalid, missingFields } from "./refusals.ts";
 

@@ -1,4 +1,5 @@
 import { audit } from "#platform/audit/audit.ts";
+import { baseToday } from "#platform/base-calendar.ts";
 import type { Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import { allow, DomainError } from "#platform/errors.ts";
@@ -8,7 +9,6 @@ import { missingForConfirmation } from "../need.ts";
 import { canReviseNeed, canStateNeed } from "../policy.ts";
 import { needRowIn, needViewIn } from "../queries.ts";
 import type { NeedRevision, NeedView } from "../schema.ts";
-import { baseToday } from "../today.ts";
 import { countUnits, requireMembers } from "./membership.ts";
 import { keepReadable, nextChange, replaceRequirements } from "./need-rows.ts";
 import { invalid, missingFields } from "./refusals.ts";

@@ -1,5 +1,5 @@
-import type { Context } from "#platform/context.ts";
-import type { Transaction } from "#platform/db/database.ts";
+import type { Context } from "./context.ts";
+import type { Transaction } from "./db/database.ts";
 
 /** The calendar where the base stands. */
 export interface BaseCalendar {

@@ -1,0 +1,139 @@
+import { audit } from "#platform/audit/audit.ts";
+import type { Context } from "#platform/context.ts";
+import { json, type Transaction } from "#platform/db/database.ts";
+import { allow, DomainError } from "#platform/errors.ts";
+import { newId } from "#platform/ids.ts";
+import { canOpenCall, canRunCall } from "../policy.ts";
+import { callRowIn, callViewIn } from "../queries/get-call.ts";
+import type { CallRevision, OpenedCall } from "../schema.ts";
+import type { CallView } from "../views.ts";
+
+const usualDays = { screening: 10, review: 30, waitlist: 90 };
+
+/** Opens a call as a draft, alone or for both operators; links it to needs of the own organisation only. */
+export async function openCall(ctx: Context, { isJoint = false, needIds, ...input }: OpenedCall): Promise<CallView> {
+  allow(canOpenCall(ctx.actor));
+  return ctx.transact(async (tx) => {
+    const id = newId();
+    const at = ctx.now();
+    const ownerOrgId = ctx.actor.organisationId!;
+    await tx
+      .insertInto("call")
+      .values({
+        ...plainOf(input),
+        id,
+        slug: input.slug,
+        title: json(input.title),
+        teaser: json(input.teaser ?? {}),
+        description: json(input.description ?? {}),
+        faq: json(input.faq ?? []),
+        rules: json(input.rules ?? []),
+        tracks: json(input.tracks ?? []),
+        ownerOrgId,
+        operatorOrgIds: await operatorsOf(tx, ownerOrgId, isJoint),
+        promisedDays: json(input.promisedDays ?? usualDays),
+        createdBy: ctx.actor.personId!,
+        createdAt: at,
+        updatedAt: at,
+      })
+      .execute();
+    if (needIds) await linkNeeds(tx, ctx, id, needIds);
+    const view = await callViewIn(tx, ctx, id);
+    await audit(tx, ctx, { action: "call.opened", subjectType: "call", subjectId: id, detail: { slug: input.slug, isJoint } });
+    return view;
+  });
+}
+
+/**
+ * Changes parts of a call. A published one keeps its address and its operators, because people have written under them; any change of a
+ * joint draft asks both operators again whether they agree.
+ */
+export async function reviseCall(
+  ctx: Context,
+  callId: string,
+  { version, isJoint, needIds, ...input }: CallRevision,
+): Promise<CallView> {
+  return ctx.transact(async (tx) => {
+    const call = await callRowIn(tx, ctx, callId);
+    allow(canRunCall(ctx.actor, call));
+    const isJointNow = call.operatorOrgIds.length > 1;
+    const movesHouse =
+      (input.slug !== undefined && input.slug !== call.slug) || (isJoint !== undefined && isJoint !== isJointNow);
+    if (call.state !== "draft" && movesHouse) throw new DomainError("conflict", "applications.errors.callIsPublished");
+    const operatorOrgIds = isJoint === undefined ? call.operatorOrgIds : await operatorsOf(tx, call.ownerOrgId, isJoint);
+    const { numUpdatedRows } = await tx
+      .updateTable("call")
+      .set({
+        ...plainOf(input),
+        ...documentsOf(input),
+        ...(input.slug === undefined ? {} : { slug: input.slug }),
+        operatorOrgIds,
+        ...(call.state === "draft" ? { agreedOrgIds: [] } : {}),
+        version: version + 1,
+        updatedAt: ctx.now(),
+      })
+      .where("id", "=", callId)
+      .where("version", "=", version)
+      .executeTakeFirst();
+    if (numUpdatedRows === 0n) throw new DomainError("conflict", "applications.errors.changedMeanwhile");
+    if (isJoint !== undefined && isJoint !== isJointNow) await moveWalls(tx, callId, operatorOrgIds);
+    if (needIds) await linkNeeds(tx, ctx, callId, needIds);
+    const view = await callViewIn(tx, ctx, callId);
+    await audit(tx, ctx, {
+      action: "call.revised",
+      subjectType: "call",
+      subjectId: callId,
+      detail: { fields: Object.keys(input) },
+    });
+    return view;
+  });
+}
+
+type CallColumns = Omit<CallRevision, "version" | "isJoint" | "needIds">;
+
+const plainOf = ({ mode, opensAt, softDeadlineAt, hardDeadlineAt, sharesFeedback }: CallColumns) => ({
+  mode,
+  opensAt,
+  softDeadlineAt,
+  hardDeadlineAt,
+  sharesFeedback,
+});
+
+/** Columns that hold a document; those that were not given stay as they are. */
+function documentsOf({ title, teaser, description, faq, rules, tracks, promisedDays }: CallColumns) {
+  const given = Object.entries({ title, teaser, description, faq, rules, tracks, promisedDays }).filter(
+    ([, value]) => value !== undefined,
+  );
+  return Object.fromEntries(given.map(([name, value]) => [name, json(value)]));
+}
+
+async function operatorsOf(tx: Transaction, ownerOrgId: string, isJoint: boolean): Promise<string[]> {
+  if (!isJoint) return [ownerOrgId];
+  const operators = await tx.selectFrom("organisation").select("id").where("kind", "in", ["host", "cloud_partner"]).execute();
+  return [ownerOrgId, ...operators.map(({ id }) => id).filter((id) => id !== ownerOrgId)];
+}
+
+/** Forms and phases carry the operators of their call. */
+async function moveWalls(tx: Transaction, callId: string, operatorOrgIds: string[]): Promise<void> {
+  await tx.updateTable("callForm").set({ operatorOrgIds }).where("callId", "=", callId).execute();
+  await tx.updateTable("reviewPhase").set({ operatorOrgIds }).where("callId", "=", callId).execute();
+}
+
+/** Links of the actor's own organisation; those of the other operator stay as they are and are not seen. */
+async function linkNeeds(tx: Transaction, { actor }: Context, callId: string, needIds: readonly string[]): Promise<void> {
+  const ownerOrgId = actor.organisationId!;
+  await tx.deleteFrom("callNeed").where("callId", "=", callId).where("ownerOrgId", "=", ownerOrgId).execute();
+  const known = await tx
+    .selectFrom("need")
+    .select("id")
+    .where("id", "in", [...needIds])
+    .where("ownerOrgId", "=", ownerOrgId)
+    .execute();
+  if (known.length < new Set(needIds).size)
+    throw new DomainError("invalid", "errors.invalid", { fields: { needIds: "applications.errors.needUnknown" } });
+  if (known.length === 0) return;
+  await tx
+    .insertInto("callNeed")
+    .values(known.map(({ id }) => ({ callId, needId: id, ownerOrgId })))
+    .execute();
+}

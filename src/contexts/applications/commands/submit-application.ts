@@ -1,0 +1,129 @@
+import { createHash } from "node:crypto";
+import { audit } from "#platform/audit/audit.ts";
+import type { Context } from "#platform/context.ts";
+import { json, type Transaction } from "#platform/db/database.ts";
+import { DomainError, type FieldErrors, found, type MessageValues } from "#platform/errors.ts";
+import { publish } from "#platform/events.ts";
+import { isId, newId } from "#platform/ids.ts";
+import { ownedByNobody } from "#platform/jobs/jobs.ts";
+import { opennessOf, takesApplications } from "../call.ts";
+import { applicationEvents } from "../events.ts";
+import { type Answer, type Answers, faultOf } from "../form/answer.ts";
+import type { FormStage } from "../form/field.ts";
+import { type Form, missingFields, shownFields } from "../form/form.ts";
+import { canWriteApplication } from "../policy.ts";
+import { formVersionIn } from "../queries/call-forms.ts";
+import { answersIn, isBeingWritten, ownApplicationIn } from "../queries/own-application.ts";
+import type { OwnApplicationView } from "../views.ts";
+import { moveApplicationIn } from "./application-moves.ts";
+import { beyondWalls } from "./beyond-walls.ts";
+import { excludeConflicted } from "./find-conflicts.ts";
+
+/**
+ * Hands an application in: once, however often it is sent. What is handed in is kept as it is with the version of the form; people with a
+ * conflict of interest are shut out in the same transaction, before anybody could have read it. After the soft deadline it is marked
+ * late, after the hard one it stays a draft. Refuses what is missing or wrong, field by field.
+ */
+export async function submitApplication(ctx: Context, applicationId: string): Promise<OwnApplicationView> {
+  // Past the walls: whom to shut out is known by comparing with people its writers cannot see.
+  const own = beyondWalls(ctx);
+  await own.transact(async (tx) => {
+    const application = await lockedRow(tx, ctx, applicationId);
+    if (!isBeingWritten(application)) return;
+    const isLate = await demandOpen(tx, ctx, application);
+    const { fields } = await formVersionIn(tx, application.formId);
+    const stage = application.stage as FormStage;
+    const answers: Answers = Object.fromEntries((await answersIn(tx, applicationId)).map(({ key, value }) => [key, value]));
+    demandAnswers(fields, answers, stage);
+    await keepSubmission(tx, own, application, { fields, answers, stage, isLate });
+    await moveApplicationIn(tx, own, application, {
+      to: application.isAskedBack ? application.state : "submitted",
+      change: { isAskedBack: false, isLate, submittedAt: application.submittedAt ?? ctx.now(), seenFormId: application.formId },
+    });
+    await excludeConflicted(tx, own, applicationId);
+    const payload = { applicationId, callId: application.callId, stage, ownerOrgId: ownedByNobody };
+    await publish(tx, own, applicationEvents.submitted, payload);
+    await audit(tx, own, {
+      action: applicationEvents.submitted,
+      subjectType: "application",
+      subjectId: applicationId,
+      detail: { stage, isLate },
+    });
+  });
+  return ctx.transact((tx) => ownApplicationIn(tx, ctx, applicationId));
+}
+
+async function lockedRow(tx: Transaction, { actor }: Context, id: string) {
+  const row = found(
+    isId(id) ? await tx.selectFrom("application").selectAll().where("id", "=", id).forUpdate().executeTakeFirst() : undefined,
+  );
+  return found(canWriteApplication(actor, row) ? row : undefined);
+}
+
+type Row = Awaited<ReturnType<typeof lockedRow>>;
+
+/** Whether it comes late; throws where it comes too late. Writers who were asked back have the day they were told. */
+async function demandOpen(tx: Transaction, ctx: Context, { callId, isAskedBack, submittedAt }: Row): Promise<boolean> {
+  if (isAskedBack || submittedAt !== null) return false;
+  const call = await tx.selectFrom("call").selectAll().where("id", "=", callId).executeTakeFirstOrThrow();
+  const openness = opennessOf(call, ctx.now());
+  if (!takesApplications(openness)) throw new DomainError("conflict", "applications.errors.deadlinePassed");
+  return openness === "late";
+}
+
+function demandAnswers(fields: Form, answers: Answers, stage: FormStage): void {
+  const errors: FieldErrors = {};
+  const values: Record<string, MessageValues> = {};
+  for (const { key } of missingFields(fields, answers, stage)) errors[key] = "errors.required";
+  for (const field of shownFields(fields, answers, stage)) {
+    const fault = faultOf(field, answers[field.key]);
+    if (!fault) continue;
+    errors[field.key] = fault.key;
+    if (fault.values) values[field.key] = fault.values;
+  }
+  if (Object.keys(errors).length > 0)
+    throw new DomainError("invalid", "applications.errors.incomplete", { fields: errors, fieldValues: values });
+}
+
+/** What everybody of the call reads, and apart from it what one operator reads. */
+async function keepSubmission(
+  tx: Transaction,
+  ctx: Context,
+  { id: applicationId, authorPersonIds, operatorOrgIds, excludedPersonIds, formId }: Row,
+  { fields, answers, stage, isLate }: { fields: Form; answers: Answers; stage: FormStage; isLate: boolean },
+): Promise<void> {
+  const shown = shownFields(fields, answers, stage).filter(({ key }) => answers[key] !== undefined);
+  const given: Record<string, Answer> = Object.fromEntries(shown.map(({ key }) => [key, answers[key] as Answer]));
+  const submissionId = newId();
+  const walls = { applicationId, authorPersonIds, excludedPersonIds };
+  await tx
+    .insertInto("applicationSubmission")
+    .values({
+      ...walls,
+      id: submissionId,
+      operatorOrgIds,
+      formId,
+      stage,
+      isLate,
+      sha256: createHash("sha256")
+        .update(JSON.stringify(given, Object.keys(given).sort()))
+        .digest("hex"),
+      submittedBy: ctx.actor.personId!,
+      submittedAt: ctx.now(),
+    })
+    .execute();
+  const operators = await tx.selectFrom("organisation").select(["id", "kind"]).where("id", "in", operatorOrgIds).execute();
+  for (const [privateTo, own] of Map.groupBy(shown, (field) => field.privateTo)) {
+    const readers = privateTo === null ? operators : operators.filter(({ kind }) => kind === privateTo);
+    await tx
+      .insertInto("applicationSubmissionPart")
+      .values({
+        ...walls,
+        submissionId,
+        part: privateTo ?? "shared",
+        readerOrgIds: readers.map(({ id }) => id),
+        answers: json(Object.fromEntries(own.map(({ key }) => [key, given[key]]))),
+      })
+      .execute();
+  }
+}

@@ -1,0 +1,28 @@
+import { type Context, contextFor, type Platform, system } from "#platform/context.ts";
+import { followDecision } from "./commands/follow-decision.ts";
+import { applicationEvents } from "./events.ts";
+
+export function defineApplicationJobs(platform: Platform): void {
+  platform.jobs.define<{ applicationId: string }>({
+    name: "applications.follow-decision",
+    on: [applicationEvents.decided],
+    run: ({ data }) => followDecision(platform, data.applicationId),
+  });
+  platform.jobs.define<{ callId: string; formId: string }>({
+    name: "applications.follow-form",
+    on: [applicationEvents.formPublished],
+    run: ({ data }) => followForm(contextFor(platform, system), data),
+  });
+}
+
+/** What is being written moves to a new version of its form, answers and all; its writers are told when they next look. */
+export async function followForm(ctx: Context, { callId, formId }: { callId: string; formId: string }): Promise<void> {
+  await ctx.transact((tx) =>
+    tx
+      .updateTable("application")
+      .set({ formId })
+      .where("callId", "=", callId)
+      .where((eb) => eb.or([eb("state", "=", "draft"), eb("isAskedBack", "=", true)]))
+      .execute(),
+  );
+}

@@ -1,0 +1,156 @@
+import { baseCalendar } from "#platform/base-calendar.ts";
+import type { Context } from "#platform/context.ts";
+import type { Transaction } from "#platform/db/database.ts";
+import { found } from "#platform/errors.ts";
+import { isId } from "#platform/ids.ts";
+import type { Answers } from "../form/answer.ts";
+import type { FormStage } from "../form/field.ts";
+import { changeBetween, type Form, missingFields, progressOf } from "../form/form.ts";
+import { ownApplications } from "../policy.ts";
+import { type PromisedDays, responseClock } from "../response-clock.ts";
+import type { OwnAnswer, OwnApplicationRow, OwnApplicationView } from "../views.ts";
+import { formVersionIn } from "./call-forms.ts";
+import { callRowIn, callRowsIn, callRowView } from "./get-call.ts";
+
+type OwnRow = Awaited<ReturnType<typeof ownRowIn>>;
+
+/** Whether its writers may change it: a draft, or one they were asked back for. */
+export const isBeingWritten = ({ state, isAskedBack }: Pick<OwnRow, "state" | "isAskedBack">): boolean =>
+  state === "draft" || isAskedBack;
+
+/** One application for those who write it; for everybody else it does not exist. */
+export function getOwnApplication(ctx: Context, id: string): Promise<OwnApplicationView> {
+  return ctx.transact((tx) => ownApplicationIn(tx, ctx, id));
+}
+
+export async function ownRowIn(tx: Transaction, ctx: Context, id: string) {
+  return found(
+    isId(id) ? await ownApplications(tx, ctx.actor).selectAll().where("application.id", "=", id).executeTakeFirst() : undefined,
+  );
+}
+
+const presentSeconds = 30;
+
+export async function ownApplicationIn(tx: Transaction, ctx: Context, id: string): Promise<OwnApplicationView> {
+  const application = await ownRowIn(tx, ctx, id);
+  const call = await callRowIn(tx, ctx, application.callId);
+  const { fields } = await formVersionIn(tx, application.formId);
+  const rows = await answersIn(tx, id);
+  const answers: Answers = Object.fromEntries(rows.map(({ key, value }) => [key, value]));
+  const stage = application.stage as FormStage;
+  const isWritten = isBeingWritten(application);
+  const missing = missingFields(fields, answers, stage).map(({ key }) => key);
+  return {
+    id,
+    reference: application.reference,
+    call: callRowView(call, ctx),
+    firmName: application.firmName,
+    state: application.state,
+    outcome: application.outcome,
+    stage,
+    isLate: application.isLate,
+    fields: fields.filter((field) => field.stage <= stage),
+    answers: rows,
+    asides: await ownAsides(tx, ctx, id),
+    progress: progressOf(fields, answers, stage),
+    missing,
+    formChanges: await formChanges(tx, application, fields),
+    authors: await authorsIn(tx, ctx, id),
+    clock: responseClock(
+      {
+        state: application.state,
+        outcome: application.outcome,
+        isAskedBack: application.isAskedBack,
+        since: application.turnSince,
+        writersUntil: application.writersUntil,
+      },
+      call.promisedDays as unknown as PromisedDays,
+      await baseCalendar(tx, ctx),
+    ),
+    decision: await toldDecision(tx, id),
+    submittedAt: application.submittedAt,
+    updatedAt: application.updatedAt,
+    can: {
+      write: isWritten,
+      submit: isWritten && missing.length === 0,
+      withdraw: application.state === "submitted" || application.state === "in_review",
+      invite: isWritten,
+    },
+  };
+}
+
+export function answersIn(tx: Transaction, applicationId: string): Promise<OwnAnswer[]> {
+  return tx
+    .selectFrom("applicationAnswer as answer")
+    .leftJoin("applicationAuthor as author", (join) =>
+      join.onRef("author.personId", "=", "answer.writtenBy").onRef("author.applicationId", "=", "answer.applicationId"),
+    )
+    .select(["answer.key", "answer.value", "answer.version", "author.name as writtenBy", "answer.writtenAt"])
+    .where("answer.applicationId", "=", applicationId)
+    .orderBy("answer.key")
+    .execute() as Promise<OwnAnswer[]>;
+}
+
+function ownAsides(tx: Transaction, { actor }: Context, applicationId: string) {
+  return tx
+    .selectFrom("applicationAnswerAside")
+    .select(["id", "key", "value"])
+    .where("applicationId", "=", applicationId)
+    .where("writtenBy", "=", actor.personId!)
+    .where("settledAt", "is", null)
+    .orderBy("writtenAt")
+    .execute() as Promise<OwnApplicationView["asides"]>;
+}
+
+async function formChanges(tx: Transaction, { formId, seenFormId }: OwnRow, fields: Form): Promise<string[]> {
+  if (formId === seenFormId) return [];
+  const { added, changed } = changeBetween((await formVersionIn(tx, seenFormId)).fields, fields);
+  return [...added, ...changed].map(({ key }) => key);
+}
+
+/** Who writes, and on which field just now. */
+export function authorsIn(tx: Transaction, ctx: Context, applicationId: string): Promise<OwnApplicationView["authors"]> {
+  return tx
+    .selectFrom("applicationAuthor as author")
+    .leftJoin("applicationPresence as presence", (join) =>
+      join
+        .onRef("presence.personId", "=", "author.personId")
+        .onRef("presence.applicationId", "=", "author.applicationId")
+        .on("presence.seenAt", ">", new Date(ctx.now().getTime() - presentSeconds * 1000)),
+    )
+    .select(["author.personId", "author.name", "presence.key as editing"])
+    .where("author.applicationId", "=", applicationId)
+    .orderBy("author.joinedAt")
+    .execute();
+}
+
+/** The last decision its writers were told; what was decided and taken back is history. */
+async function toldDecision(tx: Transaction, applicationId: string): Promise<OwnApplicationView["decision"]> {
+  const row = await tx
+    .selectFrom("applicationDecision as decision")
+    .innerJoin("application", "application.id", "decision.applicationId")
+    .select(["decision.outcome", "decision.reasonCodes", "decision.letter", "decision.letterLang", "decision.nextSteps"])
+    .select(["decision.feedback", "decision.decidedAt"])
+    .where("decision.applicationId", "=", applicationId)
+    .where("application.state", "=", "decided")
+    .orderBy("decision.decidedAt", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row ? { ...row, nextSteps: row.nextSteps, feedback: row.feedback } : null;
+}
+
+/** The applications the actor writes, the last changed first. */
+export async function listOwnApplications(ctx: Context): Promise<OwnApplicationRow[]> {
+  return ctx.transact(async (tx) => {
+    const rows = await ownApplications(tx, ctx.actor).selectAll().orderBy("updatedAt", "desc").orderBy("id").limit(100).execute();
+    const calls = await callRowsIn(tx, ctx, [...new Set(rows.map(({ callId }) => callId))]);
+    const calendar = await baseCalendar(tx, ctx);
+    return rows.flatMap((row): OwnApplicationRow[] => {
+      const call = calls.get(row.callId);
+      if (!call) return [];
+      const clock = responseClock({ ...row, since: row.turnSince }, call.promisedDays as unknown as PromisedDays, calendar);
+      const { id, reference, firmName, state, outcome, updatedAt } = row;
+      return [{ id, reference, firmName, call: callRowView(call, ctx), state, outcome, clock, updatedAt }];
+    });
+  });
+}

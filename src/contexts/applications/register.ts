@@ -1,0 +1,2 @@
+export { applicationEndpoints as endpoints } from "./api.ts";
+export { defineApplicationJobs as defineJobs } from "./jobs.ts";

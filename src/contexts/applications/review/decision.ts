@@ -1,0 +1,43 @@
+import type { Outcome } from "../application.ts";
+
+export const declineReasons = [
+  "not_eligible",
+  "no_fit",
+  "too_early",
+  "technology",
+  "team",
+  "competitor",
+  "capacity",
+  "incomplete",
+  "other",
+] as const;
+export type DeclineReason = (typeof declineReasons)[number];
+
+/** Where a declined applicant can go from here. */
+export const nextSteps = ["call", "expertHour", "event", "reapply"] as const;
+export type NextStep = (typeof nextSteps)[number];
+
+/** What one operator's manager wants to be decided. */
+export interface Proposal {
+  organisationId: string;
+  personId: string;
+  outcome: Outcome;
+}
+
+/** `stands`: everybody who has to agree has; `waiting`: somebody has still to be asked; `disputed`: two want different things. */
+export type Agreement = { kind: "stands"; outcome: Outcome } | { kind: "waiting"; for: string[] } | { kind: "disputed" };
+
+/**
+ * Four eyes: a call of both operators is decided when a manager of each wants the same, and two different people say so. A call of one
+ * operator is decided by one of its managers. Only the newest proposal of an organisation counts.
+ */
+export function agreementOf(operatorIds: readonly string[], proposals: readonly Proposal[]): Agreement {
+  const newest = new Map(proposals.map((proposal) => [proposal.organisationId, proposal]));
+  const agreed = operatorIds.flatMap((id) => newest.get(id) ?? []);
+  const missing = operatorIds.filter((id) => !newest.has(id));
+  const [first] = agreed;
+  if (!first || missing.length > 0) return { kind: "waiting", for: missing };
+  if (agreed.some(({ outcome }) => outcome !== first.outcome)) return { kind: "disputed" };
+  const isOnePerson = agreed.length > 1 && new Set(agreed.map(({ personId }) => personId)).size === 1;
+  return isOnePerson ? { kind: "waiting", for: [agreed.at(-1)!.organisationId] } : { kind: "stands", outcome: first.outcome };
+}
