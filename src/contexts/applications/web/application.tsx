@@ -1,4 +1,4 @@
-import { Alert, Stack } from "@mantine/core";
+import { Stack } from "@mantine/core";
 import { redirect } from "react-router";
 import { useLocale, useTranslations } from "use-intl";
 import type { Locale } from "#platform/i18n/locales.ts";
@@ -7,26 +7,24 @@ import { DateText } from "#ui/dates.tsx";
 import { ActionForm } from "#ui/form/action-form.tsx";
 import { SelectField } from "#ui/form/choice-fields.tsx";
 import { SubmitButton } from "#ui/form/submit-button.tsx";
-import { TextAreaField } from "#ui/form/text-fields.tsx";
 import { PageHeader } from "#ui/page-header.tsx";
 import { Section } from "#ui/section.tsx";
 import { ctxOf } from "#web/context.ts";
 import { page, submission } from "#web/respond.ts";
 import { submittedForm } from "#web/submitted-form.ts";
 import { declareConflict } from "../commands/conflicts.ts";
-import { proposeDecision } from "../commands/decide-application.ts";
 import { writeReview } from "../commands/reviews.ts";
-import { beginReview } from "../commands/run-application.ts";
 import { getApplication } from "../queries/get-application.ts";
 import { listPhases } from "../queries/list-phases.ts";
 import { disclosedKinds } from "../review/conflict.ts";
-import { declineReasons } from "../review/decision.ts";
-import { conflictInput, decisionInput, reviewInput } from "../schema.ts";
+import { conflictInput, reviewInput } from "../schema.ts";
 import type { ApplicationView, SeenReview } from "../views.ts";
 import { readWording } from "../wording.ts";
 import type { Route } from "./+types/application";
 import { AnswerList } from "./answer-list.tsx";
 import classes from "./applications.module.css";
+import { runDecision } from "./decision-actions.ts";
+import { DecisionPanel } from "./decision-panel.tsx";
 import { ReviewForm } from "./review-form.tsx";
 import { StandingText } from "./standing.tsx";
 
@@ -51,33 +49,20 @@ export async function action({ context, params, request }: Route.ActionArgs) {
     async () => {
       const input = formObject(form);
       switch (input.intent) {
-        case "begin":
-          await beginReview(ctx, id);
-          break;
         case "conflict":
           await declareConflict(ctx, id, parse(conflictInput, { note: "", ...input }));
           return redirect("/applications");
-        case "decide":
-          await proposeDecision(ctx, id, parse(decisionInput, decisionOf(input, ctx.locale)));
-          break;
         case "review":
           await writeReview(ctx, String(input.reviewId), parse(reviewInput, reviewOf(input)));
           break;
+        default:
+          await runDecision(ctx, id, input);
       }
       return redirect(`/applications/${id}`);
     },
     form,
   );
 }
-
-const decisionOf = (input: Record<string, unknown>, locale: string) => ({
-  note: "",
-  letter: "",
-  ...input,
-  letterLang: locale,
-  nextSteps: [],
-  reasonCodes: input.reasonCode ? [input.reasonCode] : [],
-});
 
 const reviewOf = (input: Record<string, unknown>) => {
   const scores = Object.entries((input.scores ?? {}) as Record<string, unknown>).map(([key, score]) => [key, Number(score)]);
@@ -129,7 +114,7 @@ export default function Application({ loaderData: { application, phases, role } 
         </div>
         <Stack gap="md">
           {mine && phase && <ReviewForm review={mine} phase={phase} role={role} />}
-          {application.can.run && <Running application={application} />}
+          {application.can.run && <DecisionPanel application={application} />}
           <ConflictForm />
         </Stack>
       </div>
@@ -170,40 +155,6 @@ function Conflicts({ application: { conflicts } }: { application: ApplicationVie
         ))}
       </ul>
     </Section>
-  );
-}
-
-function Running({ application }: { application: ApplicationView }) {
-  const t = useTranslations("applications.review");
-  const words = useTranslations("applications.writing");
-  const reasons = declineReasons.map((value) => ({ value, label: t(`declineReason.${value}`) }));
-  const outcomes = (["accepted", "waitlisted", "declined"] as const).map((value) => ({ value, label: words(`state.${value}`) }));
-  if (application.state === "submitted")
-    return (
-      <aside className={classes.panel}>
-        <ActionForm intent="begin" label={t("begin")}>
-          <SubmitButton fullWidth>{t("begin")}</SubmitButton>
-        </ActionForm>
-      </aside>
-    );
-  if (application.state !== "in_review") return null;
-  return (
-    <aside className={classes.panel}>
-      <h2>{t("decide")}</h2>
-      {application.proposals.length > 0 && (
-        <Alert color="blue" mb="sm">
-          {t("proposed", { outcome: words(`state.${application.proposals[0]!.outcome}`) })}
-        </Alert>
-      )}
-      <ActionForm intent="decide" label={t("decide")}>
-        <Stack gap="sm">
-          <SelectField name="outcome" label={t("outcome")} choices={outcomes} required />
-          <SelectField name="reasonCode" label={t("reason")} choices={reasons} empty={t("noReason")} />
-          <TextAreaField name="letter" label={t("letter")} description={t("letterHint")} required />
-          <SubmitButton fullWidth>{t("decideNow")}</SubmitButton>
-        </Stack>
-      </ActionForm>
-    </aside>
   );
 }
 
