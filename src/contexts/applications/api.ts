@@ -2,26 +2,18 @@ import { z } from "zod";
 import { type Endpoint, endpoint } from "#platform/api.ts";
 import { uploadQuery } from "#platform/files/attachments.ts";
 import { authorEndpoints } from "./author-api.ts";
+import { callEndpoints } from "./call-api.ts";
 import { uploadAnswerFile } from "./commands/answer-files.ts";
 import { planAssignment } from "./commands/assign-reviewers.ts";
 import { clearConflict, declareConflict } from "./commands/conflicts.ts";
 import { proposeDecision } from "./commands/decide-application.ts";
-import { moveCall } from "./commands/move-call.ts";
-import { openCall, reviseCall } from "./commands/open-call.ts";
-import { planPhases } from "./commands/plan-phases.ts";
 import { giveReview, returnReview, writeReview } from "./commands/reviews.ts";
-import { draftForm, publishForm } from "./commands/revise-form.ts";
 import { askForSecondStage, beginReview, reopenApplication, withdrawApplication } from "./commands/run-application.ts";
 import { startApplication } from "./commands/start-application.ts";
 import { submitApplication } from "./commands/submit-application.ts";
 import { settleAside, writeAnswers } from "./commands/write-answers.ts";
-import { getCallForms } from "./queries/call-forms.ts";
-import { checkSelf } from "./queries/check-eligibility.ts";
 import { getApplication } from "./queries/get-application.ts";
-import { getCall } from "./queries/get-call.ts";
 import { listApplications } from "./queries/list-applications.ts";
-import { listCalls } from "./queries/list-calls.ts";
-import { listPhases } from "./queries/list-phases.ts";
 import { getOwnApplication, listOwnApplications } from "./queries/own-application.ts";
 import * as schema from "./schema.ts";
 import * as view from "./views.ts";
@@ -31,114 +23,7 @@ const write = "applications:write";
 const applicationParams = z.object({ applicationId: z.uuid() });
 const reviewParams = z.object({ reviewId: z.uuid() });
 
-const calls: Endpoint[] = [
-  endpoint({
-    method: "get",
-    path: "/calls",
-    summary: "Calls that are or were open; drafts too for those who run them",
-    scope: null,
-    query: schema.callQuery,
-    response: view.callPage,
-    handle: (ctx, { query }) => listCalls(ctx, query),
-  }),
-  endpoint({
-    method: "post",
-    path: "/calls",
-    summary: "Open a call as a draft, for one operator or for both",
-    scope: write,
-    body: schema.openedCall,
-    response: view.callView,
-    status: 201,
-    handle: (ctx, { body }) => openCall(ctx, body),
-  }),
-  endpoint({
-    method: "get",
-    path: "/calls/:callId",
-    summary: "One call with its rules, dates and questions and answers",
-    scope: null,
-    params: schema.callParams,
-    response: view.callView,
-    handle: (ctx, { params }) => getCall(ctx, params.callId),
-  }),
-  endpoint({
-    method: "patch",
-    path: "/calls/:callId",
-    summary: "Change parts of a call; 409 when `version` is not the newest",
-    scope: write,
-    params: schema.callParams,
-    body: schema.callRevision,
-    response: view.callView,
-    handle: (ctx, { params, body }) => reviseCall(ctx, params.callId, body),
-  }),
-  endpoint({
-    method: "post",
-    path: "/calls/:callId/state-changes",
-    summary: "Publish or close a call; a joint one is published once both operators agree",
-    scope: write,
-    params: schema.callParams,
-    body: schema.callMove,
-    response: view.callView,
-    status: 201,
-    handle: (ctx, { params, body }) => moveCall(ctx, params.callId, body),
-  }),
-  endpoint({
-    method: "get",
-    path: "/calls/:callId/form",
-    summary: "The questions of a call, and the next version for those who write it",
-    scope: null,
-    params: schema.callParams,
-    response: view.callForms,
-    handle: (ctx, { params }) => getCallForms(ctx, params.callId),
-  }),
-  endpoint({
-    method: "put",
-    path: "/calls/:callId/form",
-    summary: "Write the next version of the form; nobody is asked it until it is published",
-    scope: write,
-    params: schema.callParams,
-    body: schema.formDraft,
-    response: view.callForms,
-    handle: (ctx, { params, body }) => draftForm(ctx, params.callId, body),
-  }),
-  endpoint({
-    method: "post",
-    path: "/calls/:callId/form-versions",
-    summary: "Publish the drafted version of the form",
-    scope: write,
-    params: schema.callParams,
-    response: view.callForms,
-    status: 201,
-    handle: (ctx, { params }) => publishForm(ctx, params.callId),
-  }),
-  endpoint({
-    method: "get",
-    path: "/calls/:callId/phases",
-    summary: "The phases of review with their rubrics",
-    scope: read,
-    params: schema.callParams,
-    response: z.array(view.phaseView),
-    handle: (ctx, { params }) => listPhases(ctx, params.callId),
-  }),
-  endpoint({
-    method: "put",
-    path: "/calls/:callId/phases",
-    summary: "Set the phases of review",
-    scope: write,
-    params: schema.callParams,
-    body: schema.phasePlan,
-    response: z.array(view.phaseView),
-    handle: (ctx, { params, body }) => planPhases(ctx, params.callId, body),
-  }),
-  endpoint({
-    method: "post",
-    path: "/calls/:callId/self-checks",
-    summary: "Whether a firm meets the rules of a call; nothing of it is kept",
-    scope: null,
-    params: schema.callParams,
-    body: schema.selfCheck,
-    response: view.selfCheckResult,
-    handle: (ctx, { params, body }) => checkSelf(ctx, params.callId, body.facts),
-  }),
+const writing: Endpoint[] = [
   endpoint({
     method: "post",
     path: "/calls/:callId/applications",
@@ -151,9 +36,6 @@ const calls: Endpoint[] = [
     status: 201,
     handle: (ctx, { params, body }) => startApplication(ctx, params.callId, body),
   }),
-];
-
-const writing: Endpoint[] = [
   endpoint({
     method: "get",
     path: "/own-applications",
@@ -355,4 +237,4 @@ const reviewing: Endpoint[] = [
   }),
 ];
 
-export const applicationEndpoints: Endpoint[] = [...calls, ...writing, ...authorEndpoints, ...reviewing];
+export const applicationEndpoints: Endpoint[] = [...callEndpoints, ...writing, ...authorEndpoints, ...reviewing];

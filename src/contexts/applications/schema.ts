@@ -2,84 +2,12 @@ import { z } from "zod";
 import { writtenLine, writtenText } from "#platform/clean-text.ts";
 import { pageQuery } from "#platform/pages.ts";
 import { applicationStates, outcomes } from "./application.ts";
-import { callModes, callStates } from "./call.ts";
-import { eligibilityFacts, eligibilityRules } from "./eligibility.ts";
 import { answer } from "./form/answer.ts";
-import { form } from "./form/form.ts";
 import { turns } from "./response-clock.ts";
 import { conflictKinds } from "./review/conflict.ts";
 import { declineReasons, nextSteps } from "./review/decision.ts";
-import { phaseKinds, sightMoments } from "./review/phase.ts";
-import { rubric } from "./review/rubric.ts";
-import { wordingLine, wordingText } from "./wording.ts";
 
-const instant = z.iso.datetime({ offset: true, error: "errors.moment" }).transform((text) => new Date(text));
-const days = z.number().int().min(1).max(365);
-
-/** Days a call promises its applicants. */
-export const promisedDays = z.object({ screening: days, review: days, waitlist: days });
-const question = z.object({ question: wordingLine(300), answer: wordingText(3000) });
-const track = z.object({
-  key: z.string().regex(/^[a-z][a-zA-Z0-9]{0,39}$/, "applications.errors.fieldKey"),
-  label: wordingLine(80),
-});
-
-/** The part of the public address that names a call. */
-const slug = z
-  .string()
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "applications.errors.slug")
-  .max(60);
-
-const callInput = z
-  .object({
-    slug,
-    /** Both operators: either reads what comes in, both decide. */
-    isJoint: z.boolean(),
-    mode: z.enum(callModes),
-    opensAt: instant.nullable(),
-    softDeadlineAt: instant.nullable(),
-    hardDeadlineAt: instant.nullable(),
-    title: wordingLine(160),
-    teaser: wordingLine(400),
-    description: wordingText(20_000),
-    faq: z.array(question).max(40),
-    rules: eligibilityRules,
-    tracks: z.array(track).max(20),
-    promisedDays,
-    sharesFeedback: z.boolean(),
-    needIds: z.array(z.uuid()).max(40),
-  })
-  .partial();
-export const openedCall = callInput.required({ slug: true, title: true });
-export type OpenedCall = z.output<typeof openedCall>;
-export const callRevision = callInput.extend({ version: z.number().int().min(1) });
-export type CallRevision = z.output<typeof callRevision>;
-
-export const callParams = z.object({ callId: z.uuid() });
-export const callMove = z.object({ to: z.enum(callStates) });
-export type CallMove = z.output<typeof callMove>;
-
-export const formDraft = z.object({ fields: form });
-export type FormDraft = z.output<typeof formDraft>;
-
-const phaseInput = z.object({
-  kind: z.enum(phaseKinds),
-  opensAt: instant.nullable(),
-  closesAt: instant.nullable(),
-  isBlind: z.boolean(),
-  otherReviews: z.enum(sightMoments),
-  otherScores: z.enum(sightMoments),
-  reviewerNames: z.enum(sightMoments),
-  rubrics: z.object({ default: rubric, expert: rubric.optional(), reviewer: rubric.optional() }),
-  reviewsWanted: z.number().int().min(1).max(20),
-});
-export const phasePlan = z.object({ phases: z.array(phaseInput.extend({ id: z.uuid().optional() })).max(8) });
-export type PhasePlan = z.output<typeof phasePlan>;
-
-export const selfCheck = z.object({ facts: eligibilityFacts });
-
-export const callQuery = z.strictObject({ ...pageQuery.shape, state: z.enum(callStates).optional() });
-export type CallQuery = z.output<typeof callQuery>;
+export * from "./call-schema.ts";
 
 const list = <Item extends z.ZodType>(item: Item) =>
   z.preprocess((given) => (given === undefined || Array.isArray(given) ? given : [given]), z.array(item).max(50).optional());

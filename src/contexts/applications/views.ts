@@ -1,16 +1,12 @@
 import { z } from "zod";
 import { pageOf } from "#platform/pages.ts";
 import { applicationStates, outcomes } from "./application.ts";
-import { callModes, callStates } from "./call.ts";
-import { eligibilityRule, eligibilityRules } from "./eligibility.ts";
+import { callRow } from "./call-views.ts";
 import { answer } from "./form/answer.ts";
 import { formStages } from "./form/field.ts";
 import { form } from "./form/form.ts";
 import { turns } from "./response-clock.ts";
 import { conflictKinds, conflictSources } from "./review/conflict.ts";
-import { phaseKinds, sightMoments } from "./review/phase.ts";
-import { rubric } from "./review/rubric.ts";
-import { promisedDays } from "./schema.ts";
 
 const named = z.object({ id: z.uuid(), name: z.string() });
 const wording = z.record(z.string(), z.string());
@@ -18,72 +14,7 @@ const applicationState = z.enum(applicationStates);
 const outcome = z.enum(outcomes);
 const clock = z.object({ turn: z.enum(turns), since: z.date(), until: z.string().nullable(), isOverdue: z.boolean() });
 
-export const callRow = z.object({
-  id: z.uuid(),
-  slug: z.string(),
-  title: wording,
-  teaser: wording,
-  state: z.enum(callStates),
-  openness: z.enum(["hidden", "upcoming", "open", "late", "closed"]),
-  mode: z.enum(callModes),
-  operators: z.array(named),
-  opensAt: z.date().nullable(),
-  softDeadlineAt: z.date().nullable(),
-  hardDeadlineAt: z.date().nullable(),
-});
-export type CallRow = z.output<typeof callRow>;
-export const callPage = pageOf(callRow);
-
-export const callView = callRow.extend({
-  version: z.number(),
-  description: wording,
-  faq: z.array(z.object({ question: wording, answer: wording })),
-  rules: eligibilityRules,
-  tracks: z.array(z.object({ key: z.string(), label: wording })),
-  promisedDays,
-  sharesFeedback: z.boolean(),
-  formVersion: z.number().nullable(),
-  /** What keeps it from being published; told to those who may. */
-  missing: z.array(z.string()),
-  /** Operators whose manager has still to agree to publish it. */
-  waitsFor: z.array(named),
-  can: z.object({ revise: z.boolean(), publish: z.boolean(), close: z.boolean(), apply: z.boolean() }),
-});
-export type CallView = z.output<typeof callView>;
-
-const formVersion = z.object({ id: z.uuid(), version: z.number(), fields: form, publishedAt: z.date().nullable() });
-export type FormVersion = z.output<typeof formVersion>;
-
-export const callForms = z.object({
-  /** What applicants fill in now. */
-  published: formVersion.nullable(),
-  /** The next version, for those who write it. */
-  draft: formVersion.nullable(),
-});
-export type CallForms = z.output<typeof callForms>;
-
-export const phaseView = z.object({
-  id: z.uuid(),
-  kind: z.enum(phaseKinds),
-  opensAt: z.date().nullable(),
-  closesAt: z.date().nullable(),
-  isBlind: z.boolean(),
-  otherReviews: z.enum(sightMoments),
-  otherScores: z.enum(sightMoments),
-  reviewerNames: z.enum(sightMoments),
-  rubrics: z.object({ default: rubric, expert: rubric.optional(), reviewer: rubric.optional() }),
-  reviewsWanted: z.number(),
-});
-export type PhaseView = z.output<typeof phaseView>;
-
-/** What the self-check says; the alternatives of failed rules come with names. */
-export const selfCheckResult = z.object({
-  outcome: z.enum(["eligible", "notEligible", "incomplete"]),
-  verdicts: z.array(z.object({ rule: eligibilityRule, verdict: z.enum(["met", "failed", "unanswered"]) })),
-  /** Calls that failed rules point to and that take applications. */
-  otherCalls: z.array(callRow),
-});
-export type SelfCheckResult = z.output<typeof selfCheckResult>;
+export * from "./call-views.ts";
 
 const ownAnswer = z.object({
   key: z.string(),
