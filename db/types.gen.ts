@@ -185,6 +185,8 @@ export interface ApplicationReviewTable {
   assignedAt: Date;
   dueOn: string | null;
   submittedAt: Date | null;
+  isLeaving: Generated<boolean>;
+  remindedOn: string | null;
 }
 
 export interface ApplicationStateChangeTable {
@@ -235,6 +237,18 @@ export interface ApplicationTurnTable {
   unitId: string | null;
   since: Date;
   untilOn: string | null;
+  endedAt: Date | null;
+}
+
+export interface AssignmentRunTable {
+  id: string;
+  phaseId: string;
+  startedBy: string;
+  seatId: string;
+  state: Generated<"running" | "proposed" | "unsolvable" | "failed">;
+  options: ColumnType<any, any, any>;
+  outcome: ColumnType<any, any, any>;
+  startedAt: Date;
   endedAt: Date | null;
 }
 
@@ -536,6 +550,23 @@ export interface FileTable {
   uploadedBy: string | null;
   uploadedAt: Date;
   deletedAt: Date | null;
+}
+
+export interface GuestJurorTable {
+  id: string;
+  phaseId: string;
+  operatorOrgIds: string[];
+  ownerOrgId: string;
+  invitationId: string;
+  name: string;
+  email: string;
+  untilOn: string;
+  most: number;
+  personId: string | null;
+  seatId: string | null;
+  invitedBy: string;
+  invitedAt: Date;
+  revokedAt: Date | null;
 }
 
 export interface IdempotentResponseTable {
@@ -844,6 +875,7 @@ export interface DB {
   applicationSubmission: ApplicationSubmissionTable;
   applicationSubmissionPart: ApplicationSubmissionPartTable;
   applicationTurn: ApplicationTurnTable;
+  assignmentRun: AssignmentRunTable;
   auditEntry: AuditEntryTable;
   auditHead: AuditHeadTable;
   base: BaseTable;
@@ -864,6 +896,7 @@ export interface DB {
   companyTranslation: CompanyTranslationTable;
   duplicateSuggestion: DuplicateSuggestionTable;
   file: FileTable;
+  guestJuror: GuestJurorTable;
   idempotentResponse: IdempotentResponseTable;
   indexCalibration: IndexCalibrationTable;
   invitation: InvitationTable;

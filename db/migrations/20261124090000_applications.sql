@@ -117,6 +117,49 @@ select app.protect('app.reviewer_load');
 create policy reviewer_load_operators on app.reviewer_load to app_user
   using (operator_org_ids && app.current_org_ids()) with check (operator_org_ids && app.current_org_ids());
 
+-- Somebody from outside who was asked by mail to review in one phase until a day; the seat ends by itself.
+create table app.guest_juror (
+  id uuid primary key,
+  phase_id uuid not null references app.review_phase on delete cascade,
+  operator_org_ids uuid[] not null,
+  -- The operator that invited.
+  owner_org_id uuid not null references app.organisation,
+  invitation_id uuid not null references app.invitation,
+  name text not null,
+  email text not null,
+  until_on date not null,
+  most integer not null check (most between 0 and 500),
+  -- Once the invitation was accepted.
+  person_id uuid references app.person,
+  seat_id uuid references app.seat,
+  invited_by uuid not null,
+  invited_at timestamptz not null,
+  revoked_at timestamptz
+);
+create index guest_juror_phase on app.guest_juror (phase_id);
+create index guest_juror_invitation on app.guest_juror (invitation_id);
+create index guest_juror_person on app.guest_juror (person_id) where person_id is not null;
+select app.protect('app.guest_juror');
+create policy guest_juror_operators on app.guest_juror to app_user
+  using (operator_org_ids && app.current_org_ids()) with check (operator_org_ids && app.current_org_ids());
+
+-- A solver's run over a phase, in the walls of the manager who started it: what it says of applications is for that person alone.
+create table app.assignment_run (
+  id uuid primary key,
+  phase_id uuid not null references app.review_phase on delete cascade,
+  started_by uuid not null references app.person,
+  seat_id uuid not null references app.seat,
+  state text not null check (state in ('running', 'proposed', 'unsolvable', 'failed')) default 'running',
+  options jsonb not null default '{}',
+  outcome jsonb not null default '{}',
+  started_at timestamptz not null,
+  ended_at timestamptz
+);
+create index assignment_run_phase on app.assignment_run (phase_id, started_at);
+select app.protect('app.assignment_run');
+create policy assignment_run_own on app.assignment_run to app_user
+  using (started_by = app.current_person_id()) with check (started_by = app.current_person_id());
+
 -- What a reviewer knows, for the fit to an application.
 create table app.reviewer_expertise (
   person_id uuid primary key references app.person,
@@ -383,7 +426,10 @@ create table app.application_review (
   assigned_by uuid,
   assigned_at timestamptz not null,
   due_on date,
-  submitted_at timestamptz
+  submitted_at timestamptz,
+  -- Given, but the waiting proposal would take it away again.
+  is_leaving boolean not null default false,
+  reminded_on date
 );
 create unique index application_review_once on app.application_review (application_id, phase_id, reviewer_person_id) where state <> 'returned';
 create index application_review_reviewer on app.application_review (reviewer_person_id, state);
