@@ -32,6 +32,10 @@ interface OwnedRow {
 export const canReadRecord = (actor: Actor, row: OwnedRow): boolean =>
   actor.kind === "system" || (canReadCompanies(actor) && row.ownerOrgId === actor.organisationId);
 
+/** A pass that came of an application does not exist for those who must not know of the application. */
+export const canReadPass = (actor: Actor, row: OwnedRow & { excludedPersonIds: readonly string[] }): boolean =>
+  actor.kind === "system" || (canReadRecord(actor, row) && !row.excludedPersonIds.includes(actor.personId ?? ""));
+
 /** The writer takes back an own entry; those who keep the universe take back any of their organisation. */
 export const canChangeRecord = (actor: Actor, row: OwnedRow & { personId: string }): boolean =>
   canReadRecord(actor, row) && (canWriteCompanies(actor) || (canRecordContacts(actor) && row.personId === actor.personId));
@@ -57,7 +61,8 @@ export const canChangeSavedSearch = (actor: Actor, row: OwnedRow & { personId: s
   canReadSavedSearch(actor, row) && row.personId === actor.personId;
 
 type CompanyScope = ExpressionBuilder<DB, "company">;
-type RecordScope = ExpressionBuilder<DB, "companyContact"> | ExpressionBuilder<DB, "companyPass"> | ExpressionBuilder<DB, "file">;
+type PassScope = ExpressionBuilder<DB, "companyPass">;
+type RecordScope = ExpressionBuilder<DB, "companyContact"> | PassScope | ExpressionBuilder<DB, "file">;
 
 /** canReadCompanies as a condition of a query over app.company; an erased company is nobody's to read. */
 export const visibleCompanies =
@@ -65,7 +70,7 @@ export const visibleCompanies =
   (eb: CompanyScope): Expression<SqlBool> =>
     eb.and([eb.lit(canReadCompanies(actor)), eb("company.erasedAt", "is", null)]);
 
-/** canReadRecord as a condition of a query over the contact log, passes or files. */
+/** canReadRecord as a condition of a query over the contact log or files. */
 export const visibleRecords =
   (actor: Actor) =>
   (eb: RecordScope): Expression<SqlBool> => {
@@ -73,6 +78,15 @@ export const visibleRecords =
     if (actor.kind === "system") return builder.lit(true);
     if (!canReadCompanies(actor) || actor.organisationId === null) return builder.lit(false);
     return builder("ownerOrgId", "=", actor.organisationId);
+  };
+
+/** canReadPass as a condition of a query over passes. */
+export const visiblePasses =
+  (actor: Actor) =>
+  (eb: PassScope): Expression<SqlBool> => {
+    const isOwn = visibleRecords(actor)(eb);
+    if (actor.kind === "system" || actor.personId === null) return isOwn;
+    return eb.and([isOwn, eb.not(eb(eb.val(actor.personId), "=", eb.fn.any("companyPass.excludedPersonIds")))]);
   };
 
 /** canReadSavedSearch as a condition of a query over app.saved_search. */

@@ -11,12 +11,12 @@ import { passOnCompany, withdrawPass } from "./commands/record-pass.ts";
 import {
   canEraseCompany,
   canReadCompanies,
-  canReadRecord,
+  canReadPass,
   canReadSavedSearch,
   canRecordPasses,
   canWriteCompanies,
   visibleCompanies,
-  visibleRecords,
+  visiblePasses,
   visibleSavedSearches,
 } from "./policy.ts";
 import { listContacts, listPasses } from "./queries/company-records.ts";
@@ -137,11 +137,18 @@ test("predicate, list scope and row-level security agree on generated rows and a
     person: fc.nat(people.length - 1),
     isShared: fc.boolean(),
     isErased: fc.boolean(),
+    // Whose application the pass came of, and who must not know of it.
+    excluded: fc.uniqueArray(fc.nat(people.length - 1), { maxLength: 12 }),
   });
   await fc.assert(
     fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 6 }), fc.nat(people.length - 1), async (rows, who) => {
       const ctx = people[who]!;
-      const stored = rows.map((each) => ({ ...each, id: newId(), personId: people[each.person]!.actor.personId ?? newId() }));
+      const stored = rows.map((each) => ({
+        ...each,
+        id: newId(),
+        personId: people[each.person]!.actor.personId ?? newId(),
+        excludedPersonIds: each.excluded.flatMap((at) => people[at]!.actor.personId ?? []),
+      }));
       await insert(companyId, stored);
       const ids = stored.map(({ id }) => id);
       const seen = await ctx.transact(async (tx) => ({
@@ -151,7 +158,7 @@ test("predicate, list scope and row-level security agree on generated rows and a
           .where("id", "in", ids)
           .where(visibleCompanies(ctx.actor))
           .execute(),
-        passes: await tx.selectFrom("companyPass").select("id").where("id", "in", ids).where(visibleRecords(ctx.actor)).execute(),
+        passes: await tx.selectFrom("companyPass").select("id").where("id", "in", ids).where(visiblePasses(ctx.actor)).execute(),
         wallOfPasses: await tx.selectFrom("companyPass").select("id").where("id", "in", ids).execute(),
         searches: await tx
           .selectFrom("savedSearch")
@@ -165,7 +172,7 @@ test("predicate, list scope and row-level security agree on generated rows and a
       const sorted = (found: { id: string }[]) => found.toSorted((left, right) => (left.id < right.id ? -1 : 1));
       const { actor } = ctx;
       expect(sorted(seen.companies)).toEqual(sorted(idsWhere((each) => canReadCompanies(actor) && !each.isErased)));
-      expect(sorted(seen.passes)).toEqual(sorted(idsWhere((each) => canReadRecord(actor, { ownerOrgId: each.org }))));
+      expect(sorted(seen.passes)).toEqual(sorted(idsWhere((each) => canReadPass(actor, { ...each, ownerOrgId: each.org }))));
       expect(sorted(seen.searches)).toEqual(
         sorted(
           idsWhere((each) =>
@@ -173,10 +180,11 @@ test("predicate, list scope and row-level security agree on generated rows and a
           ),
         ),
       );
-      // The second wall is coarse: the organisation. What the first lets through, the second must too.
-      const own = sorted(idsWhere((each) => each.org === actor.organisationId));
-      expect(sorted(seen.wallOfPasses)).toEqual(own);
-      expect(sorted(seen.wallOfSearches)).toEqual(own);
+      // The second wall is coarse: the organisation, and of passes who is shut out. What the first lets through, the second must too.
+      const isOwn = (each: (typeof stored)[number]) => each.org === actor.organisationId;
+      const isShutOut = (each: (typeof stored)[number]) => each.excludedPersonIds.includes(actor.personId ?? "");
+      expect(sorted(seen.wallOfPasses)).toEqual(sorted(idsWhere((each) => isOwn(each) && !isShutOut(each))));
+      expect(sorted(seen.wallOfSearches)).toEqual(sorted(idsWhere(isOwn)));
     }),
     { numRuns: 40 },
   );
@@ -186,18 +194,27 @@ const visitorContext = () => contextFor(platform, visitor);
 
 async function insert(
   companyId: string,
-  rows: { id: string; org: string; personId: string; isShared: boolean; isErased: boolean }[],
+  rows: { id: string; org: string; personId: string; isShared: boolean; isErased: boolean; excludedPersonIds: string[] }[],
 ): Promise<void> {
   const at = platform.now();
   await contextFor(platform, system).transact(async (tx) => {
-    for (const { id, org, personId, isShared, isErased } of rows) {
+    for (const { id, org, personId, isShared, isErased, excludedPersonIds } of rows) {
       await tx
         .insertInto("company")
         .values({ id, name: "Row", createdAt: at, updatedAt: at, provenance: "{}", erasedAt: isErased ? at : null })
         .execute();
       await tx
         .insertInto("companyPass")
-        .values({ id, companyId, ownerOrgId: org, personId, reasonCode: "other", passedAt: at, recheckBaseline: "{}" })
+        .values({
+          id,
+          companyId,
+          ownerOrgId: org,
+          personId,
+          reasonCode: "other",
+          passedAt: at,
+          recheckBaseline: "{}",
+          excludedPersonIds,
+        })
         .execute();
       await tx
         .insertInto("savedSearch")

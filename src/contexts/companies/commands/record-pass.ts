@@ -5,7 +5,7 @@ import { allow, found } from "#platform/errors.ts";
 import { publish } from "#platform/events.ts";
 import { newId } from "#platform/ids.ts";
 import { passesChanged } from "../events.ts";
-import { canChangeRecord, canRecordPasses, visibleRecords } from "../policy.ts";
+import { canChangeRecord, canRecordPasses, visiblePasses } from "../policy.ts";
 import { requireCompany, requireOpenCompany } from "../queries/company-records.ts";
 import type { BulkPass, NewPass } from "../schema.ts";
 
@@ -101,7 +101,7 @@ async function setWithdrawn(ctx: Context, companyId: string, passId: string, isW
         .select(["ownerOrgId", "personId", "withdrawnAt"])
         .where("id", "=", passId)
         .where("companyId", "=", companyId)
-        .where(visibleRecords(ctx.actor))
+        .where(visiblePasses(ctx.actor))
         .executeTakeFirst(),
     );
     allow(canChangeRecord(ctx.actor, pass));

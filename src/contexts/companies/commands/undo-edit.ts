@@ -5,7 +5,7 @@ import type { Transaction } from "#platform/db/database.ts";
 import { allow, DomainError, found } from "#platform/errors.ts";
 import { publish } from "#platform/events.ts";
 import { companyChanged, passesChanged } from "../events.ts";
-import { canRecordPasses, canWriteCompanies, visibleRecords } from "../policy.ts";
+import { canRecordPasses, canWriteCompanies, visiblePasses } from "../policy.ts";
 import type { StoredMark } from "../queries/get-company.ts";
 import { applyChange, type CompanyRow, type ProfileValues, refreshCompany } from "./apply-change.ts";
 import { findTranslation, requireEditable } from "./edit-company.ts";
@@ -64,7 +64,7 @@ export async function undoPasses(ctx: Context, batchId: string): Promise<Undone>
       .set({ withdrawnAt: ctx.now() })
       .where("batchId", "=", batchId)
       .where("withdrawnAt", "is", null)
-      .where(visibleRecords(ctx.actor))
+      .where(visiblePasses(ctx.actor))
       .where((eb) => (canWriteCompanies(ctx.actor) ? eb.lit(true) : eb("personId", "=", ctx.actor.personId)))
       .returning(["id", "companyId"])
       .execute();

@@ -72,12 +72,14 @@ export function bandOf(column: string, bands: readonly Band[]): RawBuilder<strin
 }
 
 /** Hashed once for the whole list instead of probed row by row; the organisation is named although row-level security holds too. */
-export const isPassed = ({ organisationId }: Actor): Condition =>
-  sql`company.id in (select pass.company_id from app.company_pass pass where pass.owner_org_id = ${organisationId}::uuid and pass.withdrawn_at is null)`;
+export const isPassed = (actor: Actor): Condition => sql`company.id in (${passedIds(actor)})`;
 
-export const isRecheckDue = ({ organisationId }: Actor): Condition =>
-  sql`company.id in (select pass.company_id from app.company_pass pass where pass.owner_org_id = ${organisationId}::uuid
-    and pass.withdrawn_at is null and pass.recheck_due_at is not null)`;
+export const isRecheckDue = (actor: Actor): Condition =>
+  sql`company.id in (${passedIds(actor)} and pass.recheck_due_at is not null)`;
+
+const passedIds = ({ organisationId, personId }: Actor) =>
+  sql`select pass.company_id from app.company_pass pass where pass.owner_org_id = ${organisationId}::uuid
+    and not coalesce(${personId}::uuid = any (pass.excluded_person_ids), false) and pass.withdrawn_at is null`;
 
 export const isContacted = ({ organisationId }: Actor): Condition =>
   sql`company.id in (select contact.company_id from app.company_contact contact

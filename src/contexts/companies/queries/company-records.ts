@@ -1,7 +1,14 @@
 import type { Actor, Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import { allow, DomainError, found } from "#platform/errors.ts";
-import { canChangeRecord, canReadCompanies, canReadPassWords, visibleCompanies, visibleRecords } from "../policy.ts";
+import {
+  canChangeRecord,
+  canReadCompanies,
+  canReadPassWords,
+  visibleCompanies,
+  visiblePasses,
+  visibleRecords,
+} from "../policy.ts";
 import type { ContactView, PassView } from "../views.ts";
 
 /** Passes of the reader's organisation on the companies, the last first; withdrawn ones only where asked for. */
@@ -126,7 +133,7 @@ const passes = (tx: Transaction, actor: Actor) =>
       "companyPass.ownerOrgId",
       "person.name as personName",
     ])
-    .where(visibleRecords(actor))
+    .where(visiblePasses(actor))
     .orderBy("companyPass.passedAt", "desc")
     .orderBy("companyPass.id", "desc");
 

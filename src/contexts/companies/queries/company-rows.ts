@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Actor, Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import { cursorInstant } from "#platform/pages.ts";
-import { visibleRecords } from "../policy.ts";
+import { visiblePasses, visibleRecords } from "../policy.ts";
 import type { CompanyFilter, CompanySort } from "../schema.ts";
 import type { CompanyListItem } from "../views.ts";
 import { briefColumns } from "./company-briefs.ts";
@@ -146,7 +146,7 @@ const lastPasses = (tx: Transaction, actor: Actor, ids: string[]) =>
     .select(["companyId", "reasonCode", "passedAt", "recheckDueAt"])
     .where("companyId", "in", ids)
     .where("withdrawnAt", "is", null)
-    .where(visibleRecords(actor))
+    .where(visiblePasses(actor))
     .orderBy("companyId")
     .orderBy("passedAt", "desc")
     .execute();

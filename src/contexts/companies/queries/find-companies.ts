@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Context } from "#platform/context.ts";
 import { foldForSearch, searchWords } from "../company.ts";
 import { type CompanyPlace, companyIndexOf, type FoundCompanies, type IndexedOrder } from "../company-index.ts";
-import { visibleRecords } from "../policy.ts";
+import { visiblePasses, visibleRecords } from "../policy.ts";
 import { type FacetName, facetNames } from "../schema.ts";
 import type { CompanyListItem } from "../views.ts";
 import { readRows } from "./company-rows.ts";
@@ -113,7 +113,7 @@ const readMarks = (ctx: Context) =>
       .selectFrom("companyPass")
       .select(["companyId", sql<boolean>`bool_or(recheck_due_at is not null)`.as("isDue")])
       .where("withdrawnAt", "is", null)
-      .where(visibleRecords(ctx.actor))
+      .where(visiblePasses(ctx.actor))
       .groupBy("companyId")
       .orderBy("companyId")
       .execute();

@@ -1,6 +1,6 @@
 import type { Actor, Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
-import { canReadPassWords, canWriteCompanies, visibleRecords } from "../policy.ts";
+import { canReadPassWords, canWriteCompanies, visiblePasses, visibleRecords } from "../policy.ts";
 import type { TimelineEntry } from "../views.ts";
 import { requireCompany } from "./company-records.ts";
 
@@ -172,7 +172,7 @@ async function passes(tx: Transaction, actor: Actor, companyId: string): Promise
     ])
     .select(["companyPass.recheckDueAt", "person.name as personName"])
     .where("companyPass.companyId", "=", companyId)
-    .where(visibleRecords(actor))
+    .where(visiblePasses(actor))
     .orderBy("companyPass.passedAt", "desc")
     .limit(mostOfAKind)
     .execute();

@@ -1,5 +1,5 @@
 import type { Context } from "#platform/context.ts";
-import { canReadCompanies, canWriteCompanies, visibleRecords } from "../policy.ts";
+import { canReadCompanies, canWriteCompanies, visiblePasses } from "../policy.ts";
 import { countDuplicates } from "./list-duplicates.ts";
 
 /** Something that waits for the person; `messageKey` is a catalogue key, shown with `values` and opened at `href`. */
@@ -22,7 +22,7 @@ export async function listWaiting(ctx: Context): Promise<WaitingItem[]> {
       .selectFrom("companyPass")
       .innerJoin("company", "company.id", "companyPass.companyId")
       .select(["companyPass.id", "company.id as companyId", "company.name", "companyPass.recheckDueAt"])
-      .where(visibleRecords(actor))
+      .where(visiblePasses(actor))
       .where("companyPass.personId", "=", actor.personId)
       .where("companyPass.withdrawnAt", "is", null)
       .where("companyPass.recheckDueAt", "is not", null)
