@@ -37,8 +37,11 @@ export interface ApplicationTable {
   isAskedBack: Generated<boolean>;
   writersUntil: string | null;
   track: string | null;
+  field: string | null;
+  country: string | null;
   isLate: Generated<boolean>;
   responsiblePersonId: string | null;
+  waitingOrder: number | null;
   turnSince: Date;
   version: Generated<number>;
   createdBy: string;
@@ -55,6 +58,7 @@ export interface ApplicationAnswerTable {
   value: ColumnType<any, any, any>;
   version: Generated<number>;
   writtenBy: string;
+  writtenIn: string | null;
   writtenAt: Date;
 }
 
@@ -133,8 +137,30 @@ export interface ApplicationDecisionTable {
   letterLang: string;
   nextSteps: ColumnType<any, any, any>;
   feedback: ColumnType<any, any, any>;
+  correction: Generated<string>;
+  followed: ColumnType<any, any, any>;
   decidedBy: string[];
   decidedAt: Date;
+}
+
+export interface ApplicationFileTable {
+  id: string;
+  applicationId: string;
+  key: string;
+  authorPersonIds: string[];
+  readerOrgIds: Generated<string[]>;
+  excludedPersonIds: Generated<string[]>;
+  storageKey: string;
+  name: string;
+  mediaType: string;
+  sizeBytes: number;
+  sha256: string;
+  scanState: Generated<"unscanned" | "waiting" | "clean" | "infected" | "failed">;
+  scanFinding: string | null;
+  scannedAt: Date | null;
+  uploadedBy: string;
+  uploadedAt: Date;
+  handedInAt: Date | null;
 }
 
 export interface ApplicationPresenceTable {
@@ -159,6 +185,9 @@ export interface ApplicationProposalTable {
   letterLang: string;
   nextSteps: ColumnType<any, any, any>;
   recheck: ColumnType<any, any, any>;
+  correction: Generated<string>;
+  sharesOnlyReview: Generated<boolean>;
+  batchId: string | null;
   proposedAt: Date;
   endedAt: Date | null;
 }
@@ -234,6 +263,7 @@ export interface ApplicationTurnTable {
   operatorOrgIds: string[];
   excludedPersonIds: Generated<string[]>;
   turn: "applicant" | "operators" | "nobody";
+  organisationId: string | null;
   unitId: string | null;
   since: Date;
   untilOn: string | null;
@@ -322,6 +352,7 @@ export interface CallTable {
   opensAt: Date | null;
   softDeadlineAt: Date | null;
   hardDeadlineAt: Date | null;
+  langs: Generated<string[]>;
   title: ColumnType<any, any, any>;
   teaser: ColumnType<any, any, any>;
   description: ColumnType<any, any, any>;
@@ -337,6 +368,7 @@ export interface CallTable {
   updatedAt: Date;
   publishedAt: Date | null;
   closedAt: Date | null;
+  toldAt: Date | null;
 }
 
 export interface CallFormTable {
@@ -350,10 +382,30 @@ export interface CallFormTable {
   createdAt: Date;
 }
 
+export interface CallLetterTable {
+  callId: string;
+  outcome: "accepted" | "waitlisted" | "declined";
+  lang: string;
+  operatorOrgIds: string[];
+  text: string;
+  version: Generated<number>;
+  writtenBy: string;
+  writtenAt: Date;
+}
+
 export interface CallNeedTable {
   callId: string;
   needId: string;
   ownerOrgId: string;
+}
+
+export interface CallSubscriberTable {
+  id: string;
+  email: string;
+  locale: string;
+  key: string;
+  askedAt: Date;
+  confirmedAt: Date | null;
 }
 
 export interface CompanyTable {
@@ -628,6 +680,7 @@ export interface MailMessageTable {
   createdAt: Date;
   sentAt: Date | null;
   orgId: string | null;
+  unsubscribeUrl: string | null;
 }
 
 export interface MatchFeedbackTable {
@@ -741,6 +794,12 @@ export interface PersonTable {
   applicantSince: Date | null;
 }
 
+export interface ResponseDigestTable {
+  personId: string;
+  day: string;
+  sentAt: Date;
+}
+
 export interface ReviewPhaseTable {
   id: string;
   callId: string;
@@ -789,7 +848,7 @@ export interface SavedSearchTable {
   id: string;
   ownerOrgId: string;
   personId: string;
-  subject: "companies" | "needs";
+  subject: "companies" | "needs" | "applications";
   name: string;
   query: ColumnType<any, any, any>;
   alert: Generated<"none" | "daily" | "weekly">;
@@ -797,6 +856,7 @@ export interface SavedSearchTable {
   unseenCount: Generated<number>;
   isShared: Generated<boolean>;
   createdAt: Date;
+  isDefault: Generated<boolean>;
 }
 
 export interface SeatTable {
@@ -868,6 +928,7 @@ export interface DB {
   applicationComment: ApplicationCommentTable;
   applicationConflict: ApplicationConflictTable;
   applicationDecision: ApplicationDecisionTable;
+  applicationFile: ApplicationFileTable;
   applicationPresence: ApplicationPresenceTable;
   applicationProposal: ApplicationProposalTable;
   applicationReview: ApplicationReviewTable;
@@ -883,7 +944,9 @@ export interface DB {
   baseSetup: BaseSetupTable;
   call: CallTable;
   callForm: CallFormTable;
+  callLetter: CallLetterTable;
   callNeed: CallNeedTable;
+  callSubscriber: CallSubscriberTable;
   company: CompanyTable;
   companyContact: CompanyContactTable;
   companyEdit: CompanyEditTable;
@@ -910,6 +973,7 @@ export interface DB {
   organisation: OrganisationTable;
   outboxEvent: OutboxEventTable;
   person: PersonTable;
+  responseDigest: ResponseDigestTable;
   reviewPhase: ReviewPhaseTable;
   reviewerExpertise: ReviewerExpertiseTable;
   reviewerLoad: ReviewerLoadTable;

@@ -12,6 +12,8 @@ create table app.call (
   opens_at timestamptz,
   soft_deadline_at timestamptz,
   hard_deadline_at timestamptz,
+  -- Languages every text of the call is written in before it is published; none: any one will do.
+  langs text[] not null default '{}',
   -- Texts by language.
   title jsonb not null default '{}',
   teaser jsonb not null default '{}',
@@ -28,6 +30,8 @@ create table app.call (
   updated_at timestamptz not null,
   published_at timestamptz,
   closed_at timestamptz,
+  -- When those who asked to hear of new calls were written to; once, however often it is opened again.
+  told_at timestamptz,
   constraint call_slug_unique unique (slug),
   constraint call_owner_is_operator check (owner_org_id = any (operator_org_ids)),
   constraint call_window_in_order check (hard_deadline_at is null or soft_deadline_at is null or hard_deadline_at >= soft_deadline_at)
@@ -49,6 +53,22 @@ create table app.call_need (
 select app.protect('app.call_need');
 create policy call_need_own_organisation on app.call_need to app_user
   using (owner_org_id = any (app.current_org_ids())) with check (owner_org_id = any (app.current_org_ids()));
+
+-- Addresses that asked to hear when a call opens. Read by the system alone: who waits for a call is nobody's business.
+create table app.call_subscriber (
+  id uuid primary key,
+  email text not null,
+  locale text not null,
+  -- Names the row in the links of its mails: whoever holds it may confirm and end the subscription, and nothing else.
+  key text not null,
+  asked_at timestamptz not null,
+  confirmed_at timestamptz,
+  constraint call_subscriber_email_unique unique (email),
+  constraint call_subscriber_key_unique unique (key)
+);
+select app.protect('app.call_subscriber');
+-- Where a mail that comes without being asked for each time can be ended with one click (RFC 8058).
+alter table app.mail_message add column unsubscribe_url text;
 
 -- A version of a call's form. What was handed in always shows the version it was written against.
 create table app.call_form (
@@ -75,6 +95,22 @@ end
 $$;
 create trigger call_form_fixed before update of fields on app.call_form
   for each row when (old.published_at is not null) execute function app.refuse_form_change();
+
+-- What a manager wrote to be told in place of the product's own words: one letter an outcome and language.
+create table app.call_letter (
+  call_id uuid not null references app.call on delete cascade,
+  outcome text not null check (outcome in ('accepted', 'waitlisted', 'declined')),
+  lang text not null,
+  operator_org_ids uuid[] not null,
+  text text not null,
+  version integer not null default 1,
+  written_by uuid not null,
+  written_at timestamptz not null,
+  primary key (call_id, outcome, lang)
+);
+select app.protect('app.call_letter');
+create policy call_letter_operators on app.call_letter to app_user
+  using (operator_org_ids && app.current_org_ids()) with check (operator_org_ids && app.current_org_ids());
 
 -- A step of review with its window, its rubric and who sees what.
 create table app.review_phase (
@@ -209,8 +245,13 @@ create table app.application (
   is_asked_back boolean not null default false,
   writers_until date,
   track text,
+  -- Of what was handed in last, where the form asks for it openly: what the list is filtered by.
+  field text,
+  country text,
   is_late boolean not null default false,
   responsible_person_id uuid references app.person,
+  -- Order on the waiting list; compared, never shown: a gap would tell of somebody else.
+  waiting_order integer,
   turn_since timestamptz not null,
   version integer not null default 1,
   created_by uuid not null,
@@ -289,6 +330,8 @@ create table app.application_answer (
   value jsonb not null,
   version integer not null default 1,
   written_by uuid not null,
+  -- The open page it was typed in: what one page sends again never meets itself; two windows of one person are two writers.
+  written_in text,
   written_at timestamptz not null,
   primary key (application_id, key)
 );
@@ -324,6 +367,37 @@ create table app.application_presence (
 select app.protect('app.application_presence');
 create policy application_presence_authors on app.application_presence to app_user
   using (app.applicant_reads(author_person_ids)) with check (app.applicant_reads(author_person_ids));
+
+-- A file in an answer; the bytes lie in the store. A row of its own and not of app.file, whose wall is an organisation's: who of a call's
+-- operators reads it, and who is shut out, is the application's to say.
+create table app.application_file (
+  id uuid primary key,
+  application_id uuid not null references app.application on delete cascade,
+  key text not null,
+  author_person_ids uuid[] not null,
+  -- Operators that read the part of a submission it was handed in with; none before.
+  reader_org_ids uuid[] not null default '{}',
+  excluded_person_ids uuid[] not null default '{}',
+  storage_key text not null,
+  name text not null,
+  media_type text not null,
+  size_bytes bigint not null check (size_bytes > 0),
+  sha256 text not null,
+  -- `unscanned`: no scanner is configured.
+  scan_state text not null check (scan_state in ('unscanned', 'waiting', 'clean', 'infected', 'failed')) default 'unscanned',
+  scan_finding text,
+  scanned_at timestamptz,
+  uploaded_by uuid not null,
+  uploaded_at timestamptz not null,
+  handed_in_at timestamptz,
+  constraint application_file_read_once_handed_in check (handed_in_at is not null or reader_org_ids = '{}')
+);
+create index application_file_application on app.application_file (application_id, key);
+select app.protect('app.application_file');
+create policy application_file_authors on app.application_file to app_user
+  using (app.applicant_reads(author_person_ids)) with check (app.applicant_reads(author_person_ids));
+create policy application_file_readers on app.application_file for select to app_user
+  using (app.operator_reads(reader_org_ids, excluded_person_ids));
 
 -- What was handed in, as it was; never changed.
 create table app.application_submission (
@@ -377,6 +451,8 @@ create table app.application_turn (
   operator_org_ids uuid[] not null,
   excluded_person_ids uuid[] not null default '{}',
   turn text not null check (turn in ('applicant', 'operators', 'nobody')),
+  -- Where whoever is responsible sits.
+  organisation_id uuid references app.organisation,
   unit_id uuid references app.unit,
   since timestamptz not null,
   until_on date,
@@ -462,11 +538,18 @@ create table app.application_proposal (
   letter_lang text not null,
   next_steps jsonb not null default '[]',
   recheck jsonb not null default '{}',
+  -- Why a decision that was told is replaced; told with the new one.
+  correction text not null default '',
+  -- What the only reviewer wrote is told although it is clear whose words it is.
+  shares_only_review boolean not null default false,
+  -- Said for many at once: sent twice, it is said once.
+  batch_id uuid,
   proposed_at timestamptz not null,
   -- Overtaken by a newer one, by a decision or by reopening.
   ended_at timestamptz
 );
 create index application_proposal_open on app.application_proposal (application_id) where ended_at is null;
+create unique index application_proposal_once on app.application_proposal (application_id, organisation_id, batch_id) where batch_id is not null;
 
 -- What was decided and told.
 create table app.application_decision (
@@ -482,10 +565,23 @@ create table app.application_decision (
   next_steps jsonb not null default '[]',
   -- What reviewers wrote for the applicant, without names.
   feedback jsonb not null default '[]',
+  correction text not null default '',
+  -- Rows that followed from it, to be taken back if it is corrected.
+  followed jsonb not null default '{}',
   decided_by uuid[] not null,
   decided_at timestamptz not null
 );
 create index application_decision_application on app.application_decision (application_id, decided_at);
+
+-- That somebody got the day's mail on what is overdue; what stood in it is nowhere kept.
+create table app.response_digest (
+  person_id uuid not null references app.person on delete cascade,
+  day date not null,
+  sent_at timestamptz not null,
+  primary key (person_id, day)
+);
+comment on table app.response_digest is 'Written and read by the nightly job alone.';
+select app.protect('app.response_digest');
 
 -- The rows below an application carry its walls. Writers and operators read these …
 do $$
@@ -565,9 +661,17 @@ begin
   update app.company_pass set excluded_person_ids = new.excluded_person_ids where application_id = new.id;
   update app.application_submission_part set author_person_ids = new.author_person_ids, excluded_person_ids = new.excluded_person_ids
     where application_id = new.id;
+  update app.application_file set author_person_ids = new.author_person_ids, excluded_person_ids = new.excluded_person_ids
+    where application_id = new.id;
   return null;
 end
 $$;
 create trigger application_walls_move after update of author_person_ids, excluded_person_ids on app.application
   for each row when (old.author_person_ids is distinct from new.author_person_ids or old.excluded_person_ids is distinct from new.excluded_person_ids)
   execute function app.move_application_walls();
+
+-- Lists of applications have saved views too; one of a list may be what its owner finds there first.
+alter table app.saved_search drop constraint saved_search_subject_check;
+alter table app.saved_search add constraint saved_search_subject_check check (subject in ('companies', 'needs', 'applications'));
+alter table app.saved_search add column is_default boolean not null default false;
+create unique index saved_search_one_default on app.saved_search (person_id, subject) where is_default;

@@ -117,6 +117,12 @@ const companiesCases: Cases = {
       ask: (a) => companies.canReadRecord(a, foreignRecord),
     },
   ],
+  canReadPass: [
+    {
+      question: "Read a pass that came of an application one has a conflict with",
+      ask: (a) => companies.canReadPass(a, { ...ownRecord(a), excludedPersonIds: [a.personId ?? ""] }),
+    },
+  ],
   canChangeRecord: [{ question: "Take back a colleague’s entry", ask: (a) => companies.canChangeRecord(a, ownRecord(a)) }],
   canReadPassWords: [
     {

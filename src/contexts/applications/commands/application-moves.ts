@@ -33,6 +33,8 @@ export interface ApplicationMove {
     seenFormId?: string;
     writersUntil?: string | null;
     companyId?: string;
+    field?: string | null;
+    country?: string | null;
   };
 }
 

@@ -11,6 +11,7 @@ import { applicationEvents } from "../events.ts";
 import { type Answer, type Answers, faultOf } from "../form/answer.ts";
 import type { FormStage } from "../form/field.ts";
 import { type Form, missingFields, shownFields } from "../form/form.ts";
+import { profileOf } from "../form/profile.ts";
 import { canWriteApplication } from "../policy.ts";
 import { formVersionIn } from "../queries/call-forms.ts";
 import { answersIn, isBeingWritten, ownApplicationIn } from "../queries/own-application.ts";
@@ -38,7 +39,13 @@ export async function submitApplication(ctx: Context, applicationId: string): Pr
     await keepSubmission(tx, own, application, { fields, answers, stage, isLate });
     await moveApplicationIn(tx, own, application, {
       to: application.isAskedBack ? application.state : "submitted",
-      change: { isAskedBack: false, isLate, submittedAt: application.submittedAt ?? ctx.now(), seenFormId: application.formId },
+      change: {
+        isAskedBack: false,
+        isLate,
+        submittedAt: application.submittedAt ?? ctx.now(),
+        seenFormId: application.formId,
+        ...profileOf(shownFields(fields, answers, stage), answers),
+      },
     });
     await excludeConflicted(tx, own, applicationId);
     const payload = { applicationId, callId: application.callId, stage, ownerOrgId: ownedByNobody };
