@@ -63,6 +63,8 @@ const common = {
   profilePart: z.enum(profileParts).nullable().default(null),
   showIf: condition.nullable().default(null),
 };
+/** What the platform stores at most in one piece. */
+export const largestFileMb = 50;
 const letters = z.number().int().min(1).max(50_000);
 
 export const formField = z.discriminatedUnion("kind", [
@@ -87,7 +89,13 @@ export const formField = z.discriminatedUnion("kind", [
   }),
   z.object({ ...common, kind: z.literal("date") }),
   z.object({ ...common, kind: z.literal("url") }),
-  z.object({ ...common, kind: z.literal("file"), most: z.number().int().min(1).max(20).default(1) }),
+  z.object({
+    ...common,
+    kind: z.literal("file"),
+    most: z.number().int().min(1).max(20).default(1),
+    /** Megabytes of one file. */
+    mostMb: z.number().int().min(1).max(largestFileMb).default(20),
+  }),
   z.object({
     ...common,
     kind: z.literal("table"),
