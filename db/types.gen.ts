@@ -41,6 +41,8 @@ export interface ApplicationTable {
   country: string | null;
   isLate: Generated<boolean>;
   responsiblePersonId: string | null;
+  responsibleOrgId: string | null;
+  responsibleUnitId: string | null;
   waitingOrder: number | null;
   turnSince: Date;
   version: Generated<number>;

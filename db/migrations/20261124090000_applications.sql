@@ -250,6 +250,9 @@ create table app.application (
   country text,
   is_late boolean not null default false,
   responsible_person_id uuid references app.person,
+  -- Where they sit: copied, the other operator cannot read their seat.
+  responsible_org_id uuid references app.organisation,
+  responsible_unit_id uuid references app.unit,
   -- Order on the waiting list; compared, never shown: a gap would tell of somebody else.
   waiting_order integer,
   turn_since timestamptz not null,

@@ -1,10 +1,10 @@
-import { type BaseCalendar, daysAfter } from "#platform/base-calendar.ts";
+import type { BaseCalendar } from "#platform/base-calendar.ts";
 import type { ApplicationState, Outcome } from "./application.ts";
 
 export const turns = ["applicant", "operators", "nobody"] as const;
 export type Turn = (typeof turns)[number];
 
-/** Days a call promises its applicants; shown on the call before anybody writes. */
+/** Working days of the base a call promises its applicants; shown on the call before anybody writes. */
 export interface PromisedDays {
   /** From handing in until somebody has looked. */
   screening: number;
@@ -33,17 +33,17 @@ export interface ResponseClock {
   isOverdue: boolean;
 }
 
-export function responseClock(awaited: Awaited, promised: PromisedDays, { today, dayOf }: BaseCalendar): ResponseClock {
-  const { turn, until } = awaitedBy(awaited, promised, dayOf);
-  return { turn, since: awaited.since, until, isOverdue: until !== null && until < today };
+export function responseClock(awaited: Awaited, promised: PromisedDays, calendar: BaseCalendar): ResponseClock {
+  const { turn, until } = awaitedBy(awaited, promised, calendar);
+  return { turn, since: awaited.since, until, isOverdue: until !== null && until < calendar.today };
 }
 
 function awaitedBy(
   { state, outcome, isAskedBack, since, writersUntil }: Awaited,
   promised: PromisedDays,
-  dayOf: BaseCalendar["dayOf"],
+  { dayOf, workdaysAfter }: BaseCalendar,
 ): { turn: Turn; until: string | null } {
-  const operators = (days: number) => ({ turn: "operators" as const, until: daysAfter(dayOf(since), days) });
+  const operators = (days: number) => ({ turn: "operators" as const, until: workdaysAfter(dayOf(since), days) });
   if (state === "draft" || isAskedBack) return { turn: "applicant", until: writersUntil };
   if (state === "submitted") return operators(promised.screening);
   if (state === "in_review") return operators(promised.review);
