@@ -1,4 +1,5 @@
 import applications from "./applications.json" with { type: "json" };
+import calls from "./calls.json" with { type: "json" };
 import companies from "./companies.json" with { type: "json" };
 import companiesImport from "./companies-import.json" with { type: "json" };
 import errors from "./errors.json" with { type: "json" };
@@ -9,6 +10,7 @@ import operations from "./operations.json" with { type: "json" };
 import shell from "./shell.json" with { type: "json" };
 import taxonomy from "./taxonomy.json" with { type: "json" };
 import ui from "./ui.json" with { type: "json" };
+import writing from "./writing.json" with { type: "json" };
 
 /** The whole catalogue of one language; each context owns the file of its name. */
-export default { applications, companies, companiesImport, errors, identity, matching, needs, operations, shell, taxonomy, ui };
+export default { applications, calls, companies, companiesImport, errors, identity, matching, needs, operations, shell, taxonomy, ui, writing };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { locales } from "#platform/i18n/locales.ts";
 import { pageQuery } from "#platform/pages.ts";
 import { callModes, callStates } from "./call.ts";
 import { eligibilityFacts, eligibilityRules } from "./eligibility.ts";
@@ -33,6 +34,8 @@ const callInput = z
     opensAt: instant.nullable(),
     softDeadlineAt: instant.nullable(),
     hardDeadlineAt: instant.nullable(),
+    /** Languages every text must be written in before it is published; none: any one will do. */
+    langs: z.array(z.enum(locales)).max(locales.length),
     title: wordingLine(160),
     teaser: wordingLine(400),
     description: wordingText(20_000),
@@ -50,10 +53,12 @@ export const callRevision = callInput.extend({ version: z.number().int().min(1) 
 export type CallRevision = z.output<typeof callRevision>;
 
 export const callParams = z.object({ callId: z.uuid() });
-export const callMove = z.object({ to: z.enum(callStates) });
+/** `version`: the one its reader has looked at; 409 when somebody changed the call meanwhile. */
+export const callMove = z.object({ to: z.enum(callStates), version: z.number().int().min(1).optional() });
 export type CallMove = z.output<typeof callMove>;
 
-export const formDraft = z.object({ fields: form });
+/** `basedOn`: id of the version the writer began from, the draft if there was one; 409 when somebody drafted another one meanwhile. */
+export const formDraft = z.object({ fields: form, basedOn: z.uuid().nullable().optional() });
 export type FormDraft = z.output<typeof formDraft>;
 
 const phaseInput = z.object({
@@ -67,10 +72,21 @@ const phaseInput = z.object({
   rubrics: z.object({ default: rubric, expert: rubric.optional(), reviewer: rubric.optional() }),
   reviewsWanted: z.number().int().min(1).max(20),
 });
-export const phasePlan = z.object({ phases: z.array(phaseInput.extend({ id: z.uuid().optional() })).max(8) });
+export const phasePlan = z.object({
+  phases: z.array(phaseInput.extend({ id: z.uuid().optional() })).max(8),
+  /** The call's; 409 when it is not the newest. */
+  version: z.number().int().min(1).optional(),
+});
 export type PhasePlan = z.output<typeof phasePlan>;
 
 export const selfCheck = z.object({ facts: eligibilityFacts });
 
 export const callQuery = z.strictObject({ ...pageQuery.shape, state: z.enum(callStates).optional() });
 export type CallQuery = z.output<typeof callQuery>;
+
+/** Somebody who wants to hear when a call opens. */
+export const callSubscription = z.object({ email: z.email().max(254).toLowerCase() });
+export type CallSubscription = z.output<typeof callSubscription>;
+
+/** The end of a link in a mail to a subscriber. */
+export const subscriberParams = z.object({ key: z.string().regex(/^[\w-]{20,60}$/) });

@@ -2,7 +2,9 @@ import { z } from "zod";
 import { pageOf } from "#platform/pages.ts";
 import { callModes, callStates } from "./call.ts";
 import { promisedDays } from "./call-schema.ts";
+import { callParts } from "./call-texts.ts";
 import { eligibilityRule, eligibilityRules } from "./eligibility.ts";
+import { fieldAspects } from "./form/differences.ts";
 import { form } from "./form/form.ts";
 import { phaseKinds, sightMoments } from "./review/phase.ts";
 import { rubric } from "./review/rubric.ts";
@@ -34,9 +36,16 @@ export const callView = callRow.extend({
   tracks: z.array(z.object({ key: z.string(), label: wording })),
   promisedDays,
   sharesFeedback: z.boolean(),
+  langs: z.array(z.string()),
+  /** Picture for where the call is shared; changes with each upload. */
+  imageId: z.uuid().nullable(),
+  /** Needs it looks for, as far as the reader may read them. */
+  needs: z.array(z.object({ id: z.uuid(), title: z.string() })),
   formVersion: z.number().nullable(),
   /** What keeps it from being published; told to those who may. */
   missing: z.array(z.string()),
+  /** Parts that lack one of the call's languages; told to those who may publish. */
+  untranslated: z.array(z.object({ lang: z.string(), parts: z.array(z.enum(callParts)) })),
   /** Operators whose manager has still to agree to publish it. */
   waitsFor: z.array(named),
   can: z.object({ revise: z.boolean(), publish: z.boolean(), close: z.boolean(), apply: z.boolean() }),
@@ -53,6 +62,26 @@ export const callForms = z.object({
   draft: formVersion.nullable(),
 });
 export type CallForms = z.output<typeof callForms>;
+
+const fieldRef = z.object({ key: z.string(), label: wording });
+/** A version of the form with what it changed against the one before. */
+export const formVersionRow = z.object({
+  id: z.uuid(),
+  version: z.number(),
+  publishedAt: z.date().nullable(),
+  createdAt: z.date(),
+  writtenBy: z.string().nullable(),
+  questions: z.number(),
+  added: z.array(fieldRef),
+  removed: z.array(fieldRef),
+  changed: z.array(fieldRef.extend({ aspects: z.array(z.enum(fieldAspects)) })),
+});
+export const formVersions = z.object({
+  versions: z.array(formVersionRow),
+  /** Applications being written that move to the next version once it is published. */
+  draftsTouched: z.number(),
+});
+export type FormVersions = z.output<typeof formVersions>;
 
 export const phaseView = z.object({
   id: z.uuid(),
@@ -72,7 +101,7 @@ export type PhaseView = z.output<typeof phaseView>;
 export const selfCheckResult = z.object({
   outcome: z.enum(["eligible", "notEligible", "incomplete"]),
   verdicts: z.array(z.object({ rule: eligibilityRule, verdict: z.enum(["met", "failed", "unanswered"]) })),
-  /** Calls that failed rules point to and that take applications. */
-  otherCalls: z.array(callRow),
+  /** Where the door is closed: calls that take applications and that the answers do not rule out, the surest first. */
+  otherCalls: z.array(callRow.extend({ fit: z.enum(["eligible", "incomplete"]) })),
 });
 export type SelfCheckResult = z.output<typeof selfCheckResult>;

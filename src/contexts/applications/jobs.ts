@@ -1,5 +1,9 @@
 import { type Context, contextFor, type Platform, system } from "#platform/context.ts";
+import type { Locale } from "#platform/i18n/locales.ts";
+import { scanJob } from "./commands/answer-files.ts";
+import { askSubscriber, subscriberJob, tellOfCall, tellOfCallJob } from "./commands/call-subscribers.ts";
 import { followDecision } from "./commands/follow-decision.ts";
+import { scanAnswerFile } from "./commands/scan-files.ts";
 import { applicationEvents } from "./events.ts";
 
 export function defineApplicationJobs(platform: Platform): void {
@@ -8,10 +12,22 @@ export function defineApplicationJobs(platform: Platform): void {
     on: [applicationEvents.decided],
     run: ({ data }) => followDecision(platform, data.applicationId),
   });
+  platform.jobs.define<{ fileId: string }>({ name: scanJob, run: ({ data }) => scanAnswerFile(platform, data.fileId) });
   platform.jobs.define<{ callId: string; formId: string }>({
     name: "applications.follow-form",
     on: [applicationEvents.formPublished],
     run: ({ data }) => followForm(contextFor(platform, system), data),
+  });
+  platform.jobs.define<{ email: string; locale: Locale }>({
+    name: subscriberJob,
+    run: async ({ data }) => {
+      await askSubscriber(platform, data);
+    },
+  });
+  platform.jobs.define<{ callId: string }>({
+    name: tellOfCallJob,
+    on: [applicationEvents.callPublished],
+    run: ({ data }) => tellOfCall(platform, data.callId),
   });
 }
 

@@ -16,6 +16,8 @@ export interface QueuedMail {
   orgId?: string | null;
   /** Shown in nobody's outbox and its job in nobody's queue: that it was sent at all must not be seen. */
   isUnseen?: boolean;
+  /** Where one request ends mails of this kind (RFC 8058); for those that come without being asked for each time. */
+  unsubscribeUrl?: string;
 }
 
 const deliverJob = "platform.deliver-mail";
@@ -34,6 +36,7 @@ export async function queueMail(tx: Transaction, ctx: Context, mail: QueuedMail)
       htmlBody: mail.html ?? null,
       locale: mail.locale ?? ctx.locale,
       holdsSecret: mail.holdsSecret ?? false,
+      unsubscribeUrl: mail.unsubscribeUrl ?? null,
       status: ctx.platform.mailer.send ? "queued" : "kept",
       orgId,
       createdAt: ctx.now(),
@@ -54,7 +57,8 @@ export async function deliver(platform: Platform, mailId: string): Promise<void>
     tx.selectFrom("mailMessage").selectAll().where("id", "=", mailId).where("status", "!=", "sent").executeTakeFirst(),
   );
   if (!mail || !platform.mailer.send) return;
-  const message = { to: mail.toAddress, subject: mail.subject, text: mail.textBody, html: mail.htmlBody };
+  const headers = mail.unsubscribeUrl ? oneClickHeaders(mail.unsubscribeUrl) : {};
+  const message = { to: mail.toAddress, subject: mail.subject, text: mail.textBody, html: mail.htmlBody, headers };
   try {
     await platform.mailer.send(message);
   } catch (error) {
@@ -64,6 +68,11 @@ export async function deliver(platform: Platform, mailId: string): Promise<void>
   const blank = mail.holdsSecret ? { textBody: "", htmlBody: null } : {};
   await setStatus(ctx, mailId, { status: "sent", error: null, sentAt: ctx.now(), ...blank });
 }
+
+const oneClickHeaders = (url: string): Record<string, string> => ({
+  "List-Unsubscribe": `<${url}>`,
+  "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+});
 
 function setStatus(
   ctx: Context,

@@ -5,7 +5,8 @@ import { publish } from "#platform/events.ts";
 import { nextCallStates } from "../call.ts";
 import { applicationEvents } from "../events.ts";
 import { canRunCall } from "../policy.ts";
-import { callRowIn, callViewIn, missingForPublication } from "../queries/get-call.ts";
+import { callRowIn, callViewIn } from "../queries/get-call.ts";
+import { demandComplete } from "../queries/missing.ts";
 import type { CallMove } from "../schema.ts";
 import type { CallView } from "../views.ts";
 
@@ -13,16 +14,14 @@ import type { CallView } from "../views.ts";
  * Publishes, closes or opens a call again. A joint call is published once a manager of each operator agreed to it as it is; until then
  * the agreement of one is kept and the call stays a draft. Refuses to publish what is not complete and names what is missing.
  */
-export async function moveCall(ctx: Context, callId: string, { to }: CallMove): Promise<CallView> {
+export async function moveCall(ctx: Context, callId: string, { to, version }: CallMove): Promise<CallView> {
   return ctx.transact(async (tx) => {
     const call = await callRowIn(tx, ctx, callId);
     allow(canRunCall(ctx.actor, call));
     if (!nextCallStates[call.state].includes(to)) throw new DomainError("conflict", "applications.errors.noSuchMove");
-    const missing = to === "published" ? await missingForPublication(tx, call) : [];
-    if (missing.length > 0) {
-      const fields = Object.fromEntries(missing.map((part) => [part, `applications.missing.${part}`]));
-      throw new DomainError("invalid", "applications.errors.callIncomplete", { fields });
-    }
+    if (version !== undefined && version !== call.version)
+      throw new DomainError("conflict", "applications.errors.changedMeanwhile");
+    if (to === "published") await demandComplete(tx, call);
     const own = ctx.actor.organisationId;
     const agreedOrgIds = to === "published" && own !== null ? [...new Set([...call.agreedOrgIds, own])] : call.agreedOrgIds;
     const isAgreed = ctx.actor.kind === "system" || call.operatorOrgIds.every((id) => agreedOrgIds.includes(id));

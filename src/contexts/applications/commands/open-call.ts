@@ -1,3 +1,4 @@
+import { visibleNeeds } from "#contexts/needs/index.ts";
 import { audit } from "#platform/audit/audit.ts";
 import type { Context } from "#platform/context.ts";
 import { json, type Transaction } from "#platform/db/database.ts";
@@ -5,6 +6,7 @@ import { allow, DomainError } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
 import { canOpenCall, canRunCall } from "../policy.ts";
 import { callRowIn, callViewIn } from "../queries/get-call.ts";
+import { demandComplete } from "../queries/missing.ts";
 import type { CallRevision, OpenedCall } from "../schema.ts";
 import type { CallView } from "../views.ts";
 
@@ -45,8 +47,8 @@ export async function openCall(ctx: Context, { isJoint = false, needIds, ...inpu
 }
 
 /**
- * Changes parts of a call. A published one keeps its address and its operators, because people have written under them; any change of a
- * joint draft asks both operators again whether they agree.
+ * Changes parts of a call. A published one keeps its address and its operators, because people have written under them, and stays
+ * complete; any change of a joint draft asks both operators again whether they agree.
  */
 export async function reviseCall(
   ctx: Context,
@@ -78,6 +80,7 @@ export async function reviseCall(
     if (numUpdatedRows === 0n) throw new DomainError("conflict", "applications.errors.changedMeanwhile");
     if (isJoint !== undefined && isJoint !== isJointNow) await moveWalls(tx, callId, operatorOrgIds);
     if (needIds) await linkNeeds(tx, ctx, callId, needIds);
+    if (call.state === "published") await demandComplete(tx, await callRowIn(tx, ctx, callId));
     const view = await callViewIn(tx, ctx, callId);
     await audit(tx, ctx, {
       action: "call.revised",
@@ -91,7 +94,8 @@ export async function reviseCall(
 
 type CallColumns = Omit<CallRevision, "version" | "isJoint" | "needIds">;
 
-const plainOf = ({ mode, opensAt, softDeadlineAt, hardDeadlineAt, sharesFeedback }: CallColumns) => ({
+const plainOf = ({ mode, opensAt, softDeadlineAt, hardDeadlineAt, sharesFeedback, langs }: CallColumns) => ({
+  langs,
   mode,
   opensAt,
   softDeadlineAt,
@@ -119,21 +123,19 @@ async function moveWalls(tx: Transaction, callId: string, operatorOrgIds: string
   await tx.updateTable("reviewPhase").set({ operatorOrgIds }).where("callId", "=", callId).execute();
 }
 
-/** Links of the actor's own organisation; those of the other operator stay as they are and are not seen. */
+/** Links to needs the actor reads; those of the other operator, and to needs the actor may not know of, stay as they are. */
 async function linkNeeds(tx: Transaction, { actor }: Context, callId: string, needIds: readonly string[]): Promise<void> {
-  const ownerOrgId = actor.organisationId!;
-  await tx.deleteFrom("callNeed").where("callId", "=", callId).where("ownerOrgId", "=", ownerOrgId).execute();
-  const known = await tx
-    .selectFrom("need")
-    .select("id")
-    .where("id", "in", [...needIds])
-    .where("ownerOrgId", "=", ownerOrgId)
+  const seen = visibleNeeds(tx, actor);
+  const known = await seen
+    .select(["need.id", "need.ownerOrgId"])
+    .where("need.id", "in", [...needIds])
     .execute();
   if (known.length < new Set(needIds).size)
     throw new DomainError("invalid", "errors.invalid", { fields: { needIds: "applications.errors.needUnknown" } });
+  await tx.deleteFrom("callNeed").where("callId", "=", callId).where("needId", "in", seen.select("need.id")).execute();
   if (known.length === 0) return;
   await tx
     .insertInto("callNeed")
-    .values(known.map(({ id }) => ({ callId, needId: id, ownerOrgId })))
+    .values(known.map(({ id, ownerOrgId }) => ({ callId, needId: id, ownerOrgId })))
     .execute();
 }

@@ -13,14 +13,19 @@ import { callRowIn } from "../queries/get-call.ts";
 import type { FormDraft } from "../schema.ts";
 import type { CallForms } from "../views.ts";
 
-/** Writes the form's next version; nobody but the call's managers sees it until it is published. */
-export async function draftForm(ctx: Context, callId: string, { fields }: FormDraft): Promise<CallForms> {
+/**
+ * Writes the form's next version; nobody but the call's managers sees it until it is published. Refuses one that was begun from another
+ * version than there is now, so that two managers who write at once lose nothing.
+ */
+export async function draftForm(ctx: Context, callId: string, { fields, basedOn }: FormDraft): Promise<CallForms> {
   return ctx.transact(async (tx) => {
     const call = await callRowIn(tx, ctx, callId);
     allow(canRunCall(ctx.actor, call));
     const foreign = fields.find(({ privateTo }) => privateTo !== null && !isOperatorOf(call, privateTo));
     if (foreign) throw new DomainError("invalid", "applications.errors.privateToStranger", { values: { field: foreign.key } });
-    const { published } = await callFormsIn(tx, ctx, callId);
+    const { published, draft } = await callFormsIn(tx, ctx, callId);
+    if (basedOn !== undefined && basedOn !== ((draft ?? published)?.id ?? null))
+      throw new DomainError("conflict", "applications.errors.changedMeanwhile");
     await tx.deleteFrom("callForm").where("callId", "=", callId).where("publishedAt", "is", null).execute();
     await tx
       .insertInto("callForm")
@@ -36,12 +41,8 @@ export async function draftForm(ctx: Context, callId: string, { fields }: FormDr
       .execute();
     if (call.state === "draft") await tx.updateTable("call").set({ agreedOrgIds: [] }).where("id", "=", callId).execute();
     const view = await callFormsIn(tx, ctx, callId);
-    await audit(tx, ctx, {
-      action: "call.form_drafted",
-      subjectType: "call",
-      subjectId: callId,
-      detail: { fields: fields.length },
-    });
+    // A draft is kept as somebody writes: that one was begun is worth an entry, each pause in typing is not.
+    if (!draft) await audit(tx, ctx, { action: "call.form_drafted", subjectType: "call", subjectId: callId });
     return view;
   });
 }
@@ -59,8 +60,9 @@ export async function publishForm(ctx: Context, callId: string): Promise<CallFor
     allow(canRunCall(ctx.actor, call));
     const { draft } = await callFormsIn(tx, ctx, callId);
     if (!draft) throw new DomainError("conflict", "applications.errors.noFormDraft");
-    const faults = faultsOf(draft.fields);
-    if (faults.length > 0 || draft.fields.length === 0) {
+    const faults = faultsOf(draft.fields, call.langs);
+    if (draft.fields.length === 0) throw new DomainError("invalid", "applications.errors.formEmpty");
+    if (faults.length > 0) {
       const fields = Object.fromEntries(faults.map(({ key, fault }) => [key, `applications.formFaults.${fault}`]));
       throw new DomainError("invalid", "applications.errors.formFaulty", { fields });
     }

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import type { Locale } from "#platform/i18n/locales.ts";
+import { wordsOfField } from "../call-texts.ts";
 import { isWritten } from "../wording.ts";
 import { type Answers, hasAnswer } from "./answer.ts";
 import { type FormField, type FormStage, formField } from "./field.ts";
@@ -9,6 +11,7 @@ export type Form = z.output<typeof form>;
 
 export type FormFault =
   | "noLabel"
+  | "notInEveryLanguage"
   | "doubleKey"
   | "conditionUnknown"
   | "conditionLater"
@@ -18,15 +21,16 @@ export type FormFault =
   | "doubleProfilePart"
   | "leastAboveMost";
 
-/** What keeps a form from being published, each with the field it is about. */
-export function faultsOf(fields: Form): { key: string; fault: FormFault }[] {
-  return fields.flatMap((field, at) => faultsOfField(field, fields, at).map((fault) => ({ key: field.key, fault })));
+/** What keeps a form from being published in some languages, each with the field it is about. */
+export function faultsOf(fields: Form, langs: readonly string[] = []): { key: string; fault: FormFault }[] {
+  return fields.flatMap((field, at) => faultsOfField(field, fields, at, langs).map((fault) => ({ key: field.key, fault })));
 }
 
-function faultsOfField(field: FormField, fields: Form, at: number): FormFault[] {
+function faultsOfField(field: FormField, fields: Form, at: number, langs: readonly string[]): FormFault[] {
   const faults: FormFault[] = [];
   const before = fields.slice(0, at);
   if (!isWritten(field.label)) faults.push("noLabel");
+  else if (wordsOfField(field).some((words) => !langs.every((lang) => words[lang as Locale]))) faults.push("notInEveryLanguage");
   if (before.some(({ key }) => key === field.key)) faults.push("doubleKey");
   if (field.profilePart !== null && before.some(({ profilePart }) => profilePart === field.profilePart))
     faults.push("doubleProfilePart");

@@ -1,16 +1,18 @@
 import { nameIn } from "#contexts/identity/index.ts";
+import { visibleNeeds } from "#contexts/needs/index.ts";
 import type { Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import { found, notFound } from "#platform/errors.ts";
 import { isId } from "#platform/ids.ts";
 import { parse } from "#platform/parse.ts";
-import { faultsOfWindow, opennessOf, takesApplications } from "../call.ts";
+import { opennessOf, takesApplications } from "../call.ts";
 import { eligibilityRules } from "../eligibility.ts";
 import { canRunCall, visibleCalls } from "../policy.ts";
 import type { CallRow, CallView } from "../views.ts";
-import { isWritten, type Wording } from "../wording.ts";
+import type { Wording } from "../wording.ts";
+import { missingForPublication, publishedFormIn } from "./missing.ts";
 
-type StoredCall = Awaited<ReturnType<typeof callRowIn>>;
+export type StoredCall = Awaited<ReturnType<typeof callRowIn>>;
 
 /** One call with everything its page shows, by id or by the name in its address; what cannot be read does not exist. */
 export function getCall(ctx: Context, idOrSlug: string): Promise<CallView> {
@@ -50,7 +52,7 @@ export async function callViewIn(tx: Transaction, ctx: Context, idOrSlug: string
   const call = await callRowIn(tx, ctx, idOrSlug);
   const runs = canRunCall(ctx.actor, call);
   const row = callRowView(call, ctx);
-  const published = await publishedVersion(tx, call.id);
+  const published = await publishedFormIn(tx, call.id);
   const waiting = call.operators.filter(({ id }) => !call.agreedOrgIds.includes(id));
   return {
     ...row,
@@ -61,8 +63,11 @@ export async function callViewIn(tx: Transaction, ctx: Context, idOrSlug: string
     tracks: call.tracks as CallView["tracks"],
     promisedDays: call.promisedDays as CallView["promisedDays"],
     sharesFeedback: call.sharesFeedback,
-    formVersion: published,
-    missing: runs ? await missingForPublication(tx, call) : [],
+    langs: call.langs,
+    imageId: call.imageFileId,
+    needs: runs ? await needsOf(tx, ctx, call.id) : [],
+    formVersion: published?.version ?? null,
+    ...(runs ? await missingForPublication(tx, call) : { missing: [], untranslated: [] }),
     waitsFor: runs && call.state === "draft" ? waiting.map((each) => operatorView(each, ctx)) : [],
     can: {
       revise: runs,
@@ -95,22 +100,12 @@ const operatorView = ({ id, name, names }: StoredCall["operators"][number], { lo
   name: nameIn(locale, name, names),
 });
 
-async function publishedVersion(tx: Transaction, callId: string): Promise<number | null> {
-  const form = await tx
-    .selectFrom("callForm")
-    .select((eb) => eb.fn.max("version").as("version"))
-    .where("callId", "=", callId)
-    .where("publishedAt", "is not", null)
-    .executeTakeFirst();
-  return form?.version ?? null;
-}
-
-/** What a call lacks before it can be published: catalogue keys below `applications.missing`. */
-export async function missingForPublication(tx: Transaction, call: StoredCall): Promise<string[]> {
-  const missing: string[] = faultsOfWindow(call);
-  if (!isWritten(call.title as Wording)) missing.push("title");
-  if (!isWritten(call.teaser as Wording)) missing.push("teaser");
-  if (!isWritten(call.description as Wording)) missing.push("description");
-  if ((await publishedVersion(tx, call.id)) === null) missing.push("form");
-  return missing;
+/** Needs a call looks for, as far as the actor reads them. */
+function needsOf(tx: Transaction, { actor }: Context, callId: string) {
+  return visibleNeeds(tx, actor)
+    .innerJoin("callNeed", "callNeed.needId", "need.id")
+    .select(["need.id", "need.title"])
+    .where("callNeed.callId", "=", callId)
+    .orderBy("need.title")
+    .execute();
 }
