@@ -28,6 +28,8 @@ export interface Endpoint {
   body?: z.ZodType;
   /** Media type of a streamed request body. */
   upload?: string;
+  /** Megabytes it takes where that is less than the server does. */
+  uploadLimitMb?: number;
   /** JSON answer: what it does not name is not sent. Without it a GET answers with a file, everything else with nothing. */
   response?: z.ZodType;
   /** Status of a success, where {@link successStatus} does not follow from the answer. */

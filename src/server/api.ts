@@ -34,7 +34,7 @@ async function answer(platform: Platform, endpoint: Endpoint, c: ServerContext):
   try {
     requireScope(ctx, endpoint);
     requireOwnOrigin(ctx, endpoint, c);
-    const { request } = limitBody(c.req.raw, endpoint.upload ? platform.config.UPLOAD_LIMIT_MB : formLimitMb);
+    const { request } = limitBody(c.req.raw, limitMbOf(endpoint, platform.config.UPLOAD_LIMIT_MB));
     const body = endpoint.body ? await readJson(request) : undefined;
     const run = () => respond(ctx, endpoint, c, request, body);
     const key = c.req.header("idempotency-key");
@@ -47,6 +47,9 @@ async function answer(platform: Platform, endpoint: Endpoint, c: ServerContext):
     return problemResponse(error, ctx.locale, ctx.requestId);
   }
 }
+
+const limitMbOf = ({ upload, uploadLimitMb = Number.POSITIVE_INFINITY }: Endpoint, serverLimitMb: number): number =>
+  upload ? Math.min(uploadLimitMb, serverLimitMb) : formLimitMb;
 
 function requireScope(ctx: Context, { scope, isForApplicants }: Endpoint): void {
   if (scope === null) return;

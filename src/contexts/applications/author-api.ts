@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Endpoint, endpoint } from "#platform/api.ts";
-import { authorView, editing, sentAuthorInvitation } from "./author-schema.ts";
-import { inviteAuthor, noteEditing, removeAuthor, revokeAuthorInvitation } from "./commands/authors.ts";
+import { sentAuthorInvitation } from "./author-schema.ts";
+import { inviteAuthor, removeAuthor, revokeAuthorInvitation } from "./commands/authors.ts";
 import { listAuthorInvitations } from "./queries/author-invitations.ts";
 import { authorInvitation } from "./schema.ts";
 
@@ -50,16 +50,5 @@ export const authorEndpoints: Endpoint[] = [
     isForApplicants: true,
     params: applicationParams.extend({ personId: z.uuid() }),
     handle: (ctx, { params }) => removeAuthor(ctx, params.applicationId, params.personId),
-  }),
-  endpoint({
-    method: "put",
-    path: "/own-applications/:applicationId/presence",
-    summary: "Tell the other writers where you write, and see where they do",
-    scope: write,
-    isForApplicants: true,
-    params: applicationParams,
-    body: editing,
-    response: z.array(authorView),
-    handle: (ctx, { params, body }) => noteEditing(ctx, params.applicationId, body),
   }),
 ];

@@ -227,9 +227,16 @@ test("a writer may leave on their own; what is handed in keeps its writers", asy
 test("who writes where is seen by the others for half a minute", async () => {
   const { id, founder } = await givenDraft();
   const mia = await givenAuthor(founder, id);
-  expect((await noteEditing(mia, id, { key: "founders" })).map(({ editing }) => editing)).toEqual([null, "founders"]);
-  expect(await noteEditing(mia, id, { key: "pitch" })).toEqual((await getOwnApplication(founder, id)).authors);
-  expect((await getOwnApplication(founder, id)).authors.map(({ editing }) => editing)).toEqual([null, "pitch"]);
+  const editingOf = ({ authors }: { authors: { editing: string | null }[] }) => authors.map(({ editing }) => editing);
+  expect(editingOf(await noteEditing(mia, id, { key: "founders" }))).toEqual([null, "founders"]);
+  await writeAnswers(mia, id, [{ key: "founders", value: "Mia", version: 0 }]);
+  const { authors } = await getOwnApplication(mia, id);
+  expect(await noteEditing(founder, id, { key: "pitch" })).toEqual({
+    authors: authors.map((each) => ({ ...each, editing: each.personId === founder.actor.personId ? "pitch" : "founders" })),
+    versions: { founders: 1 },
+    state: "draft",
+  });
+  expect(editingOf(await getOwnApplication(founder, id))).toEqual(["pitch", "founders"]);
   platform.setNow("2026-03-02T09:00:31Z");
-  expect((await noteEditing(founder, id, { key: null })).map(({ editing }) => editing)).toEqual([null, null]);
+  expect(editingOf(await noteEditing(founder, id, { key: null }))).toEqual([null, null]);
 });

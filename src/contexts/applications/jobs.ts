@@ -1,12 +1,30 @@
+import { identityEvents } from "#contexts/identity/index.ts";
 import { type Context, contextFor, type Platform, system } from "#platform/context.ts";
 import type { Locale } from "#platform/i18n/locales.ts";
 import { scanJob } from "./commands/answer-files.ts";
 import { askSubscriber, subscriberJob, tellOfCall, tellOfCallJob } from "./commands/call-subscribers.ts";
 import { followDecision } from "./commands/follow-decision.ts";
+import { followSeat } from "./commands/guest-jurors.ts";
+import { remindDueReviewers } from "./commands/remind-reviewers.ts";
+import { assignmentJob, runAssignment } from "./commands/run-assignment.ts";
 import { scanAnswerFile } from "./commands/scan-files.ts";
 import { applicationEvents } from "./events.ts";
 
 export function defineApplicationJobs(platform: Platform): void {
+  platform.jobs.define<{ runId: string }>({
+    name: assignmentJob,
+    run: ({ data }) => runAssignment(platform, data.runId),
+  });
+  platform.jobs.define<{ personId: string; seatId: string }>({
+    name: "applications.follow-seat",
+    on: [identityEvents.seatTaken],
+    run: ({ data }) => followSeat(platform, data),
+  });
+  platform.jobs.define({
+    name: "applications.remind-reviewers",
+    cron: "30 7 * * *",
+    run: async () => void (await remindDueReviewers(platform)),
+  });
   platform.jobs.define<{ applicationId: string }>({
     name: "applications.follow-decision",
     on: [applicationEvents.decided],

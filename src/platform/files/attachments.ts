@@ -40,12 +40,13 @@ export const attachmentLimitMb = 50;
 const headBytes = 4096;
 
 /**
- * Streams an upload into the store, before and outside any transaction. Refuses empty files and files over 50 MB,
- * leaving nothing behind.
+ * Streams an upload into the store, before and outside any transaction. Refuses empty files and files over 50 MB, or over what is asked
+ * for, leaving nothing behind.
  */
 export async function storeUpload(
   { platform }: Pick<Context, "platform">,
   { name, content }: { name: string; content: ReadableStream<Uint8Array> | null },
+  limitMb: number = attachmentLimitMb,
 ): Promise<StoredFile> {
   const storageKey = `attachments/${newId()}`;
   const hash = createHash("sha256");
@@ -56,11 +57,8 @@ export async function storeUpload(
       if (sizeBytes < headBytes) head.push(chunk.subarray(0, headBytes - sizeBytes));
       sizeBytes += chunk.length;
       hash.update(chunk);
-      const isTooLarge = sizeBytes > attachmentLimitMb * 1024 * 1024;
-      done(
-        isTooLarge ? new DomainError("too_large", "errors.tooLarge", { values: { limit: `${attachmentLimitMb} MB` } }) : null,
-        chunk,
-      );
+      const isTooLarge = sizeBytes > limitMb * 1024 * 1024;
+      done(isTooLarge ? new DomainError("too_large", "errors.tooLarge", { values: { limit: `${limitMb} MB` } }) : null, chunk);
     },
   });
   const source = content ? Readable.fromWeb(content as NodeReadableStream) : Readable.from([]);
@@ -165,13 +163,14 @@ export function downloadHeaders(name: string, mediaType: string): Record<string,
 
 const eraseJob = "platform.erase-file";
 
-/** Erases the bytes behind a storage key, after the transaction commits and as often as it takes. */
+/** Erases the bytes behind a storage key, after the transaction commits and as often as it takes; whose job it is, if not both operators'. */
 export async function eraseFileLater(
   tx: Transaction,
   { platform }: Pick<Context, "platform">,
   storageKey: string,
+  ownerOrgId?: string,
 ): Promise<void> {
-  await platform.jobs.enqueue(tx, eraseJob, { storageKey });
+  await platform.jobs.enqueue(tx, eraseJob, ownerOrgId ? { storageKey, ownerOrgId } : { storageKey });
 }
 
 export function defineFileJobs(platform: Platform): void {

@@ -9,6 +9,16 @@ const signatures: [mediaType: string, bytes: readonly number[], offset?: number]
   ["application/zip", [0x50, 0x4b, 0x03, 0x04]],
 ];
 
+/** What a machine runs: refused by its own name, whatever the file is called. */
+export const programType = "application/x-executable";
+const programs: readonly (readonly number[])[] = [
+  [0x4d, 0x5a],
+  [0x7f, 0x45, 0x4c, 0x46],
+  [0xca, 0xfe, 0xba, 0xbe],
+  [0xcf, 0xfa, 0xed, 0xfe],
+  [0xce, 0xfa, 0xed, 0xfe],
+];
+
 const officeTypes: Record<string, string> = {
   docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -17,12 +27,19 @@ const officeTypes: Record<string, string> = {
 
 /** What the first bytes say a file is; the sender's claim is never believed. Text is plain text, whatever markup it holds. */
 export function sniffMediaType(head: Uint8Array, name: string): string {
-  const signature = signatures.find(([, bytes, offset = 0]) => bytes.every((byte, index) => head[offset + index] === byte));
+  const begins = (bytes: readonly number[], offset = 0) => bytes.every((byte, index) => head[offset + index] === byte);
+  const signature = signatures.find(([, bytes, offset]) => begins(bytes, offset));
   const extension = name.split(".").at(-1)?.toLowerCase() ?? "";
-  if (signature?.[0] === "application/zip") return officeTypes[extension] ?? "application/zip";
+  if (signature?.[0] === "application/zip") return (isOfficePackage(head) && officeTypes[extension]) || "application/zip";
   if (signature) return signature[0];
+  if (head[0] === 0x23 && head[1] === 0x21) return programType;
+  if (!isText(head) && programs.some((bytes) => begins(bytes))) return programType;
   return isText(head) ? (extension === "csv" ? "text/csv" : "text/plain") : "application/octet-stream";
 }
+
+/** An Office document is a ZIP with parts and relations in it, the first of which stand at its beginning. */
+const isOfficePackage = (head: Uint8Array): boolean =>
+  /\[Content_Types\]\.xml|_rels\/|docProps\//.test(Buffer.from(head).toString("latin1"));
 
 function isText(head: Uint8Array): boolean {
   if (head.includes(0)) return false;

@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
 import { hashOfToken, isDemoWithoutMail, publicUrl } from "#contexts/identity/index.ts";
-import { audit } from "#platform/audit/audit.ts";
 import type { Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import { DomainError, forbidden, found, notFound, unauthenticated } from "#platform/errors.ts";
@@ -9,6 +8,7 @@ import { translator } from "#platform/i18n/translate.ts";
 import { isId, newId } from "#platform/ids.ts";
 import { queueMail } from "#platform/mail/outbox.ts";
 import type { Editing } from "../author-schema.ts";
+import type { TogetherView } from "../own-views.ts";
 import { canWriteApplication } from "../policy.ts";
 import { isOpenInvitation, openInvitationRowIn } from "../queries/author-invitations.ts";
 import { authorsIn, isBeingWritten, ownRowIn } from "../queries/own-application.ts";
@@ -16,6 +16,7 @@ import type { AuthorInvitation } from "../schema.ts";
 import { readWording, type Wording } from "../wording.ts";
 import { beyondWalls } from "./beyond-walls.ts";
 import { excludeConflicted } from "./find-conflicts.ts";
+import { noteOfApplication } from "./note-of-application.ts";
 import { addAuthorRow } from "./start-application.ts";
 
 const invitationDays = 14;
@@ -64,7 +65,7 @@ export async function inviteAuthor(
       .execute();
     const link = `${publicUrl(ctx.platform)}/applications/authors/${secret}`;
     await mailInvitation(tx, ctx, application, { name, email, link });
-    await note(tx, own, applicationId, "application.author_invited", { invitationId: id });
+    await noteOfApplication(tx, ctx, applicationId, "application.author_invited", { invitationId: id });
     return { id, demoLink: isLinkShown ? link : null };
   });
 }
@@ -81,7 +82,7 @@ export async function revokeAuthorInvitation(ctx: Context, applicationId: string
       .where((eb) => isOpenInvitation(eb, null))
       .executeTakeFirstOrThrow();
     if (numUpdatedRows === 0n) throw notFound();
-    await note(tx, beyondWalls(ctx), applicationId, "application.author_invitation_revoked", { invitationId });
+    await noteOfApplication(tx, ctx, applicationId, "application.author_invitation_revoked", { invitationId });
   });
 }
 
@@ -113,7 +114,7 @@ export async function acceptAuthorInvitation(ctx: Context, secret: string): Prom
     await addAuthorRow(tx, own, { applicationId, operatorOrgIds, authorPersonIds, excludedPersonIds });
     await tx.updateTable("applicationAuthorInvitation").set({ acceptedAt: ctx.now() }).where("id", "=", invitation.id).execute();
     if (application.submittedAt) await excludeConflicted(tx, own, applicationId);
-    await note(tx, own, applicationId, "application.author_joined", { personId });
+    await noteOfApplication(tx, ctx, applicationId, "application.author_joined", { personId });
     return { applicationId };
   });
 }
@@ -149,21 +150,27 @@ export async function removeAuthor(ctx: Context, applicationId: string, personId
       .execute();
     for (const table of ["applicationAuthor", "applicationPresence"] as const)
       await tx.deleteFrom(table).where("applicationId", "=", applicationId).where("personId", "=", personId).execute();
-    await note(tx, own, applicationId, "application.author_removed", { personId });
+    await noteOfApplication(tx, ctx, applicationId, "application.author_removed", { personId });
   });
 }
 
-/** Notes where the actor writes, for the others; answers with who writes where just now. */
-export async function noteEditing(ctx: Context, applicationId: string, { key }: Editing): ReturnType<typeof authorsIn> {
+/** Notes where the actor writes, for the others; answers with who writes where just now, and how new each answer is. */
+export async function noteEditing(ctx: Context, applicationId: string, { key }: Editing): Promise<TogetherView> {
   return ctx.transact(async (tx) => {
-    const { authorPersonIds } = await ownRowIn(tx, ctx, applicationId);
+    const { authorPersonIds, state } = await ownRowIn(tx, ctx, applicationId);
     const seen = { key, seenAt: ctx.now(), authorPersonIds };
     await tx
       .insertInto("applicationPresence")
       .values({ ...seen, applicationId, personId: ctx.actor.personId! })
       .onConflict((conflict) => conflict.columns(["applicationId", "personId"]).doUpdateSet(seen))
       .execute();
-    return authorsIn(tx, ctx, applicationId);
+    const answers = await tx
+      .selectFrom("applicationAnswer")
+      .select(["key", "version"])
+      .where("applicationId", "=", applicationId)
+      .execute();
+    const versions = Object.fromEntries(answers.map((each) => [each.key, each.version]));
+    return { authors: await authorsIn(tx, ctx, applicationId), versions, state };
   });
 }
 
@@ -239,7 +246,3 @@ async function nextOwner(tx: Transaction, { callId, createdBy }: Row, staying: s
   const busy = new Set(drafts.map((draft) => draft.createdBy));
   return staying.find((id) => !busy.has(id)) ?? createdBy;
 }
-
-/** In the system's name: who writes an application is no operator's to read in its audit log. */
-const note = (tx: Transaction, own: Context, applicationId: string, action: string, detail: Record<string, unknown>) =>
-  audit(tx, own, { action, subjectType: "application", subjectId: applicationId, detail });

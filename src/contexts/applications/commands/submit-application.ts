@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { sql } from "kysely";
 import { audit } from "#platform/audit/audit.ts";
 import type { Context } from "#platform/context.ts";
 import { json, type Transaction } from "#platform/db/database.ts";
@@ -36,6 +37,7 @@ export async function submitApplication(ctx: Context, applicationId: string): Pr
     const stage = application.stage as FormStage;
     const answers: Answers = Object.fromEntries((await answersIn(tx, applicationId)).map(({ key, value }) => [key, value]));
     demandAnswers(fields, answers, stage);
+    await demandFiles(tx, applicationId, fields, answers, stage);
     await keepSubmission(tx, own, application, { fields, answers, stage, isLate });
     await moveApplicationIn(tx, own, application, {
       to: application.isAskedBack ? application.state : "submitted",
@@ -70,8 +72,8 @@ async function lockedRow(tx: Transaction, { actor }: Context, id: string) {
 type Row = Awaited<ReturnType<typeof lockedRow>>;
 
 /** Whether it comes late; throws where it comes too late. Writers who were asked back have the day they were told. */
-async function demandOpen(tx: Transaction, ctx: Context, { callId, isAskedBack, submittedAt }: Row): Promise<boolean> {
-  if (isAskedBack || submittedAt !== null) return false;
+async function demandOpen(tx: Transaction, ctx: Context, { callId, isAskedBack, submittedAt, isLate }: Row): Promise<boolean> {
+  if (isAskedBack || submittedAt !== null) return isLate;
   const call = await tx.selectFrom("call").selectAll().where("id", "=", callId).executeTakeFirstOrThrow();
   const openness = opennessOf(call, ctx.now());
   if (!takesApplications(openness)) throw new DomainError("conflict", "applications.errors.deadlinePassed");
@@ -91,6 +93,33 @@ function demandAnswers(fields: Form, answers: Answers, stage: FormStage): void {
   if (Object.keys(errors).length > 0)
     throw new DomainError("invalid", "applications.errors.incomplete", { fields: errors, fieldValues: values });
 }
+
+/** Refuses files that were found infected. */
+async function demandFiles(
+  tx: Transaction,
+  applicationId: string,
+  fields: Form,
+  answers: Answers,
+  stage: FormStage,
+): Promise<void> {
+  const infected = await tx
+    .selectFrom("applicationFile")
+    .select(["key", "name"])
+    .where("id", "in", fileIdsOf(shownFields(fields, answers, stage), answers))
+    .where("applicationId", "=", applicationId)
+    .where("scanState", "=", "infected")
+    .execute();
+  if (infected.length === 0) return;
+  throw new DomainError("invalid", "applications.errors.incomplete", {
+    fields: Object.fromEntries(infected.map(({ key }) => [key, "writing.errors.infected"])),
+    fieldValues: Object.fromEntries(infected.map(({ key, name }) => [key, { name }])),
+  });
+}
+
+const fileIdsOf = (fields: Form, answers: Answers): string[] =>
+  fields
+    .filter(({ kind }) => kind === "file")
+    .flatMap(({ key }) => (Array.isArray(answers[key]) ? (answers[key] as string[]) : []));
 
 /** What everybody of the call reads, and apart from it what one operator reads. */
 async function keepSubmission(
@@ -132,5 +161,24 @@ async function keepSubmission(
         answers: json(Object.fromEntries(own.map(({ key }) => [key, given[key]]))),
       })
       .execute();
+    await openFilesTo(tx, ctx, applicationId, { fileIds: fileIdsOf(own, given), readerOrgIds: readers.map(({ id }) => id) });
   }
+}
+
+/** Whoever reads a part of what was handed in reads its files; what somebody could read once stays readable. */
+async function openFilesTo(
+  tx: Transaction,
+  ctx: Context,
+  applicationId: string,
+  { fileIds, readerOrgIds }: { fileIds: string[]; readerOrgIds: string[] },
+): Promise<void> {
+  await tx
+    .updateTable("applicationFile")
+    .set((eb) => ({
+      handedInAt: eb.fn.coalesce("handedInAt", eb.val(ctx.now())),
+      readerOrgIds: sql<string[]>`array(select distinct unnest(reader_org_ids || ${readerOrgIds}::uuid[]))`,
+    }))
+    .where("applicationId", "=", applicationId)
+    .where("id", "in", fileIds)
+    .execute();
 }

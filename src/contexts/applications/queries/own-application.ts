@@ -6,17 +6,27 @@ import { isId } from "#platform/ids.ts";
 import type { Answers } from "../form/answer.ts";
 import type { FormStage } from "../form/field.ts";
 import { changeBetween, type Form, missingFields, progressOf } from "../form/form.ts";
+import type { OwnAnswer, OwnApplicationRow, OwnApplicationView } from "../own-views.ts";
 import { ownApplications } from "../policy.ts";
 import { type PromisedDays, responseClock } from "../response-clock.ts";
-import type { OwnAnswer, OwnApplicationRow, OwnApplicationView } from "../views.ts";
+import { answerFilesIn } from "./answer-files.ts";
 import { formVersionIn } from "./call-forms.ts";
 import { callRowIn, callRowsIn, callRowView } from "./get-call.ts";
+import { wayIn } from "./way-of-application.ts";
 
 type OwnRow = Awaited<ReturnType<typeof ownRowIn>>;
 
 /** Whether its writers may change it: a draft, or one they were asked back for. */
 export const isBeingWritten = ({ state, isAskedBack }: Pick<OwnRow, "state" | "isAskedBack">): boolean =>
   state === "draft" || isAskedBack;
+
+/** Nobody else writes it, and it was never handed in: then deleting it takes nothing from anybody. */
+export const isDeletable = ({
+  state,
+  submittedAt,
+  authorPersonIds,
+}: Pick<OwnRow, "state" | "submittedAt" | "authorPersonIds">): boolean =>
+  state === "draft" && submittedAt === null && authorPersonIds.length === 1;
 
 /** One application for those who write it; for everybody else it does not exist. */
 export function getOwnApplication(ctx: Context, id: string): Promise<OwnApplicationView> {
@@ -49,8 +59,10 @@ export async function ownApplicationIn(tx: Transaction, ctx: Context, id: string
     outcome: application.outcome,
     stage,
     isLate: application.isLate,
+    isReopened: application.submittedAt !== null,
     fields: fields.filter((field) => field.stage <= stage),
     answers: rows,
+    files: await answerFilesIn(tx, id),
     asides: await ownAsides(tx, ctx, id),
     progress: progressOf(fields, answers, stage),
     missing,
@@ -67,6 +79,7 @@ export async function ownApplicationIn(tx: Transaction, ctx: Context, id: string
       call.promisedDays as unknown as PromisedDays,
       await baseCalendar(tx, ctx),
     ),
+    way: await wayIn(tx, application),
     decision: await toldDecision(tx, id),
     submittedAt: application.submittedAt,
     updatedAt: application.updatedAt,
@@ -75,6 +88,7 @@ export async function ownApplicationIn(tx: Transaction, ctx: Context, id: string
       submit: isWritten && missing.length === 0,
       withdraw: application.state === "submitted" || application.state === "in_review",
       invite: isWritten,
+      delete: isDeletable(application),
     },
   };
 }
@@ -102,10 +116,16 @@ function ownAsides(tx: Transaction, { actor }: Context, applicationId: string) {
     .execute() as Promise<OwnApplicationView["asides"]>;
 }
 
-async function formChanges(tx: Transaction, { formId, seenFormId }: OwnRow, fields: Form): Promise<string[]> {
+async function formChanges(
+  tx: Transaction,
+  { formId, seenFormId, stage }: OwnRow,
+  fields: Form,
+): Promise<OwnApplicationView["formChanges"]> {
   if (formId === seenFormId) return [];
-  const { added, changed } = changeBetween((await formVersionIn(tx, seenFormId)).fields, fields);
-  return [...added, ...changed].map(({ key }) => key);
+  const changes = changeBetween((await formVersionIn(tx, seenFormId)).fields, fields);
+  return (["added", "changed", "removed"] as const).flatMap((kind) =>
+    changes[kind].filter((field) => field.stage <= stage).map(({ key, label }) => ({ key, label, kind })),
+  );
 }
 
 /** Who writes, and on which field just now. */

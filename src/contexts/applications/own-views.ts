@@ -1,0 +1,128 @@
+import { z } from "zod";
+import { applicationStates, outcomes } from "./application.ts";
+import { authorView } from "./author-schema.ts";
+import { callRow } from "./call-views.ts";
+import { answer } from "./form/answer.ts";
+import { formStages } from "./form/field.ts";
+import { form } from "./form/form.ts";
+import { turns } from "./response-clock.ts";
+
+const applicationState = z.enum(applicationStates);
+const outcome = z.enum(outcomes);
+const clock = z.object({ turn: z.enum(turns), since: z.date(), until: z.string().nullable(), isOverdue: z.boolean() });
+
+const ownAnswer = z.object({
+  key: z.string(),
+  value: answer,
+  version: z.number(),
+  writtenBy: z.string().nullable(),
+  writtenAt: z.date(),
+});
+export type OwnAnswer = z.output<typeof ownAnswer>;
+
+export const scanStates = ["unscanned", "waiting", "clean", "infected", "failed"] as const;
+
+/** A file in an answer, without its bytes. */
+export const answerFile = z.object({
+  id: z.uuid(),
+  key: z.string(),
+  name: z.string(),
+  mediaType: z.string(),
+  sizeBytes: z.number(),
+  sha256: z.string(),
+  scanState: z.enum(scanStates),
+  uploadedAt: z.date(),
+});
+export type AnswerFile = z.output<typeof answerFile>;
+
+/** A way to the bytes of a file, for the person who asked for it, for some minutes. */
+export const fileLink = z.object({ href: z.string(), expiresAt: z.date() });
+
+/** What was decided, as the applicant reads it. */
+const toldDecision = z.object({
+  outcome,
+  reasonCodes: z.array(z.string()),
+  letter: z.string(),
+  letterLang: z.string(),
+  nextSteps: z.array(z.object({ kind: z.string(), ref: z.string().nullable(), on: z.string().nullable() })),
+  feedback: z.array(z.string()),
+  decidedAt: z.date(),
+});
+
+export const ownApplicationRow = z.object({
+  id: z.uuid(),
+  reference: z.string(),
+  firmName: z.string(),
+  call: callRow,
+  state: applicationState,
+  outcome: outcome.nullable(),
+  clock,
+  updatedAt: z.date(),
+});
+export type OwnApplicationRow = z.output<typeof ownApplicationRow>;
+
+const change = z.object({
+  key: z.string(),
+  label: z.record(z.string(), z.string()),
+  kind: z.enum(["added", "changed", "removed"]),
+});
+const wayStep = z.object({
+  kind: z.enum(["begun", "submitted", "handedInAgain", "inReview", "askedBack", "reopened", "withdrawn", "decided"]),
+  at: z.date(),
+  /** What the base, or who withdrew, wrote to it. */
+  words: z.string().nullable(),
+});
+export type WayStep = z.output<typeof wayStep>;
+
+/** An application as its writers see it. */
+export const ownApplicationView = ownApplicationRow.extend({
+  stage: z.literal(formStages),
+  isLate: z.boolean(),
+  /** Handed in before: it was opened again, and its deadline is the day its writers were told. */
+  isReopened: z.boolean(),
+  fields: form,
+  answers: z.array(ownAnswer),
+  files: z.array(answerFile),
+  /** Texts of the reader that came second and wait for a choice. */
+  asides: z.array(z.object({ id: z.uuid(), key: z.string(), value: answer })),
+  progress: z.object({ answered: z.number(), required: z.number() }),
+  missing: z.array(z.string()),
+  /** Questions that are new, asked otherwise or gone since the writers last said they had seen the form. */
+  formChanges: z.array(change),
+  authors: z.array(authorView),
+  /** Everything that happened, the first at first. */
+  way: z.array(wayStep),
+  decision: toldDecision.nullable(),
+  submittedAt: z.date().nullable(),
+  can: z.object({
+    write: z.boolean(),
+    submit: z.boolean(),
+    withdraw: z.boolean(),
+    invite: z.boolean(),
+    /** A draft nobody but the reader writes and that was never handed in. */
+    delete: z.boolean(),
+  }),
+});
+export type OwnApplicationView = z.output<typeof ownApplicationView>;
+
+/** `kept`: stored. `aside`: somebody else had written meanwhile; both texts are kept and the writer is asked. */
+export const answerKept = z.discriminatedUnion("outcome", [
+  z.object({ outcome: z.literal("kept"), key: z.string(), version: z.number() }),
+  z.object({
+    outcome: z.literal("aside"),
+    key: z.string(),
+    version: z.number(),
+    value: answer,
+    asideId: z.uuid(),
+    writtenBy: z.uuid(),
+  }),
+]);
+export type AnswerKept = z.output<typeof answerKept>;
+
+/** Who writes where just now, and which answers are newer than a page knows. */
+export const togetherView = z.object({
+  authors: z.array(authorView),
+  versions: z.record(z.string(), z.number()),
+  state: applicationState,
+});
+export type TogetherView = z.output<typeof togetherView>;

@@ -1,0 +1,56 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
+import { authSecret } from "#contexts/identity/index.ts";
+import type { Context } from "#platform/context.ts";
+import { DomainError, found, notFound } from "#platform/errors.ts";
+import { fileResponse } from "#platform/files/attachments.ts";
+import { isId } from "#platform/ids.ts";
+import type { FileQuery } from "../own-schema.ts";
+import { getApplication } from "./get-application.ts";
+
+const linkMinutes = 5;
+
+/** A way to the bytes of a file, for the actor alone and for five minutes. Whoever may not read the file learns that there is none. */
+export async function linkToFile(ctx: Context, fileId: string): Promise<{ href: string; expiresAt: Date }> {
+  await readableFile(ctx, fileId);
+  const expires = Math.floor(ctx.now().getTime() / 1000) + linkMinutes * 60;
+  const href = `/application-files/${fileId}?expires=${expires}&signature=${signatureOf(ctx, fileId, expires)}`;
+  return { href, expiresAt: new Date(expires * 1000) };
+}
+
+/** The bytes by such a link; whether the actor may read the file is asked again. */
+export async function openFile(ctx: Context, fileId: string, { expires, signature }: FileQuery): Promise<Response> {
+  const file = await readableFile(ctx, fileId);
+  const isSigned = expires !== undefined && isSame(signature ?? "", signatureOf(ctx, fileId, expires));
+  if (!isSigned || expires * 1000 < ctx.now().getTime()) throw new DomainError("forbidden", "writing.errors.linkExpired");
+  return fileResponse(ctx, file);
+}
+
+async function readableFile(ctx: Context, fileId: string) {
+  const file = await ctx.transact(async (tx) =>
+    found(
+      isId(fileId) ? await tx.selectFrom("applicationFile").selectAll().where("id", "=", fileId).executeTakeFirst() : undefined,
+    ),
+  );
+  const isWriter = ctx.actor.personId !== null && file.authorPersonIds.includes(ctx.actor.personId);
+  if (!isWriter) await demandSight(ctx, file);
+  if (file.scanState === "infected")
+    throw new DomainError("conflict", "writing.errors.infected", { values: { name: file.name } });
+  if (!isWriter && (file.scanState === "waiting" || file.scanState === "failed"))
+    throw new DomainError("conflict", "writing.errors.notScanned", { values: { name: file.name } });
+  return file;
+}
+
+/** An operator's seat opens what it sees in the application: no file of a question that its phase hides. */
+async function demandSight(ctx: Context, file: { id: string; applicationId: string; key: string }): Promise<void> {
+  const { answers } = await getApplication(ctx, file.applicationId);
+  const given = answers[file.key];
+  if (!Array.isArray(given) || !(given as unknown[]).includes(file.id)) throw notFound();
+}
+
+const signatureOf = ({ platform, actor }: Context, fileId: string, expires: number): string =>
+  createHmac("sha256", authSecret(platform.config))
+    .update(`application-file|${fileId}|${actor.personId}|${expires}`)
+    .digest("base64url");
+
+const isSame = (given: string, expected: string): boolean =>
+  given.length === expected.length && timingSafeEqual(Buffer.from(given), Buffer.from(expected));
