@@ -10,11 +10,11 @@ import { proposeDecision } from "./commands/decide-application.ts";
 import { giveReview, writeReview } from "./commands/reviews.ts";
 import { beginReview, reopenApplication, withdrawApplication } from "./commands/run-application.ts";
 import { submitApplication } from "./commands/submit-application.ts";
+import { applicationQuery, applicationSorts } from "./list-schema.ts";
 import { getApplication } from "./queries/get-application.ts";
 import { getCall } from "./queries/get-call.ts";
 import { listApplications } from "./queries/list-applications.ts";
 import type { DecisionInput } from "./schema.ts";
-import { applicationQuery, applicationSorts } from "./schema.ts";
 import { givenApplication, givenCall, givenOperators, givenPhase } from "./testing.ts";
 
 const platform = await openTestPlatform();

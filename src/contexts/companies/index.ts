@@ -2,7 +2,7 @@ export { cityKey, cityName } from "./cities.ts";
 export { makeDueRechecks } from "./commands/recheck-passes.ts";
 export { enterCompany, type KnownFirm, recogniseCompany } from "./commands/recognise-company.ts";
 export { recordContact } from "./commands/record-contact.ts";
-export { passOnCompany, recordPass, restorePass, withdrawPass } from "./commands/record-pass.ts";
+export { passOnCompany, recordPass, restorePass, withdrawIn as withdrawPassIn, withdrawPass } from "./commands/record-pass.ts";
 export { suggestDuplicates } from "./commands/suggest-duplicates.ts";
 export { foundedBands, type PassReason, passReasons, type RecheckKind, recheckKinds, sizeBands } from "./company.ts";
 export {
@@ -31,5 +31,16 @@ export { listPassesOf } from "./queries/company-records.ts";
 export { getCompany } from "./queries/get-company.ts";
 export { searchCompanies } from "./queries/search-companies.ts";
 export { listWaiting, type WaitingItem } from "./queries/waiting.ts";
+export {
+  changeView,
+  listSavedViews,
+  newSavedView,
+  removeView,
+  type SavedView,
+  savedView,
+  savedViewChange,
+  saveView,
+  type ViewedList,
+} from "./saved-views.ts";
 export { type NewPass, newPass } from "./schema.ts";
 export { type CompanyBrief, type CompanyView, companyBrief, type PassView } from "./views.ts";

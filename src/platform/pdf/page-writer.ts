@@ -15,6 +15,8 @@ export interface TextStyle {
 export type Block =
   | ({ kind: "text"; text: string } & TextStyle)
   | { kind: "rule" }
+  /** What follows begins on a page of its own. */
+  | { kind: "page" }
   /** Stays on one page with the block after it where it fits. */
   | { kind: "space"; height: number; keep?: number };
 
@@ -64,7 +66,8 @@ class PageWriter {
   }
 
   add(block: Block): void {
-    if (block.kind === "space") {
+    if (block.kind === "page") this.#nextPage();
+    else if (block.kind === "space") {
       this.#y += block.height;
       if (block.keep && this.#y + block.keep > this.#bottom) this.#nextPage();
     } else if (block.kind === "rule") {

@@ -28,13 +28,18 @@ export async function reviewsSeenBy(tx: Transaction, ctx: Context, applicationId
   return new Map(
     [...Map.groupBy(rows, ({ applicationId }) => applicationId)].map(([id, reviews]) => {
       const own = reviews.filter(({ reviewerPersonId }) => reviewerPersonId === ctx.actor.personId);
+      const ownPhases = new Set(own.map(({ phaseId }) => phaseId));
       const handedInPhases = new Set(own.filter(({ state }) => state === "submitted").map(({ phaseId }) => phaseId));
       const counted = reviews.filter((review) => {
         const isOwn = review.reviewerPersonId === ctx.actor.personId;
         const sight = sightIn(review, { isManager, hasHandedIn: handedInPhases.has(review.phaseId) });
-        return review.state === "submitted" && review.score !== null && (isOwn || sight.scores);
+        return (
+          review.state === "submitted" &&
+          review.score !== null &&
+          (isOwn || isManager || (ownPhases.has(review.phaseId) && sight.scores))
+        );
       });
-      const [mine] = own;
+      const mine = own.find(({ state }) => state !== "submitted") ?? own[0];
       const seen: ReviewsSeen = {
         asked: isManager ? reviews.length : own.length,
         handedIn: (isManager ? reviews : own).filter(({ state }) => state === "submitted").length,

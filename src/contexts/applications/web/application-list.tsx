@@ -1,60 +1,90 @@
 import { IconInbox } from "@tabler/icons-react";
-import { useFormatter, useLocale, useTranslations } from "use-intl";
-import type { Locale } from "#platform/i18n/locales.ts";
-import { parse } from "#platform/parse.ts";
-import { DateText } from "#ui/dates.tsx";
+import { useSearchParams } from "react-router";
+import { useTranslations } from "use-intl";
+import { listSavedViews } from "#contexts/companies/index.ts";
+import { formObject, parse } from "#platform/parse.ts";
 import { EmptyState } from "#ui/empty-state.tsx";
-import { type Column, DataTable } from "#ui/list/data-table.tsx";
+import { ColumnChooser } from "#ui/list/column-chooser.tsx";
+import { DataTable } from "#ui/list/data-table.tsx";
 import { FilterBar } from "#ui/list/filter-bar.tsx";
 import { Pagination } from "#ui/list/pagination.tsx";
+import { SavedViews } from "#ui/list/saved-views.tsx";
 import { PageHeader } from "#ui/page-header.tsx";
-import { StateBadge } from "#ui/state-badge.tsx";
 import { addressQuery } from "#web/address-query.ts";
 import { ctxOf } from "#web/context.ts";
-import { page } from "#web/respond.ts";
-import { applicationStates, outcomes } from "../application.ts";
+import { page, submission } from "#web/respond.ts";
+import { leadToDefaultView, takeViewStep } from "#web/saved-view-steps.ts";
+import { submittedForm } from "#web/submitted-form.ts";
+import { actOnApplications } from "../commands/act-on-applications.ts";
+import { applicationQuery, bulkRequest } from "../list-schema.ts";
+import { canOpenCall } from "../policy.ts";
+import { applicationFacets } from "../queries/application-facets.ts";
 import { listApplications } from "../queries/list-applications.ts";
-import { listCalls } from "../queries/list-calls.ts";
-import { turns } from "../response-clock.ts";
-import { applicationQuery } from "../schema.ts";
-import type { ApplicationRowView } from "../views.ts";
-import { readWording } from "../wording.ts";
+import { responsiblePeople } from "../queries/responsible-people.ts";
 import type { Route } from "./+types/application-list";
-import { StandingText } from "./standing.tsx";
+import { ApplicationBulk } from "./application-bulk.tsx";
+import { useApplicationColumns } from "./application-columns.tsx";
+import { ApplicationExports } from "./application-exports.tsx";
+import { useApplicationFacets } from "./application-list-facets.ts";
+
+/** Parameters of the page that are not part of what is listed. */
+const ofThePage = ["columns", "saved"];
+const ofTheOrder = [...ofThePage, "sort", "cursor", "limit"];
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const ctx = ctxOf(context);
   return page(
     ctx,
     async () => {
-      const query = parse(applicationQuery, addressQuery(new URL(request.url).searchParams, ["columns"]));
-      const [applications, calls] = [await listApplications(ctx, query), await listCalls(ctx, { limit: 100 })];
-      return { applications, calls: calls.items };
+      const views = await listSavedViews(ctx, "applications");
+      leadToDefaultView(request, "applications", views);
+      const query = parse(applicationQuery, addressQuery(new URL(request.url).searchParams, ofThePage));
+      const mayRun = canOpenCall(ctx.actor);
+      return {
+        applications: await listApplications(ctx, query),
+        facets: await applicationFacets(ctx, query),
+        people: mayRun ? await responsiblePeople(ctx) : [],
+        views,
+        mayRun,
+      };
     },
     request,
   );
 }
 
-/** What came in at the calls of the reader's organisation, what is overdue first. */
-export default function ApplicationList({ loaderData: { applications, calls } }: Route.ComponentProps) {
-  const t = useTranslations("applications.list");
-  const words = useTranslations("applications.writing");
-  const locale = useLocale() as Locale;
-  const option = (value: string, label: string) => ({ value, label, count: null });
-  const facets = [
-    { name: "callId", label: t("call"), options: calls.map((call) => option(call.id, readWording(call.title, locale).text)) },
-    {
-      name: "state",
-      label: t("state"),
-      options: applicationStates.filter((state) => state !== "draft").map((state) => option(state, words(`state.${state}`))),
+export async function action({ context, request }: Route.ActionArgs) {
+  const ctx = ctxOf(context);
+  const form = await submittedForm(ctx, request);
+  return submission(
+    ctx,
+    async () => {
+      const taken = await takeViewStep(ctx, "applications", form);
+      if (taken) return taken;
+      const { intent, isRehearsal, ...step } = formObject(form);
+      const until = step.until ?? null;
+      const personId = step.personId === "nobody" ? null : step.personId;
+      const request = { step: { ...step, step: intent, until, personId }, isRehearsal: isRehearsal === "true" };
+      return actOnApplications(ctx, parse(bulkRequest, request));
     },
-    { name: "outcome", label: t("outcome"), options: outcomes.map((outcome) => option(outcome, words(`state.${outcome}`))) },
-    { name: "turn", label: t("turn"), options: turns.map((turn) => option(turn, t(`turns.${turn}`))) },
-  ];
+    form,
+  );
+}
+
+/** What came in at the calls of the reader's organisation, what is due first on top. */
+export default function ApplicationList({ loaderData }: Route.ComponentProps) {
+  const { applications, facets, people, views, mayRun } = loaderData;
+  const t = useTranslations("applications.list");
+  const [params] = useSearchParams();
+  const columns = useApplicationColumns();
+  const isFiltered = [...params.keys()].some((name) => !ofTheOrder.includes(name));
   return (
     <>
       <PageHeader title={t("title")} lead={t("lead")} />
-      <FilterBar facets={facets as never} search={{ label: t("search") }} total={applications.total} />
+      <FilterBar facets={useApplicationFacets(facets)} search={{ label: t("search") }} total={applications.total}>
+        <SavedViews views={views} />
+        <ApplicationExports params={params} />
+        <ColumnChooser columns={columns} />
+      </FilterBar>
       <DataTable
         label={t("title")}
         rows={applications.items}
@@ -62,70 +92,24 @@ export default function ApplicationList({ loaderData: { applications, calls } }:
         rowHref={({ id }) => `/applications/${id}`}
         rowLabel={({ reference }) => reference}
         defaultSort="due"
-        columns={useColumns()}
-        empty={<EmptyState icon={<IconInbox size={26} />} title={t("empty")} text={t("emptyText")} />}
+        columns={columns}
+        bulk={(ids, clear) => (
+          <ApplicationBulk
+            rows={applications.items.filter(({ id }) => ids.includes(id))}
+            people={people}
+            mayRun={mayRun}
+            clear={clear}
+          />
+        )}
+        empty={
+          <EmptyState
+            icon={<IconInbox size={26} />}
+            title={isFiltered ? t("nothingFits") : t("empty")}
+            text={isFiltered ? t("nothingFitsText") : t("emptyText")}
+          />
+        }
       />
-      <Pagination cursor={applications.cursor} shown={applications.items.length} />
+      <Pagination cursor={applications.cursor} shown={applications.items.length} total={applications.total} />
     </>
   );
-}
-
-function useColumns(): Column<ApplicationRowView>[] {
-  const t = useTranslations("applications.list");
-  const words = useTranslations("applications.writing");
-  const format = useFormatter();
-  const locale = useLocale() as Locale;
-  return [
-    {
-      id: "firm",
-      label: t("firm"),
-      sort: "firm",
-      width: "28%",
-      cell: ({ firmName, reference }) => firmName ?? t("blind", { reference }),
-    },
-    { id: "call", label: t("call"), cell: ({ call }) => readWording(call.title, locale).text },
-    {
-      id: "state",
-      label: t("state"),
-      cell: ({ state, outcome, isLate }) => (
-        <>
-          <StateBadge tone={state === "decided" ? "idle" : state === "in_review" ? "info" : "accent"}>
-            {words(`state.${outcome ?? state}`)}
-          </StateBadge>
-          {isLate && ` ${t("late")}`}
-        </>
-      ),
-    },
-    {
-      id: "reviews",
-      label: t("reviews"),
-      align: "end",
-      cell: ({ reviews }) =>
-        reviews.asked === 0 ? null : `${format.number(reviews.handedIn)} / ${format.number(reviews.asked)}`,
-    },
-    {
-      id: "standing",
-      label: t("standing"),
-      align: "end",
-      cell: ({ standing }) => standing && <StandingText standing={standing} />,
-    },
-    {
-      id: "due",
-      label: t("due"),
-      sort: "due",
-      cell: ({ clock }) =>
-        clock.until && (
-          <StateBadge tone={clock.isOverdue ? "bad" : "idle"} quiet>
-            {t(`turns.${clock.turn}`)} · <DateText value={clock.until} />
-          </StateBadge>
-        ),
-    },
-    {
-      id: "submitted",
-      label: t("submitted"),
-      sort: "submitted",
-      sortDescendingFirst: true,
-      cell: ({ submittedAt }) => <DateText value={submittedAt} />,
-    },
-  ];
 }

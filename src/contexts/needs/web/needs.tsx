@@ -1,29 +1,30 @@
 import { Button } from "@mantine/core";
 import { IconDownload, IconLayoutKanban, IconList, IconPlus, IconTargetArrow } from "@tabler/icons-react";
-import { Link, redirect, useSearchParams } from "react-router";
+import { Link, useSearchParams } from "react-router";
 import { useTranslations } from "use-intl";
 import { fields } from "#contexts/companies/fields.ts";
-import { formObject, parse } from "#platform/parse.ts";
+import { listSavedViews } from "#contexts/companies/index.ts";
+import { notFound } from "#platform/errors.ts";
 import { EmptyState } from "#ui/empty-state.tsx";
 import { FilterBar } from "#ui/list/filter-bar.tsx";
 import { hrefOf, withParam } from "#ui/list/list-params.ts";
 import { Pagination } from "#ui/list/pagination.tsx";
+import { SavedViews } from "#ui/list/saved-views.tsx";
 import { PageHeader } from "#ui/page-header.tsx";
 import { ctxOf } from "#web/context.ts";
 import { page, submission } from "#web/respond.ts";
+import { leadToDefaultView, takeViewStep } from "#web/saved-view-steps.ts";
 import { submittedForm } from "#web/submitted-form.ts";
 import { dueChoices, type Facets } from "../facets.ts";
 import { listNeeds, needFacets } from "../list-needs.ts";
 import { needStates, urgencies } from "../need.ts";
 import { canStateNeed } from "../policy.ts";
-import { listSavedViews, newView, removeView, saveView } from "../saved-views.ts";
 import type { Route } from "./+types/needs";
 import { useTaxonomy, useUnitName } from "./labels.tsx";
 import { queryOf } from "./list-query.ts";
 import classes from "./needs.module.css";
 import { NeedsBoard } from "./needs-board.tsx";
 import { NeedsTable } from "./needs-table.tsx";
-import { SavedViews } from "./saved-views.tsx";
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const ctx = ctxOf(context);
@@ -31,13 +32,15 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   return page(
     ctx,
     async () => {
+      const views = await listSavedViews(ctx, "needs");
+      leadToDefaultView(request, "needs", views);
       const query = queryOf(request, isBoard ? { limit: 200 } : {});
       const needs = await listNeeds(ctx, query);
       return {
         needs,
         isBoard,
         facets: await needFacets(ctx, query),
-        views: await listSavedViews(ctx),
+        views,
         mayState: canStateNeed(ctx.actor, null),
       };
     },
@@ -51,13 +54,9 @@ export async function action({ context, request }: Route.ActionArgs) {
   return submission(
     ctx,
     async () => {
-      if (form.get("intent") === "removeView") {
-        await removeView(ctx, String(form.get("viewId")));
-        return redirect("/needs");
-      }
-      const view = parse(newView, { query: "", ...formObject(form) });
-      await saveView(ctx, view);
-      return redirect(`/needs?${view.query}`);
+      const taken = await takeViewStep(ctx, "needs", form);
+      if (!taken) throw notFound();
+      return taken;
     },
     form,
   );
@@ -67,7 +66,7 @@ export default function Needs({ loaderData }: Route.ComponentProps) {
   const { needs, isBoard, facets, views, mayState } = loaderData;
   const t = useTranslations("needs");
   const [params] = useSearchParams();
-  const isFiltered = [...params.keys()].some((name) => !["view", "sort", "columns", "cursor"].includes(name));
+  const isFiltered = [...params.keys()].some((name) => !["view", "sort", "columns", "cursor", "saved"].includes(name));
   const stateButton = mayState && (
     <Button component={Link} to="/needs/new" leftSection={<IconPlus size={16} />}>
       {t("list.new")}

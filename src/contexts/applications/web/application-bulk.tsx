@@ -1,0 +1,149 @@
+import { Button, Modal, Stack } from "@mantine/core";
+import { IconGavel, IconListDetails, IconPlayerPlay, IconUserCheck } from "@tabler/icons-react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { Link, useFetcher, useSearchParams } from "react-router";
+import { useTranslations } from "use-intl";
+import { ActionForm } from "#ui/form/action-form.tsx";
+import { SelectField } from "#ui/form/choice-fields.tsx";
+import { SubmitButton } from "#ui/form/submit-button.tsx";
+import { DateField, TextAreaField } from "#ui/form/text-fields.tsx";
+import type { ApplicationRowView, BulkResult } from "../list-views.ts";
+import classes from "./application-bulk.module.css";
+import { ApplicationExports } from "./application-exports.tsx";
+
+interface BulkProps {
+  rows: ApplicationRowView[];
+  people: { id: string; name: string }[];
+  mayRun: boolean;
+  clear: () => void;
+}
+
+type Step = "beginReview" | "askForSecondStage" | "giveToResponsible";
+
+/** What can be done with the chosen applications: each step first says what would happen, and to which of them not. */
+export function ApplicationBulk({ rows, people, mayRun, clear }: BulkProps) {
+  const t = useTranslations("applications.bulk");
+  const [params] = useSearchParams();
+  const [step, setStep] = useState<Step | null>(null);
+  const ids = rows.map(({ id }) => id);
+  const slugs = new Set(rows.map(({ call }) => call.slug));
+  const steps: [Step, ReactNode][] = [
+    ["giveToResponsible", <IconUserCheck key="0" size={16} />],
+    ["beginReview", <IconPlayerPlay key="1" size={16} />],
+    ["askForSecondStage", <IconListDetails key="2" size={16} />],
+  ];
+  return (
+    <>
+      {mayRun &&
+        steps.map(([each, icon]) => (
+          <Button key={each} size="xs" variant="default" leftSection={icon} onClick={() => setStep(each)}>
+            {t(each)}
+          </Button>
+        ))}
+      {mayRun && slugs.size === 1 && (
+        <Button
+          component={Link}
+          to={`/calls/${[...slugs][0]}/decisions?ids=${ids.join(",")}`}
+          size="xs"
+          variant="default"
+          leftSection={<IconGavel size={16} />}
+        >
+          {t("decide")}
+        </Button>
+      )}
+      <ApplicationExports params={new URLSearchParams({ columns: params.get("columns") ?? "" })} ids={ids} />
+      <Modal opened={step !== null} onClose={() => setStep(null)} title={step && t(step)} size="lg">
+        {step && (
+          <StepForm
+            step={step}
+            ids={ids}
+            people={people}
+            close={() => {
+              setStep(null);
+              clear();
+            }}
+          />
+        )}
+      </Modal>
+    </>
+  );
+}
+
+function StepForm({ step, ids, people, close }: { step: Step; ids: string[]; people: BulkProps["people"]; close: () => void }) {
+  const t = useTranslations("applications.bulk");
+  const rehearsal = useRehearsal(step, ids, people[0]?.id ?? "nobody");
+  const fetcher = useFetcher<BulkResult>();
+  const done = fetcher.data?.rows ? fetcher.data : null;
+  if (done)
+    return (
+      <Stack gap="md">
+        <Outcome result={done} />
+        <Button onClick={close}>{t("close")}</Button>
+      </Stack>
+    );
+  const doable = rehearsal?.rows.filter(({ isDone }) => isDone).map(({ id }) => id) ?? [];
+  return (
+    <ActionForm intent={step} fetcher={fetcher} action="/applications" label={t(step)}>
+      <Stack gap="md">
+        {doable.map((id) => (
+          <input key={id} type="hidden" name="ids[]" value={id} />
+        ))}
+        {step === "giveToResponsible" && (
+          <SelectField
+            name="personId"
+            label={t("person")}
+            choices={people.map(({ id, name }) => ({ value: id, label: name }))}
+            empty="–"
+            required
+          />
+        )}
+        {step === "askForSecondStage" && (
+          <>
+            <TextAreaField name="reason" label={t("message")} maxLength={2000} minRows={4} required />
+            <DateField name="until" label={t("until")} />
+          </>
+        )}
+        {rehearsal ? <Outcome result={rehearsal} /> : <output>{t("checking")}</output>}
+        {doable.length > 0 && <SubmitButton>{t("now", { count: doable.length })}</SubmitButton>}
+      </Stack>
+    </ActionForm>
+  );
+}
+
+/** Asks once, when the step is opened, what it would do. */
+function useRehearsal(step: Step, ids: string[], personId: string): BulkResult | null {
+  const fetcher = useFetcher<BulkResult>();
+  const asked = useRef(false);
+  useEffect(() => {
+    if (asked.current) return;
+    asked.current = true;
+    const form = new FormData();
+    for (const [name, value] of Object.entries({ intent: step, isRehearsal: "true", personId })) form.set(name, value);
+    for (const id of ids) form.append("ids[]", id);
+    fetcher.submit(form, { method: "post", action: "/applications" });
+  }, [step, ids, personId, fetcher]);
+  return fetcher.data?.rows ? fetcher.data : null;
+}
+
+function Outcome({ result: { rows, isRehearsal } }: { result: BulkResult }) {
+  const t = useTranslations("applications.bulk");
+  const refused = rows.filter(({ isDone }) => !isDone);
+  const count = rows.length - refused.length;
+  return (
+    <div role="status">
+      <p className={classes.outcome}>{isRehearsal ? t("would", { count }) : t("done", { count })}</p>
+      {refused.length > 0 && (
+        <>
+          <p>{t("refused", { count: refused.length })}</p>
+          <ul className={classes.refusals}>
+            {refused.map(({ id, reference, refusal }) => (
+              <li key={id}>
+                <strong>{reference ?? "–"}</strong> {refusal}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
+  );
+}
