@@ -72,6 +72,7 @@ const ids = z.array(z.uuid()).min(1).max(mostAtOnce);
 /** One step for many applications. */
 export const bulkStep = z.discriminatedUnion("step", [
   z.object({ step: z.literal("beginReview"), ids }),
+  z.object({ step: z.literal("remindReviewers"), ids }),
   z.object({
     step: z.literal("askForSecondStage"),
     ids,

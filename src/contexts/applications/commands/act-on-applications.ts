@@ -1,11 +1,12 @@
-import { type Context, contextFor, type Platform } from "#platform/context.ts";
-import type { Scope, Transaction } from "#platform/db/database.ts";
+import type { Context } from "#platform/context.ts";
 import { DomainError } from "#platform/errors.ts";
 import { translateKey } from "#platform/i18n/translate.ts";
+import { rehearsing } from "#platform/rehearsal.ts";
 import type { BulkStep } from "../list-schema.ts";
 import type { BulkResult } from "../list-views.ts";
 import { visibleApplications } from "../policy.ts";
 import { nameResponsible } from "./name-responsible.ts";
+import { remindReviewers } from "./remind-reviewers.ts";
 import { askForSecondStage, beginReview } from "./run-application.ts";
 
 /**
@@ -26,14 +27,42 @@ export async function actOnApplications(
   );
   const references = new Map(found.map(({ id, reference }) => [id, reference]));
   const rows: BulkResult["rows"] = [];
+  const remind = step.step === "remindReviewers" ? await remindingOf(acting, [...references.keys()]) : null;
   for (const id of ids) {
-    const refusal = await refusalOf(ctx, () => take(acting, id, step));
+    const refusal = await refusalOf(ctx, () => remind?.(id) ?? take(acting, id, step as SingleStep));
     rows.push({ id, reference: references.get(id) ?? null, isDone: refusal === null, refusal });
   }
   return { isRehearsal, rows };
 }
 
-function take(ctx: Context, id: string, step: BulkStep): Promise<void> {
+type SingleStep = Exclude<BulkStep, { step: "remindReviewers" }>;
+
+/** A reviewer gets one mail about all that waits for them, however many of the applications it names. */
+async function remindingOf(ctx: Context, ids: string[]): Promise<(id: string) => Promise<void>> {
+  const open = await ctx.transact((tx) =>
+    visibleApplications(tx, ctx.actor)
+      .innerJoin("applicationReview as review", "review.applicationId", "application.id")
+      .select(["application.id", "review.phaseId", "review.reviewerPersonId"])
+      .where("application.id", "in", ids)
+      .where("review.state", "in", ["assigned", "started"])
+      .execute(),
+  );
+  const sent = new Map(
+    [...Map.groupBy(open, ({ phaseId }) => phaseId)].map(([phaseId, reviews]) => {
+      const personIds = [...new Set(reviews.map(({ reviewerPersonId }) => reviewerPersonId))];
+      const mails = remindReviewers(ctx, phaseId, { personIds });
+      mails.catch(() => {});
+      return [phaseId, mails] as const;
+    }),
+  );
+  return async (id) => {
+    const own = open.filter((review) => review.id === id);
+    if (own.length === 0) throw new DomainError("conflict", "applications.errors.nobodyToRemind");
+    await Promise.all(own.map(({ phaseId }) => sent.get(phaseId)));
+  };
+}
+
+function take(ctx: Context, id: string, step: SingleStep): Promise<void> {
   switch (step.step) {
     case "beginReview":
       return beginReview(ctx, id);
@@ -53,24 +82,3 @@ async function refusalOf({ locale }: Context, act: () => Promise<void>): Promise
     return translateKey(locale, error.messageKey, error.values);
   }
 }
-
-/** The same context, whose transactions are all taken back in the end. */
-function rehearsing(ctx: Context): Context {
-  const { database } = ctx.platform;
-  const transact = async <Result>(scope: Scope, run: (tx: Transaction) => Promise<Result>): Promise<Result> => {
-    let result: { value: Result } | undefined;
-    await database
-      .transact(scope, async (tx) => {
-        result = { value: await run(tx) };
-        throw takenBack;
-      })
-      .catch((error: unknown) => {
-        if (error !== takenBack) throw error;
-      });
-    return result!.value;
-  };
-  const platform: Platform = { ...ctx.platform, database: { ...database, transact } };
-  return contextFor(platform, ctx.actor, ctx);
-}
-
-const takenBack = new Error("The rehearsal is over.");

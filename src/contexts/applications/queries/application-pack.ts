@@ -5,7 +5,7 @@ import { allow, DomainError } from "#platform/errors.ts";
 import { downloadHeaders } from "#platform/files/attachments.ts";
 import { type Block, writePdf } from "#platform/pdf/page-writer.ts";
 import { hasAnswer } from "../form/answer.ts";
-import { type AnswerWords, answerText } from "../form/answer-text.ts";
+import { type AnswerWords, answerInWords } from "../form/answer-words.ts";
 import type { ApplicationPack } from "../list-schema.ts";
 import type { ApplicationRowView } from "../list-views.ts";
 import { canSeeApplications } from "../policy.ts";
@@ -96,7 +96,7 @@ function applicationBlocks(row: ApplicationRowView, application: ApplicationView
     ...answered.flatMap((field): Block[] => [
       { kind: "space", height: 4, keep: 44 },
       { kind: "text", text: readWording(field.label, words.locale).text, size: 9, weight: "bold", colour: quiet, after: 1 },
-      { kind: "text", text: answerText(field, application.answers[field.key], words), after: 5 },
+      { kind: "text", text: answerInWords(field, application.answers[field.key], words), after: 5 },
     ]),
     ...(written.length > 0 ? [heading(t("applications.review.reviews"))] : []),
     ...written.flatMap((review) => reviewBlocks(review, words)),

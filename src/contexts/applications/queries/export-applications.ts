@@ -9,7 +9,7 @@ import { type ExportColumn, exportResponse } from "#platform/export/export-rows.
 import { translator } from "#platform/i18n/translate.ts";
 import { type ApplicationColumn, columnsAsked } from "../application-columns.ts";
 import type { Answers } from "../form/answer.ts";
-import { type AnswerWords, answerText } from "../form/answer-text.ts";
+import { type AnswerWords, answerInWords } from "../form/answer-words.ts";
 import type { ApplicationExport } from "../list-schema.ts";
 import type { ApplicationRowView } from "../list-views.ts";
 import { canSeeApplications } from "../policy.ts";
@@ -126,7 +126,7 @@ function answerColumn(
     value: ({ call, answers, firmName }) => {
       if (call.id !== callId || (field.isIdentifying && firmName === null)) return "";
       const value = answers[field.key];
-      return typeof value === "number" ? value : answerText(field, value, words);
+      return typeof value === "number" ? value : answerInWords(field, value, words);
     },
   };
 }

@@ -1,5 +1,5 @@
 import { Button, Modal, Stack } from "@mantine/core";
-import { IconGavel, IconListDetails, IconPlayerPlay, IconUserCheck } from "@tabler/icons-react";
+import { IconBell, IconGavel, IconListDetails, IconPlayerPlay, IconUserCheck } from "@tabler/icons-react";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Link, useFetcher, useSearchParams } from "react-router";
 import { useTranslations } from "use-intl";
@@ -18,7 +18,7 @@ interface BulkProps {
   clear: () => void;
 }
 
-type Step = "beginReview" | "askForSecondStage" | "giveToResponsible";
+type Step = "beginReview" | "remindReviewers" | "askForSecondStage" | "giveToResponsible";
 
 /** What can be done with the chosen applications: each step first says what would happen, and to which of them not. */
 export function ApplicationBulk({ rows, people, mayRun, clear }: BulkProps) {
@@ -31,6 +31,7 @@ export function ApplicationBulk({ rows, people, mayRun, clear }: BulkProps) {
     ["giveToResponsible", <IconUserCheck key="0" size={16} />],
     ["beginReview", <IconPlayerPlay key="1" size={16} />],
     ["askForSecondStage", <IconListDetails key="2" size={16} />],
+    ["remindReviewers", <IconBell key="3" size={16} />],
   ];
   return (
     <>
