@@ -2,8 +2,8 @@ import { z } from "zod";
 import { type Endpoint, endpoint } from "#platform/api.ts";
 import { authorEndpoints } from "./author-api.ts";
 import { callEndpoints } from "./call-api.ts";
-import { proposeDecision } from "./commands/decide-application.ts";
 import { askForSecondStage, beginReview, reopenApplication } from "./commands/run-application.ts";
+import { decisionEndpoints } from "./decision-api.ts";
 import { listEndpoints, viewEndpoints } from "./list-api.ts";
 import { ownEndpoints } from "./own-api.ts";
 import { getApplication } from "./queries/get-application.ts";
@@ -54,17 +54,6 @@ const reviewing: Endpoint[] = [
     status: 204,
     handle: (ctx, { params, body }) => askForSecondStage(ctx, params.applicationId, body),
   }),
-  endpoint({
-    method: "post",
-    path: "/applications/:applicationId/decision-proposals",
-    summary: "Say what your operator wants; it is decided once every operator of the call wants it",
-    scope: write,
-    params: applicationParams,
-    body: schema.decisionInput,
-    response: view.agreement,
-    status: 201,
-    handle: (ctx, { params, body }) => proposeDecision(ctx, params.applicationId, body),
-  }),
 ];
 
 export const applicationEndpoints: Endpoint[] = [
@@ -75,4 +64,5 @@ export const applicationEndpoints: Endpoint[] = [
   ...viewEndpoints,
   ...reviewing,
   ...reviewEndpoints,
+  ...decisionEndpoints,
 ];

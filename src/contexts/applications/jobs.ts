@@ -8,6 +8,7 @@ import { followSeat } from "./commands/guest-jurors.ts";
 import { remindDueReviewers } from "./commands/remind-reviewers.ts";
 import { assignmentJob, runAssignment } from "./commands/run-assignment.ts";
 import { scanAnswerFile } from "./commands/scan-files.ts";
+import { sendDigests } from "./commands/send-digests.ts";
 import { applicationEvents } from "./events.ts";
 
 export function defineApplicationJobs(platform: Platform): void {
@@ -29,6 +30,11 @@ export function defineApplicationJobs(platform: Platform): void {
     name: "applications.follow-decision",
     on: [applicationEvents.decided],
     run: ({ data }) => followDecision(platform, data.applicationId),
+  });
+  platform.jobs.define({
+    name: "applications.send-digests",
+    cron: "45 7 * * *",
+    run: async () => void (await sendDigests(platform)),
   });
   platform.jobs.define<{ fileId: string }>({ name: scanJob, run: ({ data }) => scanAnswerFile(platform, data.fileId) });
   platform.jobs.define<{ callId: string; formId: string }>({

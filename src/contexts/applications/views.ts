@@ -93,9 +93,3 @@ export const applicationView = z.object({
   can: z.object({ run: z.boolean(), review: z.boolean(), declareConflict: z.boolean() }),
 });
 export type ApplicationView = z.output<typeof applicationView>;
-
-export const agreement = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("stands"), outcome }),
-  z.object({ kind: z.literal("waiting"), for: z.array(z.uuid()) }),
-  z.object({ kind: z.literal("disputed") }),
-]);

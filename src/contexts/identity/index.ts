@@ -2,7 +2,7 @@ export { hashOfToken, resolveActor, seatCookie } from "./auth/actor.ts";
 export { authSecret } from "./auth/auth-secret.ts";
 export { authHandler } from "./auth/call-auth.ts";
 export { publicUrl } from "./auth/settings.ts";
-export { addPerson, addUnitRow, foundBase, foundOrganisation, giveSeat } from "./commands/founding.ts";
+export { addPerson, addUnitRow, foundBase, foundOrganisation, giveSeat, takeBackSeat } from "./commands/founding.ts";
 export { endGuest, inviteGuest } from "./commands/guests.ts";
 export { inviteInto } from "./commands/invitations.ts";
 export { isDemoWithoutMail, registerApplicant } from "./commands/register-applicant.ts";

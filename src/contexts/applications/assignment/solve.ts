@@ -19,6 +19,13 @@ export interface Unsolvable {
   placed: Assignment;
 }
 
+/** There was no time to tell whether there is an assignment. */
+export class OutOfTime extends Error {
+  constructor(seconds: number) {
+    super(`No assignment was found within ${seconds} seconds.`);
+  }
+}
+
 export interface SolveOptions {
   /** Seconds for the best total, and again for the best floor and the total above it; what was found by then is taken, with its bound. */
   seconds?: number;
@@ -54,7 +61,7 @@ export async function solveAssignment(
   const solver = await highs;
   const grid = new PairGrid(problem);
   const best = attempt(solver, grid, totalAbove(0), { seconds });
-  if (best === "unknown") throw new Error(`No assignment was found within ${seconds} seconds.`);
+  if (best === "unknown") throw new OutOfTime(seconds);
   if (!best) {
     const filled = attempt(solver, grid, { of: "fill", floor: 0, keep: 0, isWhole: true }, { seconds });
     const pairs = filled && filled !== "unknown" ? filled.pairs : [];

@@ -10,8 +10,16 @@ export interface SolverTask {
   options: SolveOptions;
 }
 
+/** What the thread answers where there was no time to tell. */
+export interface OutOfTimeAnswer {
+  kind: "outOfTime";
+}
+
 /** Solves away from the server's event loop, in a thread that ends with it: the solver keeps the memory it once took. */
-export function solveInThread(problem: AssignmentProblem, options: SolveOptions = {}): Promise<Solved | Unsolvable> {
+export function solveInThread(
+  problem: AssignmentProblem,
+  options: SolveOptions = {},
+): Promise<Solved | Unsolvable | OutOfTimeAnswer> {
   const worker = new Worker(pathToFileURL(join(projectRoot, "src/contexts/applications/assignment/solver-worker.ts")), {
     workerData: { problem, options } satisfies SolverTask,
   });

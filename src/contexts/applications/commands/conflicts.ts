@@ -4,9 +4,10 @@ import { allow, DomainError, found } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
 import { canRunApplication } from "../policy.ts";
 import { applicationRowIn, wallsOf } from "../queries/application-row.ts";
-import type { ConflictInput } from "../schema.ts";
+import type { ConflictInput } from "../review-schema.ts";
 import { beyondWalls } from "./beyond-walls.ts";
 import { excludeByConflicts } from "./find-conflicts.ts";
+import { chooseResponsible } from "./responsible.ts";
 
 /**
  * Declares a tie to an application. From this moment it does not exist for the person: reviews they were to write go back to be assigned
@@ -50,6 +51,7 @@ export async function declareConflict(
       )
       .execute();
     await excludeByConflicts(tx, applicationId);
+    await chooseResponsible(tx, own, applicationId);
     await audit(tx, own, {
       action: "application.conflict_declared",
       subjectType: "application",

@@ -1,11 +1,15 @@
+import { type Selectable, sql } from "kysely";
+import type { DB } from "#db/types.gen.ts";
 import type { Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import { newId } from "#platform/ids.ts";
 import type { Answer } from "../form/answer.ts";
+import type { Form } from "../form/form.ts";
 import { formVersionIn } from "../queries/call-forms.ts";
-import { answersIn } from "../queries/own-application.ts";
 import { type ApplicantTies, findConflicts, type PersonTies } from "../review/conflict.ts";
 import { firmKeys, isCommonMailDomain } from "../review/firm-names.ts";
+
+type Row = Selectable<DB["application"]>;
 
 /**
  * Compares an application with everybody who holds a seat at its operators and shuts out whoever has a tie. Runs past the walls; what
@@ -13,37 +17,64 @@ import { firmKeys, isCommonMailDomain } from "../review/firm-names.ts";
  */
 export async function excludeConflicted(tx: Transaction, ctx: Context, applicationId: string): Promise<void> {
   const application = await tx.selectFrom("application").selectAll().where("id", "=", applicationId).executeTakeFirstOrThrow();
-  const applicant = await applicantTies(tx, application);
-  const people = await peopleOf(tx, ctx, application.operatorOrgIds);
+  await compareIn(tx, ctx, [application], await peopleOf(tx, ctx, { organisationIds: application.operatorOrgIds }));
+  await excludeByConflicts(tx, applicationId);
+}
+
+/**
+ * Compares a person who took a seat, or told of a tie, with every application that was handed in at the operators they sit with. Runs
+ * past the walls, before the person could read any of them.
+ */
+export async function excludePerson(tx: Transaction, ctx: Context, personId: string): Promise<void> {
+  const people = await peopleOf(tx, ctx, { personId });
+  const organisations = await tx.selectFrom("seat").select("organisationId").where("personId", "=", personId).execute();
+  const applications = await tx
+    .selectFrom("application")
+    .selectAll()
+    .where("submittedAt", "is not", null)
+    .where(
+      "operatorOrgIds",
+      "&&",
+      sql<string[]>`array[${sql.join(organisations.map(({ organisationId }) => organisationId))}]::uuid[]`,
+    )
+    .orderBy("id")
+    .execute();
+  if (people.length === 0 || applications.length === 0) return;
+  for (const applicationId of await compareIn(tx, ctx, applications, people)) await excludeByConflicts(tx, applicationId);
+}
+
+/** Notes every tie that was not known yet; the applications with new ones. */
+async function compareIn(tx: Transaction, ctx: Context, applications: Row[], people: PersonTies[]): Promise<Set<string>> {
+  const applicants = await applicantTies(tx, applications);
   const operatorDomains = new Set(
-    (await tx.selectFrom("organisation").select("mailDomain").where("id", "in", application.operatorOrgIds).execute()).flatMap(
+    (await tx.selectFrom("organisation").select("mailDomain").where("kind", "in", ["host", "cloud_partner"]).execute()).flatMap(
       ({ mailDomain }) => mailDomain ?? [],
     ),
   );
   const compare = { firmKeys, isCommonDomain: (domain: string) => operatorDomains.has(domain) || isCommonMailDomain(domain) };
-  const found = people.flatMap((person) =>
-    findConflicts(person, applicant, compare).map((conflict) => ({ ...conflict, personId: person.personId })),
+  const found = applications.flatMap(({ id: applicationId, operatorOrgIds, excludedPersonIds }) =>
+    people.flatMap((person) =>
+      findConflicts(person, applicants.get(applicationId)!, compare).map(({ kind, evidence }) => ({
+        id: newId(),
+        applicationId,
+        operatorOrgIds,
+        excludedPersonIds,
+        personId: person.personId,
+        kind,
+        source: "detected" as const,
+        evidence,
+        foundAt: ctx.now(),
+      })),
+    ),
   );
-  if (found.length > 0) {
-    await tx
-      .insertInto("applicationConflict")
-      .values(
-        found.map(({ personId, kind, evidence }) => ({
-          id: newId(),
-          applicationId,
-          operatorOrgIds: application.operatorOrgIds,
-          excludedPersonIds: application.excludedPersonIds,
-          personId,
-          kind,
-          source: "detected" as const,
-          evidence,
-          foundAt: ctx.now(),
-        })),
-      )
-      .onConflict((conflict) => conflict.columns(["applicationId", "personId", "kind"]).doNothing())
-      .execute();
-  }
-  await excludeByConflicts(tx, applicationId);
+  if (found.length === 0) return new Set();
+  const added = await tx
+    .insertInto("applicationConflict")
+    .values(found)
+    .onConflict((conflict) => conflict.columns(["applicationId", "personId", "kind"]).doNothing())
+    .returning("applicationId")
+    .execute();
+  return new Set(added.map(({ applicationId }) => applicationId));
 }
 
 /**
@@ -60,7 +91,24 @@ export async function excludeByConflicts(tx: Transaction, applicationId: string)
     .orderBy("personId")
     .execute();
   const excludedPersonIds = standing.map(({ personId }) => personId);
-  await tx.updateTable("application").set({ excludedPersonIds }).where("id", "=", applicationId).execute();
+  const { callId } = await tx
+    .updateTable("application")
+    .set({ excludedPersonIds })
+    .where("id", "=", applicationId)
+    .returning("callId")
+    .executeTakeFirstOrThrow();
+  await tx
+    .updateTable("application")
+    .set({ responsiblePersonId: null })
+    .where("id", "=", applicationId)
+    .where("responsiblePersonId", "in", excludedPersonIds)
+    .execute();
+  // What the solver told them before may speak of it.
+  await tx
+    .deleteFrom("assignmentRun")
+    .where("startedBy", "in", excludedPersonIds)
+    .where("phaseId", "in", (eb) => eb.selectFrom("reviewPhase").select("id").where("callId", "=", callId))
+    .execute();
   await tx
     .updateTable("applicationReview")
     .set({ state: "returned", returnReason: "conflict" })
@@ -70,11 +118,15 @@ export async function excludeByConflicts(tx: Transaction, applicationId: string)
     .execute();
 }
 
-async function peopleOf(tx: Transaction, ctx: Context, organisationIds: string[]): Promise<PersonTies[]> {
-  const people = await tx
-    .selectFrom("person")
-    .select(["person.id", "person.name", "person.email"])
-    .where((eb) =>
+async function peopleOf(
+  tx: Transaction,
+  ctx: Context,
+  { organisationIds, personId }: { organisationIds?: string[]; personId?: string },
+): Promise<PersonTies[]> {
+  let seated = tx.selectFrom("person").select(["person.id", "person.name", "person.email"]);
+  if (personId) seated = seated.where("person.id", "=", personId);
+  if (organisationIds)
+    seated = seated.where((eb) =>
       eb.exists(
         eb
           .selectFrom("seat")
@@ -84,8 +136,8 @@ async function peopleOf(tx: Transaction, ctx: Context, organisationIds: string[]
           .where("seat.endedAt", "is", null)
           .where((own) => own.or([own("seat.endsAt", "is", null), own("seat.endsAt", ">", ctx.now())])),
       ),
-    )
-    .execute();
+    );
+  const people = await seated.execute();
   const ids = people.map(({ id }) => id);
   const seats = await tx
     .selectFrom("seat")
@@ -114,28 +166,60 @@ async function peopleOf(tx: Transaction, ctx: Context, organisationIds: string[]
 /** Keys of a form whose answers name people or firms tied to the applicant; a form that asks for them uses these. */
 export const tieKeys = { founders: "founders", investors: "investors", advisors: "advisors" } as const;
 
-async function applicantTies(
-  tx: Transaction,
-  {
-    id,
-    companyId,
-    firmName,
-    formId,
-    authorPersonIds,
-  }: { id: string; companyId: string | null; firmName: string; formId: string; authorPersonIds: string[] },
-): Promise<ApplicantTies> {
-  const authors = await tx.selectFrom("applicationAuthor").select(["name", "email"]).where("applicationId", "=", id).execute();
-  const answers = new Map((await answersIn(tx, id)).map(({ key, value }) => [key, value]));
-  const { fields } = await formVersionIn(tx, formId);
+/** By application; a handful of queries, however many there are. */
+async function applicantTies(tx: Transaction, applications: Row[]): Promise<Map<string, ApplicantTies>> {
+  const ids = applications.map(({ id }) => id);
+  const authors = Map.groupBy(
+    await tx
+      .selectFrom("applicationAuthor")
+      .select(["applicationId", "name", "email"])
+      .where("applicationId", "in", ids)
+      .orderBy("joinedAt")
+      .execute(),
+    ({ applicationId }) => applicationId,
+  );
+  const answers = Map.groupBy(
+    await tx
+      .selectFrom("applicationAnswer")
+      .select(["applicationId", "key", "value"])
+      .where("applicationId", "in", ids)
+      .execute(),
+    ({ applicationId }) => applicationId,
+  );
+  const forms = new Map<string, Form>();
+  for (const { formId } of applications) if (!forms.has(formId)) forms.set(formId, (await formVersionIn(tx, formId)).fields);
+  const companyIds = applications.flatMap(({ companyId }) => companyId ?? []);
+  const companies = await tx
+    .selectFrom("company")
+    .select(["id", "name", "legalName", "formerNames", "otherNames", "domain"])
+    .where("id", "in", companyIds)
+    .execute();
+  return new Map(
+    applications.map((application) => [
+      application.id,
+      tiesOf(application, {
+        authors: authors.get(application.id) ?? [],
+        answers: new Map((answers.get(application.id) ?? []).map(({ key, value }) => [key, value as Answer])),
+        fields: forms.get(application.formId)!,
+        company: companies.find(({ id }) => id === application.companyId),
+      }),
+    ]),
+  );
+}
+
+interface ApplicantFacts {
+  authors: { name: string; email: string }[];
+  answers: Map<string, Answer>;
+  fields: Form;
+  company?: { name: string; legalName: string | null; formerNames: string[]; otherNames: string[]; domain: string | null };
+}
+
+function tiesOf(
+  { companyId, firmName, authorPersonIds }: Row,
+  { authors, answers, fields, company }: ApplicantFacts,
+): ApplicantTies {
   const told = (part: string) =>
     fields.filter(({ profilePart }) => profilePart === part).flatMap(({ key }) => namesIn(answers.get(key)));
-  const company = companyId
-    ? await tx
-        .selectFrom("company")
-        .select(["name", "legalName", "formerNames", "otherNames", "domain"])
-        .where("id", "=", companyId)
-        .executeTakeFirst()
-    : undefined;
   const names = [firmName, ...told("name"), ...told("legalName"), company?.name, company?.legalName];
   return {
     companyId,

@@ -6,10 +6,13 @@ import { isId, newId } from "#platform/ids.ts";
 import { parse } from "#platform/parse.ts";
 import { canReadApplication, canRunApplication } from "../policy.ts";
 import { applicationRowIn, wallsOf } from "../queries/application-row.ts";
-import { opennessOfPhase } from "../review/phase.ts";
+import { phaseRowIn } from "../queries/phase-row.ts";
+import { seatedPeople } from "../queries/seated-people.ts";
+import { opennessOfPhase, type PhaseWindow } from "../review/phase.ts";
 import { isOnScale, type Rubric, rubric, scoreOfReview, unscored } from "../review/rubric.ts";
-import type { ReviewInput } from "../schema.ts";
+import type { ReviewInput } from "../review-schema.ts";
 import { beyondWalls } from "./beyond-walls.ts";
+import { mailGivenReviews } from "./mail-reviewers.ts";
 
 /** Gives an application to a reviewer by hand; refuses people who must not read it, and a second review by one person in one phase. */
 export async function giveReview(
@@ -18,8 +21,8 @@ export async function giveReview(
   { phaseId, personId, dueOn }: { phaseId: string; personId: string; dueOn: string | null },
 ): Promise<{ id: string }> {
   const operatorOrgIds = await ctx.transact(async (tx) => (await applicationRowIn(tx, ctx, applicationId)).operatorOrgIds);
-  await demandSeat(ctx, personId, operatorOrgIds);
-  return ctx.transact(async (tx) => {
+  await demandReviewer(ctx, phaseId, personId, operatorOrgIds);
+  const given = await ctx.transact(async (tx) => {
     const application = await applicationRowIn(tx, ctx, applicationId);
     allow(canRunApplication(ctx.actor, application));
     await phaseIn(tx, application.callId, phaseId);
@@ -50,22 +53,49 @@ export async function giveReview(
       subjectId: applicationId,
       detail: { phaseId },
     });
-    return { id };
+    return { id, phase: await phaseRowIn(tx, ctx, phaseId) };
+  });
+  const own = beyondWalls(ctx);
+  await own.transact((tx) => mailGivenReviews(tx, own, given.phase, [{ personId, given: 1, taken: 0 }], dueOn));
+  return { id: given.id };
+}
+
+/** Refuses people without a seat at the call's operators, and guests who were asked to another phase. */
+async function demandReviewer(
+  ctx: Context,
+  phaseId: string,
+  personId: string,
+  organisationIds: readonly string[],
+): Promise<void> {
+  const person = (await seatedPeople(ctx, organisationIds)).find(({ id }) => id === personId);
+  if (!person)
+    throw new DomainError("invalid", "errors.invalid", { fields: { personId: "applications.errors.reviewerUnknown" } });
+  if (!person.isGuest) return;
+  const isOfPhase = await ctx.transact((tx) =>
+    tx
+      .selectFrom("reviewerLoad")
+      .select("personId")
+      .where("phaseId", "=", phaseId)
+      .where("personId", "=", personId)
+      .executeTakeFirst(),
+  );
+  if (!isOfPhase) throw new DomainError("conflict", "applications.errors.guestOfOtherPhase");
+}
+
+/** Begins to read: until then a reviewer sees only what it takes to know of a tie. */
+export async function beginOwnReview(ctx: Context, reviewId: string): Promise<void> {
+  await ctx.transact(async (tx) => {
+    const { review, phase } = await ownReviewIn(tx, ctx, reviewId);
+    demandOpen(ctx, phase);
+    if (review.state !== "assigned") return;
+    await tx.updateTable("applicationReview").set({ state: "started", isLeaving: false }).where("id", "=", reviewId).execute();
   });
 }
 
-/** Past the walls: a manager does not see the people of the other operator, who review too. */
-async function demandSeat(ctx: Context, personId: string, organisationIds: readonly string[]): Promise<void> {
-  const seat = await beyondWalls(ctx).transact((tx) =>
-    tx
-      .selectFrom("seat")
-      .select("id")
-      .where("personId", "=", personId)
-      .where("organisationId", "in", organisationIds)
-      .where("endedAt", "is", null)
-      .executeTakeFirst(),
-  );
-  if (!seat) throw new DomainError("invalid", "errors.invalid", { fields: { personId: "applications.errors.reviewerUnknown" } });
+function demandOpen(ctx: Context, phase: PhaseWindow): void {
+  const openness = opennessOfPhase(phase, ctx.now());
+  if (openness === "closed") throw new DomainError("conflict", "applications.errors.phaseClosed");
+  if (openness === "upcoming") throw new DomainError("conflict", "applications.errors.phaseUpcoming");
 }
 
 /** Keeps a review as it is written, or hands it in; a review that is handed in can be changed until its phase closes. */
@@ -76,11 +106,11 @@ export async function writeReview(
 ): Promise<{ version: number; score: number | null }> {
   return ctx.transact(async (tx) => {
     const { review, criteria, phase } = await ownReviewIn(tx, ctx, reviewId);
-    if (opennessOfPhase(phase, ctx.now()) === "closed") throw new DomainError("conflict", "applications.errors.phaseClosed");
-    const faults = faultsOfScores(criteria, written);
+    demandOpen(ctx, phase);
+    const isHandedIn = written.isHandedIn || review.state === "submitted";
+    const faults = faultsOfScores(criteria, { ...written, isHandedIn });
     if (Object.keys(faults).length > 0) throw new DomainError("invalid", "errors.invalid", { fields: faults });
     const score = scoreOfReview(criteria, written.scores);
-    const isHandedIn = written.isHandedIn || review.state === "submitted";
     const { numUpdatedRows } = await tx
       .updateTable("applicationReview")
       .set({
@@ -92,6 +122,7 @@ export async function writeReview(
         feedback: written.feedback,
         submittedAt: isHandedIn ? (review.submittedAt ?? ctx.now()) : null,
         version: written.version + 1,
+        isLeaving: false,
       })
       .where("id", "=", reviewId)
       .where("version", "=", written.version)
@@ -129,7 +160,7 @@ export async function returnReview(ctx: Context, reviewId: string, { reason }: {
     if (review.state === "submitted") throw new DomainError("conflict", "applications.errors.reviewHandedIn");
     await tx
       .updateTable("applicationReview")
-      .set({ state: "returned", returnReason: reason })
+      .set({ state: "returned", returnReason: reason, isLeaving: false })
       .where("id", "=", reviewId)
       .execute();
     await audit(tx, ctx, {
@@ -143,7 +174,7 @@ export async function returnReview(ctx: Context, reviewId: string, { reason }: {
 }
 
 /** A review for whoever writes it, with the rubric of their seat. */
-async function ownReviewIn(tx: Transaction, ctx: Context, reviewId: string) {
+export async function ownReviewIn(tx: Transaction, ctx: Context, reviewId: string) {
   const review = found(
     isId(reviewId)
       ? await tx

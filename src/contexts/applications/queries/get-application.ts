@@ -1,15 +1,16 @@
 import { baseCalendar } from "#platform/base-calendar.ts";
 import type { Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
-import type { Answer } from "../form/answer.ts";
 import { canRunApplication, seesWholeCall } from "../policy.ts";
 import { type PromisedDays, responseClock } from "../response-clock.ts";
 import { type ReviewSight, sightIn } from "../review/phase.ts";
 import { standingOf } from "../review/rubric.ts";
 import type { ApplicationView, SeenReview } from "../views.ts";
 import type { Wording } from "../wording.ts";
+import { filesOfAnswers } from "./answer-files.ts";
 import { type ApplicationRow, applicationRowIn } from "./application-row.ts";
-import { formVersionIn } from "./call-forms.ts";
+import { talksOf } from "./discussion.ts";
+import { handedIn } from "./handed-in.ts";
 
 /** One application for an operator's seat; for a person with a conflict of interest it does not exist. */
 export function getApplication(ctx: Context, id: string): Promise<ApplicationView> {
@@ -19,8 +20,11 @@ export function getApplication(ctx: Context, id: string): Promise<ApplicationVie
 async function applicationViewIn(tx: Transaction, ctx: Context, application: ApplicationRow): Promise<ApplicationView> {
   const { id } = application;
   const isManager = seesWholeCall(ctx.actor);
-  const { reviews, sight } = await reviewsOf(tx, ctx, id, isManager);
-  const { submissions, fields, answers, version } = await handedIn(tx, id, sight.applicant);
+  const { reviews, sight, hasBegun } = await reviewsOf(tx, ctx, id, isManager);
+  const read = await handedIn(tx, application, sight.applicant);
+  // Before a reviewer begins they see only what it takes to know of a tie.
+  const { fields, answers } = hasBegun ? read : { fields: [], answers: {} };
+  const talks = await talksOf(tx, ctx, application);
   const call = await tx
     .selectFrom("call")
     .select(["id", "title", "promisedDays"])
@@ -43,13 +47,15 @@ async function applicationViewIn(tx: Transaction, ctx: Context, application: App
       call.promisedDays as unknown as PromisedDays,
       await baseCalendar(tx, ctx),
     ),
-    formVersion: version,
+    formVersion: read.version,
     fields,
     answers,
-    submissions,
+    files: await filesOfAnswers(tx, id, answers),
+    submissions: read.submissions,
     reviews,
     standing: standingOf(scored.map(({ score }) => score!)),
-    comments: sight.texts ? await commentsOf(tx, id, sight) : [],
+    comments: talks.flatMap(({ phaseId, comments }) => comments.map((comment) => ({ ...comment, phaseId }))),
+    talks: talks.map(({ phaseId, kind, canWrite }) => ({ phaseId, kind, canWrite })),
     conflicts: isManager ? await conflictsOf(tx, id) : [],
     proposals: isManager ? await proposalsOf(tx, id) : [],
     can: {
@@ -57,29 +63,6 @@ async function applicationViewIn(tx: Transaction, ctx: Context, application: App
       review: reviews.some(({ isMine, state }) => isMine && state !== "proposed" && state !== "returned"),
       declareConflict: true,
     },
-  };
-}
-
-/** What was handed in last, without what tells who applies where the reader's phase is blind. */
-async function handedIn(tx: Transaction, applicationId: string, showsApplicant: boolean) {
-  const submissions = await tx
-    .selectFrom("applicationSubmission")
-    .select(["id", "formId", "submittedAt", "stage", "isLate", "sha256"])
-    .where("applicationId", "=", applicationId)
-    .orderBy("submittedAt", "desc")
-    .orderBy("id", "desc")
-    .execute();
-  const [last] = submissions;
-  if (!last) return { submissions: [], fields: [], answers: {}, version: 0 };
-  const parts = await tx.selectFrom("applicationSubmissionPart").select("answers").where("submissionId", "=", last.id).execute();
-  const form = await formVersionIn(tx, last.formId);
-  const given = Object.assign({}, ...parts.map(({ answers }) => answers)) as Record<string, Answer>;
-  const fields = form.fields.filter(({ key, isIdentifying }) => key in given && (showsApplicant || !isIdentifying));
-  return {
-    submissions: submissions.map(({ id: _, formId: __, ...submission }) => submission),
-    fields,
-    answers: Object.fromEntries(fields.map(({ key }) => [key, given[key]!])),
-    version: form.version,
   };
 }
 
@@ -115,7 +98,9 @@ async function reviewsOf(tx: Transaction, ctx: Context, applicationId: string, i
       };
   const phases = new Set(own.map(({ phaseId }) => phaseId));
   const reviews = rows
-    .filter((row) => isManager || isOwn(row) || (phases.has(row.phaseId) && row.state === "submitted" && sightOf(row).texts))
+    .filter(
+      (row) => isManager || own.includes(row) || (phases.has(row.phaseId) && row.state === "submitted" && sightOf(row).texts),
+    )
     .map((row): SeenReview => {
       const seen = isOwn(row) ? everything : sightOf(row);
       const isWritten = isOwn(row) || row.state === "submitted";
@@ -135,21 +120,10 @@ async function reviewsOf(tx: Transaction, ctx: Context, applicationId: string, i
         version: row.version,
       };
     });
-  return { reviews, sight };
+  return { reviews, sight, hasBegun: isManager || own.some(({ state }) => state !== "assigned") };
 }
 
 const everything: ReviewSight = { texts: true, scores: true, names: true, applicant: true };
-
-async function commentsOf(tx: Transaction, applicationId: string, sight: ReviewSight): Promise<ApplicationView["comments"]> {
-  const rows = await tx
-    .selectFrom("applicationComment as comment")
-    .leftJoin("person", "person.id", "comment.personId")
-    .select(["comment.id", "person.name as person", "comment.text", "comment.writtenAt"])
-    .where("comment.applicationId", "=", applicationId)
-    .orderBy("comment.writtenAt")
-    .execute();
-  return rows.map((row) => ({ ...row, person: sight.names ? row.person : null }));
-}
 
 const conflictsOf = (tx: Transaction, applicationId: string): Promise<ApplicationView["conflicts"]> =>
   tx

@@ -78,7 +78,8 @@ export async function inviteInto(
   return { link };
 }
 
-async function addInvitation(
+/** The invitation itself; whoever calls has asked a policy. */
+export async function addInvitation(
   tx: Transaction,
   ctx: Context,
   organisationId: string,
