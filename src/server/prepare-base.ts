@@ -69,7 +69,8 @@ async function demoGreeting(platform: Platform): Promise<string> {
   const t = await translator("en");
   const people = await listDemoPeople(contextFor(platform, system));
   const lines = people.map(
-    ({ name, role, purpose }) => `  ${name} – ${t(`identity.roles.${role}`)}: ${t(`identity.demo.purposes.${purpose}`)}`,
+    ({ name, role, purpose }) =>
+      `  ${name} – ${role ? t(`identity.roles.${role}`) : t("identity.demo.applies")}: ${t(`identity.demo.purposes.${purpose}`)}`,
   );
   return `Demo base: sign in with one click at ${publicUrl(platform)}/sign-in as\n${lines.join("\n")}\n`;
 }

@@ -1,7 +1,13 @@
-import { draftForm, moveCall, openCall, publishForm, schema } from "#contexts/applications/index.ts";
+import { formDraft, openedCall } from "#contexts/applications/call-schema.ts";
+import { moveCall } from "#contexts/applications/commands/move-call.ts";
+import { openCall } from "#contexts/applications/commands/open-call.ts";
+import { draftForm, publishForm } from "#contexts/applications/commands/revise-form.ts";
 import type { Context, Platform } from "#platform/context.ts";
 import { parse } from "#platform/parse.ts";
+import { apply } from "./applications/applicants.ts";
+import { demoStartup } from "./base.ts";
 import { demoId, demoToday } from "./clock.ts";
+import { demoNeedId } from "./needs.ts";
 import { demoPersonIn } from "./people.ts";
 
 /** Two open calls: the host's for batteries, and a joint one that is always open. */
@@ -11,12 +17,28 @@ export async function seedCalls(platform: Platform): Promise<void> {
   const cloud = demoPersonIn(atDemo, "cloud-manager");
   const joint = await open(host, jointCall);
   await moveCall(cloud, joint, { to: "published" });
-  await open(host, batteryCall(joint));
+  const battery = await open(host, batteryCall(joint));
+  await beginDraft(platform, battery);
+}
+
+/** The founder of the start-up that is in the base has begun an application, and has not said everything yet. */
+async function beginDraft(platform: Platform, callId: string): Promise<void> {
+  const founder = demoPersonIn(platform, "founder", "2026-11-14T12:20:00Z");
+  await apply(founder, callId, {
+    firmName: demoStartup.name,
+    isHandedIn: false,
+    answers: {
+      name: `${demoStartup.name} ${demoStartup.nameZh}`,
+      website: "https://voltlens.example",
+      oneLiner: "用手机拍一段充电过程，就能看出电池包哪一组电芯老得最快",
+      solution: "车主在快充时用手机对准充电桩屏幕拍摄两分钟，伏镜从电流与电压的细小起伏中还原各电芯组的内阻差异……",
+    },
+  });
 }
 
 async function open(manager: Context, input: unknown): Promise<string> {
-  const { id } = await openCall(manager, parse(schema.openedCall, input));
-  await draftForm(manager, id, parse(schema.formDraft, { fields: shortForm }));
+  const { id } = await openCall(manager, parse(openedCall, input));
+  await draftForm(manager, id, parse(formDraft, { fields: shortForm }));
   await publishForm(manager, id);
   await moveCall(manager, id, { to: "published" });
   return id;
@@ -132,6 +154,7 @@ const batteryCall = (otherCallId: string) => ({
     },
   ],
   promisedDays: { screening: 7, review: 28, waitlist: 60 },
+  needIds: [demoNeedId("battery-diagnostics")],
 });
 
 const text = (en: string, zh: string, de: string) => ({ en, "zh-CN": zh, de });

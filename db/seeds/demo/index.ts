@@ -1,4 +1,5 @@
 import type { Platform } from "#platform/context.ts";
+import { seedApplications } from "./applications/index.ts";
 import { seedBase } from "./base.ts";
 import { seedCalls } from "./calls.ts";
 import { demoToday } from "./clock.ts";
@@ -17,4 +18,5 @@ export async function loadDemoBase(platform: Platform): Promise<void> {
   await seedHistory(platform);
   await seedMatching(platform);
   await seedCalls(platform);
+  await seedApplications(platform);
 }

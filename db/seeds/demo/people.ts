@@ -1,5 +1,6 @@
 import { addPerson, type DemoPurpose, giveSeat, type Role } from "#contexts/identity/index.ts";
 import { type Context, contextFor, type Platform, visitor } from "#platform/context.ts";
+import { demoReviewers } from "./applications/reviewers.ts";
 import { demoOrganisationId, demoStartup, demoUnitId } from "./base.ts";
 import { demoId, demoSystem, demoToday } from "./clock.ts";
 
@@ -10,7 +11,7 @@ interface DemoSeat {
   title: string;
 }
 
-interface DemoPerson {
+export interface DemoPerson {
   key: string;
   purpose: DemoPurpose | null;
   name: string;
@@ -23,7 +24,13 @@ const host = demoOrganisationId("host");
 const cloud = demoOrganisationId("cloud_partner");
 const zone = demoOrganisationId("zone");
 
-// Every name is invented. The first ten sign in with one click; the others own the needs of their units.
+const kindOf = new Map([
+  [host, "host"],
+  [cloud, "cloud_partner"],
+  [zone, "zone"],
+]);
+
+// Every name is invented. The first ten sign in with one click; the others own the needs of their units or review.
 const people: DemoPerson[] = [
   {
     key: "scout",
@@ -143,12 +150,13 @@ const people: DemoPerson[] = [
     mail: "oleg.baranow@host.example",
     seats: [{ role: "need_owner", organisationId: host, unitId: demoUnitId("archermind"), title: "In-car software" }],
   },
+  ...demoReviewers,
 ];
 
 export const demoPersonId = (key: string): string => demoId(`person/${key}`);
 export const demoSeatId = (key: string, role: Role): string => demoId(`seat/${key}/${role}`);
 
-/** Gives the demo base its people: ten who sign in with one click, and the need owners of the other units. */
+/** Gives the demo base its people: those who sign in with one click, the need owners of the other units and the reviewers. */
 export async function seedPeople(platform: Platform): Promise<void> {
   const ctx = demoSystem(platform, "2025-09-01T01:00:00Z");
   await ctx.transact(async (tx) => {
@@ -165,15 +173,17 @@ export async function seedPeople(platform: Platform): Promise<void> {
 
 /** What the person does in their first seat, at an instant of the demo world. */
 export function demoPersonIn(platform: Platform, key: string, instant: string = demoToday): Context {
-  const { role, organisationId, unitId = null } = people.find((person) => person.key === key)!.seats[0]!;
+  const { name, seats } = people.find((person) => person.key === key)!;
+  const { role, organisationId, unitId = null } = seats[0]!;
   const actor = {
     ...visitor,
     kind: "person" as const,
     personId: demoPersonId(key),
+    personName: name,
     seatId: demoSeatId(key, role),
     role,
     organisationId,
-    organisationKind: organisationId === host ? "host" : "cloud_partner",
+    organisationKind: kindOf.get(organisationId) ?? "startup",
     unitId,
   };
   return contextFor({ ...platform, now: () => new Date(instant) }, actor, { requestId: "demo-seed" });

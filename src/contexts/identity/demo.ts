@@ -1,4 +1,4 @@
-/** What each of the ten demo people comes to do; the catalogue says it in a sentence. */
+/** What each of the demo people comes to do; the catalogue says it in a sentence. */
 export const demoPurposes = [
   "scout",
   "need_owner",
@@ -8,7 +8,10 @@ export const demoPurposes = [
   "steering_member",
   "zone_reporter",
   "expert",
+  "reviewer",
+  "conflicted_reviewer",
   "founder",
+  "applicant",
   "administrator",
 ] as const;
 export type DemoPurpose = (typeof demoPurposes)[number];

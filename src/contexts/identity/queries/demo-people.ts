@@ -8,8 +8,9 @@ export interface DemoPersonView {
   personId: string;
   name: string;
   purpose: DemoPurpose;
-  role: Role;
-  organisationName: string;
+  /** None for somebody who applies and has no seat. */
+  role: Role | null;
+  organisationName: string | null;
   unitName: string | null;
 }
 
@@ -20,8 +21,8 @@ export async function listDemoPeople(ctx: Context): Promise<DemoPersonView[]> {
     const people = await tx
       .selectFrom("person")
       .innerJoin("base", (join) => join.on("base.mode", "=", "demo"))
-      .innerJoin("seat", "seat.personId", "person.id")
-      .innerJoin("organisation", "organisation.id", "seat.organisationId")
+      .leftJoin("seat", "seat.personId", "person.id")
+      .leftJoin("organisation", "organisation.id", "seat.organisationId")
       .leftJoin("unit", "unit.id", "seat.unitId")
       .select([
         "person.id as personId",
@@ -44,7 +45,8 @@ export async function listDemoPeople(ctx: Context): Promise<DemoPersonView[]> {
       .map(({ organisationNames, unitNames, ...person }) => ({
         ...person,
         purpose: person.purpose as DemoPurpose,
-        organisationName: nameIn(ctx.locale, person.organisationName, organisationNames),
+        organisationName:
+          person.organisationName === null ? null : nameIn(ctx.locale, person.organisationName, organisationNames),
         unitName: person.unitName === null ? null : nameIn(ctx.locale, person.unitName, unitNames),
       }))
       .sort((a, b) => demoPurposes.indexOf(a.purpose) - demoPurposes.indexOf(b.purpose));

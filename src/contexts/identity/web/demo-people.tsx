@@ -4,7 +4,7 @@ import { useTranslations } from "use-intl";
 import type { DemoPersonView } from "../queries/demo-people.ts";
 import classes from "./demo-people.module.css";
 
-/** The ten people of the demo base, each a button that signs in. */
+/** The people of the demo base, each a button that signs in. */
 export function DemoPeople({ people }: { people: DemoPersonView[] }) {
   const t = useTranslations("identity");
   return (
@@ -27,7 +27,7 @@ export function DemoPeople({ people }: { people: DemoPersonView[] }) {
                 <span className={classes.lines}>
                   <span className={classes.name}>{name}</span>
                   <span className={classes.seat}>
-                    {t(`roles.${role}`)} · {unitName ?? organisationName}
+                    {role ? `${t(`roles.${role}`)} · ${unitName ?? organisationName}` : t("demo.applies")}
                   </span>
                   <span className={classes.purpose}>{t(`demo.purposes.${purpose}`)}</span>
                 </span>
