@@ -31,7 +31,7 @@ export const cloudSpringCall = {
       ),
     },
   ],
-  promisedDays: { screening: 14, review: 28, waitlist: 90 },
+  promisedDays: { screening: 10, review: 20, waitlist: 60 },
 };
 
 export const cloudSpringForm = [

@@ -55,5 +55,5 @@ export const connectedCarCall = {
       ),
     },
   ],
-  promisedDays: { screening: 14, review: 30, waitlist: 60 },
+  promisedDays: { screening: 10, review: 22, waitlist: 45 },
 };
