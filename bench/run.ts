@@ -27,6 +27,7 @@ const sections: Record<string, () => Promise<string>> = {
   "peers-quality": async () => (await import("./universe/peers-quality.ts")).runPeersQualityBench(),
   deduplication: async () => (await import("./deduplication.ts")).runDeduplicationBench(),
   assignment: async () => (await import("./assignment.ts")).runAssignmentBench(),
+  "review-round": async () => (await import("./review-round.ts")).runReviewRoundBench(),
 };
 
 const resultsFile = new URL("RESULTS.md", import.meta.url);
