@@ -86,11 +86,13 @@ function pages(): Promise<Page[]> {
 async function findPages(): Promise<Page[]> {
   const { default: routes } = await import("../../routes.ts");
   const files = flat((await routes) as RouteConfigEntry[], "");
-  const modules = await Promise.all(
-    files.map(async ({ path, file }) => ({ path, module: await import(new URL(`../../${file}`, import.meta.url).href) })),
-  );
+  const modules = await Promise.all(files.map(async ({ path, file }) => ({ path, module: await importOf(file) })));
   return modules.flatMap(({ path, module }) => (module.loader ? [{ path, load: loading(path, module.loader) }] : []));
 }
+
+/** A page that cannot be imported answers that it cannot. */
+const importOf = (file: string): Promise<{ loader?: Loader }> =>
+  import(new URL(`../../${file}`, import.meta.url).href).catch((error: unknown) => ({ loader: () => Promise.reject(error) }));
 
 const flat = (routes: readonly RouteConfigEntry[], above: string): { path: string; file: string }[] =>
   routes.flatMap(({ path, file, children = [] }) => {
@@ -128,7 +130,7 @@ async function answerOf(read: () => Promise<unknown>): Promise<string> {
 }
 
 async function textOf(value: unknown): Promise<string> {
-  if (!(value instanceof Response)) return isData(value) ? JSON.stringify(value.data) : JSON.stringify(value);
+  if (!(value instanceof Response)) return JSON.stringify(isData(value) ? value.data : value) ?? "nothing";
   const type = value.headers.get("content-type") ?? "";
   const bytes = new Uint8Array(await value.arrayBuffer());
   if (type.includes("spreadsheetml")) {

@@ -88,10 +88,14 @@ function facetsOf(rows: readonly FacetRow[], filter: ApplicationFilter): Applica
       if (!others.every(({ fits }) => fits(row))) continue;
       for (const value of valuesOf[name](row)) found.set(value, (found.get(value) ?? 0) + 1);
     }
-    return [name, [...found].map(([value, count]) => ({ value, count })).sort((a, b) => b.count - a.count)] as const;
+    return [name, [...found].map(([value, count]) => ({ value, count })).sort(byCount)] as const;
   });
   return { counts: Object.fromEntries(counts), names: namesOf(rows) };
 }
+
+/** The most first; of as many each the same one first, whatever order the database answers in. */
+const byCount = (a: { value: string; count: number }, b: { value: string; count: number }): number =>
+  b.count - a.count || (a.value < b.value ? -1 : 1);
 
 function fitting(name: FacetName, wanted: readonly string[]): (row: FacetRow) => boolean {
   if (name === "score") return ({ mean }) => wanted.some((band) => isInBand(mean, band));
