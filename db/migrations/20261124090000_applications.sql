@@ -645,6 +645,23 @@ $$;
 create trigger pass_of_application before insert on app.company_pass
   for each row when (new.application_id is not null) execute function app.hide_pass_of_application();
 
+-- Whoever answers for an application sits somewhere, and the running turn of the response clock counts there; the clock goes on.
+create function app.seat_of_responsible() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare seated record;
+begin
+  select seat.organisation_id, seat.unit_id into seated from app.seat
+    where seat.person_id = new.responsible_person_id and seat.organisation_id = any (new.operator_org_ids) and seat.ended_at is null
+    order by seat.role = 'base_manager' desc, seat.created_at, seat.id limit 1;
+  new.responsible_org_id := seated.organisation_id;
+  new.responsible_unit_id := seated.unit_id;
+  update app.application_turn set organisation_id = new.responsible_org_id, unit_id = new.responsible_unit_id
+    where application_id = new.id and turn = 'operators' and ended_at is null;
+  return new;
+end
+$$;
+create trigger application_responsible before update of responsible_person_id on app.application
+  for each row when (old.responsible_person_id is distinct from new.responsible_person_id) execute function app.seat_of_responsible();
+
 -- A changed wall of an application moves with everything below it, whoever changed it and whatever they see of that.
 create function app.move_application_walls() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare target text;

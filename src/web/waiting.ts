@@ -1,3 +1,4 @@
+import { listWaiting as listWaitingApplications } from "#contexts/applications/index.ts";
 import { listWaiting as listWaitingCompanies } from "#contexts/companies/index.ts";
 import { listWaiting as listWaitingNeeds } from "#contexts/needs/index.ts";
 import { countDeadJobs } from "#contexts/operations/index.ts";
@@ -23,7 +24,7 @@ export interface WaitingItem {
 /** What a context contributes; it looks only at what the actor may see and answers at once with at most some dozens. */
 type WaitingSource = (ctx: Context) => Promise<WaitingItem[]>;
 
-const sources: WaitingSource[] = [waitingNeeds, waitingCompanies, waitingJobs];
+const sources: WaitingSource[] = [waitingNeeds, waitingApplications, waitingCompanies, waitingJobs];
 
 const known = new WeakMap<Context, Promise<WaitingItem[]>>();
 
@@ -58,6 +59,18 @@ async function waitingNeeds(ctx: Context): Promise<WaitingItem[]> {
     dueOn: clock.until,
     since: clock.since,
     isOverdue: clock.isOverdue,
+  }));
+}
+
+async function waitingApplications(ctx: Context): Promise<WaitingItem[]> {
+  const t = await translator(ctx.locale);
+  const items = await listWaitingApplications(ctx);
+  return items.map(({ id, kind, title, call, ...item }) => ({
+    ...item,
+    id: `application:${kind}:${id}`,
+    kind: "applications",
+    title,
+    detail: t(`decisions.waiting.${kind}`, { call: call[ctx.locale] ?? Object.values(call)[0] ?? "" }),
   }));
 }
 

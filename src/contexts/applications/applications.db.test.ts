@@ -227,7 +227,7 @@ test("reviewed, decided by both operators, told to the applicant in a letter wit
   expect(await proposeDecision(hostManager, id, decision("accepted"))).toEqual({ kind: "waiting", for: [cloud] });
   expect((await getOwnApplication(applicant, id)).state).toBe("in_review");
   expect(await proposeDecision(cloudManager, id, decision("declined"))).toEqual({ kind: "disputed" });
-  expect(await proposeDecision(cloudManager, id, decision("accepted"))).toEqual({ kind: "stands", outcome: "accepted" });
+  expect(await proposeDecision(cloudManager, id, { ...decision("accepted"), sharesOnlyReview: true })).toEqual({ kind: "stands", outcome: "accepted" });
   const view = await getOwnApplication(applicant, id);
   expect([view.state, view.outcome, view.clock.turn]).toEqual(["decided", "accepted", "nobody"]);
   const told = await applicant.transact((tx) =>

@@ -1,8 +1,10 @@
 import { identityEvents } from "#contexts/identity/index.ts";
+import { identityEvents } from "#contexts/identity/index.ts";
 import { type Context, contextFor, type Platform, system } from "#platform/context.ts";
 import type { Locale } from "#platform/i18n/locales.ts";
 import { scanJob } from "./commands/answer-files.ts";
 import { askSubscriber, subscriberJob, tellOfCall, tellOfCallJob } from "./commands/call-subscribers.ts";
+import { followPerson } from "./commands/follow-person.ts";
 import { followDecision } from "./commands/follow-decision.ts";
 import { followSeat } from "./commands/guest-jurors.ts";
 import { remindDueReviewers } from "./commands/remind-reviewers.ts";
@@ -37,6 +39,11 @@ export function defineApplicationJobs(platform: Platform): void {
     run: async () => void (await sendDigests(platform)),
   });
   platform.jobs.define<{ fileId: string }>({ name: scanJob, run: ({ data }) => scanAnswerFile(platform, data.fileId) });
+  platform.jobs.define<{ personId: string }>({
+    name: "applications.follow-person",
+    on: [identityEvents.personChanged],
+    run: ({ data }) => followPerson(platform, data.personId),
+  });
   platform.jobs.define<{ callId: string; formId: string }>({
     name: "applications.follow-form",
     on: [applicationEvents.formPublished],

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { applicationStates, outcomes } from "./application.ts";
 import { authorView } from "./author-schema.ts";
 import { callRow } from "./call-views.ts";
+import { toldDecision } from "./decision-views.ts";
 import { answer } from "./form/answer.ts";
 import { formStages } from "./form/field.ts";
 import { form } from "./form/form.ts";
@@ -38,17 +39,6 @@ export type AnswerFile = z.output<typeof answerFile>;
 /** A way to the bytes of a file, for the person who asked for it, for some minutes. */
 export const fileLink = z.object({ href: z.string(), expiresAt: z.date() });
 
-/** What was decided, as the applicant reads it. */
-const toldDecision = z.object({
-  outcome,
-  reasonCodes: z.array(z.string()),
-  letter: z.string(),
-  letterLang: z.string(),
-  nextSteps: z.array(z.object({ kind: z.string(), ref: z.string().nullable(), on: z.string().nullable() })),
-  feedback: z.array(z.string()),
-  decidedAt: z.date(),
-});
-
 export const ownApplicationRow = z.object({
   id: z.uuid(),
   reference: z.string(),
@@ -57,6 +47,8 @@ export const ownApplicationRow = z.object({
   state: applicationState,
   outcome: outcome.nullable(),
   clock,
+  /** Of what is being written; null once it is handed in. */
+  progress: z.object({ answered: z.number(), required: z.number() }).nullable(),
   updatedAt: z.date(),
 });
 export type OwnApplicationRow = z.output<typeof ownApplicationRow>;

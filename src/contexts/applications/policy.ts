@@ -54,6 +54,10 @@ export const canOpenCall = (actor: Actor): boolean =>
 export const canRunCall = (actor: Actor, call: Pick<CallWalls, "operatorOrgIds">): boolean =>
   actor.kind === "system" || (canOpenCall(actor) && isOf(actor, call.operatorOrgIds));
 
+/** Reads how long a call takes to answer: the seats of its operators that run or follow it. */
+export const canSeeCallNumbers = (actor: Actor, call: Pick<CallWalls, "operatorOrgIds">): boolean =>
+  actor.kind === "system" || (isOf(actor, call.operatorOrgIds) && hasRole(actor, wholeCallRoles));
+
 /** For a person with a conflict of interest the application does not exist, whatever seat they take; its writers are never shut out. */
 export function canReadApplication(actor: Actor, application: ApplicationWalls, reviewed: ReadonlySet<string>): boolean {
   if (actor.kind === "system") return true;

@@ -80,6 +80,16 @@ export const applicationView = z.object({
       clearedReason: z.string().nullable(),
     }),
   ),
+  /** For those who run or follow the call: what happened to it. */
+  history: z.array(
+    z.object({
+      from: applicationState.nullable(),
+      to: applicationState,
+      person: z.string().nullable(),
+      reason: z.string().nullable(),
+      at: z.date(),
+    }),
+  ),
   proposals: z.array(
     z.object({
       organisationId: z.uuid(),

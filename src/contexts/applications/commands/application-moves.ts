@@ -33,6 +33,8 @@ export interface ApplicationMove {
     seenFormId?: string;
     writersUntil?: string | null;
     companyId?: string;
+    /** Of a waitlisted one; every other outcome has none. */
+    waitingOrder?: number | null;
     field?: string | null;
     country?: string | null;
   };
@@ -50,8 +52,15 @@ export async function moveApplicationIn(
   const { id, callId, authorPersonIds, operatorOrgIds, excludedPersonIds } = application;
   await tx
     .updateTable("application")
-    .set({ ...change, outcome, state: to, turnSince: at, version: application.version + 1, updatedAt: at })
+    .set({ waitingOrder: null, ...change, outcome, state: to, turnSince: at, version: application.version + 1, updatedAt: at })
     .where("id", "=", id)
+    .execute();
+  // What was proposed was proposed for what it was before.
+  await tx
+    .updateTable("applicationProposal")
+    .set({ endedAt: at })
+    .where("applicationId", "=", id)
+    .where("endedAt", "is", null)
     .execute();
   const walls = { applicationId: id, authorPersonIds, operatorOrgIds, excludedPersonIds };
   await tx
@@ -68,6 +77,11 @@ export async function moveApplicationIn(
     })
     .execute();
   const { promisedDays } = await tx.selectFrom("call").select("promisedDays").where("id", "=", callId).executeTakeFirstOrThrow();
+  const responsible = await tx
+    .selectFrom("application")
+    .select(["responsibleOrgId as organisationId", "responsibleUnitId as unitId"])
+    .where("id", "=", id)
+    .executeTakeFirst();
   const clock = responseClock(
     {
       state: to,
@@ -87,6 +101,13 @@ export async function moveApplicationIn(
     .execute();
   await tx
     .insertInto("applicationTurn")
-    .values({ ...walls, id: newId(), turn: clock.turn, since: at, untilOn: clock.until })
+    .values({
+      ...walls,
+      ...(clock.turn === "operators" ? responsible : {}),
+      id: newId(),
+      turn: clock.turn,
+      since: at,
+      untilOn: clock.until,
+    })
     .execute();
 }

@@ -1,62 +1,51 @@
 import { audit } from "#platform/audit/audit.ts";
 import type { Context } from "#platform/context.ts";
 import { json, type Transaction } from "#platform/db/database.ts";
-import { allow, DomainError } from "#platform/errors.ts";
+import { allow, DomainError, found } from "#platform/errors.ts";
 import { publish } from "#platform/events.ts";
-import { newId } from "#platform/ids.ts";
+import { isId, newId } from "#platform/ids.ts";
 import { ownedByNobody } from "#platform/jobs/jobs.ts";
 import { applicationEvents } from "../events.ts";
-import { canRunApplication } from "../policy.ts";
-import { type ApplicationRow, applicationRowIn, wallsOf } from "../queries/application-row.ts";
-import { type Agreement, agreementOf } from "../review/decision.ts";
+import { canRunApplication, visibleApplications } from "../policy.ts";
+import { type ApplicationRow, wallsOf } from "../queries/application-row.ts";
+import { feedbackFor } from "../queries/feedback-for.ts";
+import { type Agreement, agreementOf, reasonsOf } from "../review/decision.ts";
 import type { DecisionInput } from "../schema.ts";
 import { moveApplicationIn } from "./application-moves.ts";
-import { mailDecision } from "./mail-applicant.ts";
+import { mailDecision, sealOf } from "./mail-decision.ts";
+
+/** Of a proposal made for many at once. */
+export interface SaidAtOnce {
+  batchId: string;
+  /** Of the preview; nothing is said if what it showed has changed. */
+  seal: string;
+}
 
 /**
  * Says what a manager's operator wants. A call of one operator is thereby decided; a joint one once a manager of each, two different
- * people, wants the same. A decision is told to the applicant, and a declined firm keeps its reasons. Declining takes a reason and a letter.
+ * people, wants the same: what the last of them wrote is told. A told decision is replaced by another one only with a reason, which is told
+ * as well. Declining takes a reason, everything a letter. Two managers at once follow each other, and the later one finds what the first did.
  */
-export async function proposeDecision(ctx: Context, applicationId: string, proposed: DecisionInput): Promise<Agreement> {
+export async function proposeDecision(
+  ctx: Context,
+  applicationId: string,
+  proposed: DecisionInput,
+  atOnce?: SaidAtOnce,
+): Promise<Agreement> {
   demandWords(proposed);
   return ctx.transact(async (tx) => {
-    const application = await applicationRowIn(tx, ctx, applicationId);
+    const application = await lockedApplicationIn(tx, ctx, applicationId);
     allow(canRunApplication(ctx.actor, application));
-    const mayBeDecided = ["submitted", "in_review"].includes(application.state) || application.outcome === "waitlisted";
-    if (!mayBeDecided || application.isAskedBack) throw new DomainError("conflict", "applications.errors.noSuchMove");
     const organisationId = ctx.actor.organisationId!;
-    await tx
-      .updateTable("applicationProposal")
-      .set({ endedAt: ctx.now() })
-      .where("applicationId", "=", applicationId)
-      .where("organisationId", "=", organisationId)
-      .where("endedAt", "is", null)
-      .execute();
-    await tx
-      .insertInto("applicationProposal")
-      .values({
-        ...wallsOf(application),
-        id: newId(),
-        organisationId,
-        personId: ctx.actor.personId!,
-        outcome: proposed.outcome,
-        reasonCodes: proposed.reasonCodes,
-        note: proposed.note,
-        letter: proposed.letter,
-        letterLang: proposed.letterLang,
-        nextSteps: json(proposed.nextSteps),
-        recheck: json(proposed.recheck ?? {}),
-        proposedAt: ctx.now(),
-      })
-      .execute();
-    const open = await tx
-      .selectFrom("applicationProposal")
-      .select(["organisationId", "personId", "outcome"])
-      .where("applicationId", "=", applicationId)
-      .where("endedAt", "is", null)
-      .orderBy("proposedAt")
-      .orderBy("id")
-      .execute();
+    if (atOnce && (await isSaid(tx, application.id, organisationId, atOnce.batchId))) return standingIn(tx, application);
+    const fault = faultOfDecision(application, proposed.correction ?? "");
+    if (fault === "decisions.errors.correctionMissing")
+      throw new DomainError("invalid", "errors.invalid", { fields: { correction: fault } });
+    if (fault) throw new DomainError("conflict", fault);
+    if (atOnce && atOnce.seal !== (await sealOf(tx, application.id)))
+      throw new DomainError("conflict", "decisions.errors.changedSincePreview");
+    await keepProposal(tx, ctx, application, { ...proposed, organisationId, batchId: atOnce?.batchId ?? null });
+    const open = await openProposals(tx, applicationId);
     const agreement = agreementOf(application.operatorOrgIds, open);
     if (agreement.kind === "stands")
       await decideIn(tx, ctx, application, { ...proposed, by: open.map(({ personId }) => personId) });
@@ -64,32 +53,129 @@ export async function proposeDecision(ctx: Context, applicationId: string, propo
       action: agreement.kind === "stands" ? applicationEvents.decided : "application.decision_proposed",
       subjectType: "application",
       subjectId: applicationId,
-      reason: proposed.reasonCodes.join(", ") || null,
-      detail: { outcome: proposed.outcome },
+      reason: [proposed.correction, proposed.reasonCodes.join(", ")].filter(Boolean).join(" – ") || null,
+      detail: { outcome: proposed.outcome, isCorrection: application.state === "decided" },
     });
     return agreement;
   });
 }
 
-function demandWords({ outcome, reasonCodes, letter }: DecisionInput): void {
+type DecisionFault =
+  | "applications.errors.noSuchMove"
+  | "decisions.errors.writersAsked"
+  | "decisions.errors.correctionMissing"
+  | null;
+
+/** Why an application cannot be decided now: not handed in, with its writers, or decided and told without a reason to do it again. */
+export function faultOfDecision(
+  { state, outcome, isAskedBack }: Pick<ApplicationRow, "state" | "outcome" | "isAskedBack">,
+  correction: string,
+): DecisionFault {
+  if (!["submitted", "in_review", "decided"].includes(state)) return "applications.errors.noSuchMove";
+  if (isAskedBack) return "decisions.errors.writersAsked";
+  return isCorrectionOf({ state, outcome }) && correction.trim() === "" ? "decisions.errors.correctionMissing" : null;
+}
+
+/** From the waiting list one moves up; what replaces an acceptance or a refusal is a correction. */
+export const isCorrectionOf = ({ state, outcome }: Pick<ApplicationRow, "state" | "outcome">): boolean =>
+  state === "decided" && outcome !== "waitlisted";
+
+async function lockedApplicationIn(tx: Transaction, ctx: Context, id: string): Promise<ApplicationRow> {
+  return found(
+    isId(id)
+      ? await visibleApplications(tx, ctx.actor).selectAll().where("application.id", "=", id).forUpdate().executeTakeFirst()
+      : undefined,
+  );
+}
+
+async function isSaid(tx: Transaction, applicationId: string, organisationId: string, batchId: string): Promise<boolean> {
+  const said = await tx
+    .selectFrom("applicationProposal")
+    .select("id")
+    .where("applicationId", "=", applicationId)
+    .where("organisationId", "=", organisationId)
+    .where("batchId", "=", batchId)
+    .executeTakeFirst();
+  return said !== undefined;
+}
+
+/** What has come of what was said before. */
+async function standingIn(tx: Transaction, { id, state, outcome, operatorOrgIds }: ApplicationRow): Promise<Agreement> {
+  if (state === "decided" && outcome !== null) return { kind: "stands", outcome };
+  return agreementOf(operatorOrgIds, await openProposals(tx, id));
+}
+
+const openProposals = (tx: Transaction, applicationId: string) =>
+  tx
+    .selectFrom("applicationProposal")
+    .select(["organisationId", "personId", "outcome"])
+    .where("applicationId", "=", applicationId)
+    .where("endedAt", "is", null)
+    .orderBy("proposedAt")
+    .orderBy("id")
+    .execute();
+
+function demandWords({ outcome, reasonCodes, letter, recheck }: DecisionInput): void {
   const fields: Record<string, string> = {};
   if (letter.trim() === "") fields.letter = "errors.required";
   if (outcome === "declined" && reasonCodes.length === 0) fields.reasonCodes = "errors.required";
+  if (reasonCodes.some((code) => !(reasonsOf[outcome] as readonly string[]).includes(code)))
+    fields.reasonCodes = "decisions.errors.reasonOfOther";
+  if (recheck?.kind === "date" && recheck.on === null) fields["recheck.on"] = "errors.required";
   if (Object.keys(fields).length > 0) throw new DomainError("invalid", "errors.invalid", { fields });
+}
+
+async function keepProposal(
+  tx: Transaction,
+  ctx: Context,
+  application: ApplicationRow,
+  { organisationId, batchId, ...proposed }: DecisionInput & { organisationId: string; batchId: string | null },
+): Promise<void> {
+  await tx
+    .updateTable("applicationProposal")
+    .set({ endedAt: ctx.now() })
+    .where("applicationId", "=", application.id)
+    .where("organisationId", "=", organisationId)
+    .where("endedAt", "is", null)
+    .execute();
+  await tx
+    .insertInto("applicationProposal")
+    .values({
+      ...wallsOf(application),
+      id: newId(),
+      organisationId,
+      personId: ctx.actor.personId!,
+      outcome: proposed.outcome,
+      reasonCodes: proposed.reasonCodes,
+      note: proposed.note,
+      letter: proposed.letter,
+      letterLang: proposed.letterLang,
+      nextSteps: json(proposed.nextSteps),
+      recheck: json(proposed.recheck ?? {}),
+      correction: proposed.correction ?? "",
+      sharesOnlyReview: proposed.sharesOnlyReview ?? false,
+      batchId,
+      proposedAt: ctx.now(),
+    })
+    .execute();
 }
 
 async function decideIn(
   tx: Transaction,
   ctx: Context,
   application: ApplicationRow,
-  { outcome, reasonCodes, letter, letterLang, nextSteps, by }: DecisionInput & { by: string[] },
+  {
+    outcome,
+    reasonCodes,
+    letter,
+    letterLang,
+    nextSteps,
+    correction = "",
+    sharesOnlyReview = false,
+    by,
+  }: DecisionInput & { by: string[] },
 ): Promise<void> {
-  const call = await tx
-    .selectFrom("call")
-    .select(["sharesFeedback"])
-    .where("id", "=", application.callId)
-    .executeTakeFirstOrThrow();
-  const feedback = call.sharesFeedback ? await feedbackIn(tx, application.id) : [];
+  const feedback = await feedbackFor(tx, application, { sharesOnlyReview });
   await tx
     .insertInto("applicationDecision")
     .values({
@@ -101,19 +187,24 @@ async function decideIn(
       letter,
       letterLang,
       nextSteps: json(nextSteps),
-      feedback: json(feedback),
+      feedback: json(feedback.texts),
+      correction,
+      followed: json({}),
       decidedBy: by,
       decidedAt: ctx.now(),
     })
     .execute();
-  await tx
-    .updateTable("applicationProposal")
-    .set({ endedAt: ctx.now() })
-    .where("applicationId", "=", application.id)
-    .where("endedAt", "is", null)
-    .execute();
-  await moveApplicationIn(tx, ctx, application, { to: "decided", change: { outcome, decidedAt: ctx.now() } });
-  await mailDecision(tx, ctx, application.id, { outcome, letter });
+  // Before it is moved: of what is told, nothing depends on it any more.
+  await mailDecision(tx, ctx, application.id, { outcome, letter, letterLang, correction });
+  await moveApplicationIn(tx, ctx, application, {
+    to: "decided",
+    reason: correction || null,
+    change: {
+      outcome,
+      decidedAt: ctx.now(),
+      waitingOrder: outcome === "waitlisted" ? await lastOfWaitingList(tx, application.callId) : null,
+    },
+  });
   await publish(tx, ctx, applicationEvents.decided, {
     applicationId: application.id,
     callId: application.callId,
@@ -122,14 +213,12 @@ async function decideIn(
   });
 }
 
-/** What reviewers wrote for the applicant, in no order that tells who they are. */
-async function feedbackIn(tx: Transaction, applicationId: string): Promise<string[]> {
-  const rows = await tx
-    .selectFrom("applicationReview")
-    .select("feedback")
-    .where("applicationId", "=", applicationId)
-    .where("state", "=", "submitted")
-    .where("feedback", "!=", "")
-    .execute();
-  return rows.map(({ feedback }) => feedback).sort();
+/** Behind everybody the actor may know of; equal numbers are told apart by the time they were decided. */
+async function lastOfWaitingList(tx: Transaction, callId: string): Promise<number> {
+  const { last } = await tx
+    .selectFrom("application")
+    .select((eb) => eb.fn.max("waitingOrder").as("last"))
+    .where("callId", "=", callId)
+    .executeTakeFirstOrThrow();
+  return (last ?? 0) + 1;
 }

@@ -1,16 +1,27 @@
-import { enterCompany, type KnownFirm, type PassReason, recogniseCompany, recordPass } from "#contexts/companies/index.ts";
-import { foundOrganisation, giveSeat } from "#contexts/identity/index.ts";
+import {
+  enterCompany,
+  type KnownFirm,
+  type PassReason,
+  type RecheckKind,
+  recogniseCompany,
+  recordPass,
+  withdrawPassIn,
+} from "#contexts/companies/index.ts";
+import { foundOrganisation, giveSeat, takeBackSeat } from "#contexts/identity/index.ts";
 import { audit } from "#platform/audit/audit.ts";
 import { type Context, contextFor, type Platform, system } from "#platform/context.ts";
-import type { Transaction } from "#platform/db/database.ts";
+import { json, type Transaction } from "#platform/db/database.ts";
+import type { Outcome } from "../application.ts";
 import type { Answer } from "../form/answer.ts";
 import type { ProfilePart } from "../form/field.ts";
 import { formVersionIn } from "../queries/call-forms.ts";
+import type { Followed } from "../queries/decision-desk.ts";
 import type { DeclineReason } from "../review/decision.ts";
 
 /**
  * What follows from a decision, once: an accepted firm gets its record, its organisation and seats for those who wrote; a declined one keeps
- * the pass of each operator with what would make it look again. Done after the decision, so that a fault here undoes none.
+ * the pass of each operator with what would make it look again. A correction first takes back what followed from the decision it replaces.
+ * Done after the decision, so that a fault here undoes none.
  */
 export async function followDecision(platform: Platform, applicationId: string): Promise<void> {
   const ctx = contextFor(platform, system);
@@ -21,17 +32,60 @@ export async function followDecision(platform: Platform, applicationId: string):
       .where("id", "=", applicationId)
       .forUpdate()
       .executeTakeFirst();
-    if (application?.state !== "decided" || application.outcome === "waitlisted") return;
-    const companyId = application.companyId ?? (await recordOf(tx, ctx, application));
-    if (application.companyId === null)
-      await tx.updateTable("application").set({ companyId }).where("id", "=", applicationId).execute();
-    if (application.outcome === "accepted") await admit(tx, ctx, application, companyId);
-    else await keepPasses(tx, ctx, application, companyId);
+    if (application?.state !== "decided") return;
+    const decisions = await tx
+      .selectFrom("applicationDecision")
+      .select(["id", "followed"])
+      .where("applicationId", "=", applicationId)
+      .orderBy("decidedAt")
+      .orderBy("id")
+      .execute();
+    const last = decisions.pop();
+    if (!last || isDone(last)) return;
+    for (const earlier of decisions) await takeBack(tx, ctx, application, earlier);
+    await keepFollowed(tx, last.id, { ...(await follow(tx, ctx, application)), isDone: true });
   });
+}
+
+const followedFrom = ({ followed }: { followed: unknown }): Followed => followed as Followed;
+const isDone = (decision: { followed: unknown }): boolean => followedFrom(decision).isDone === true;
+
+const keepFollowed = (tx: Transaction, decisionId: string, followed: Followed) =>
+  tx
+    .updateTable("applicationDecision")
+    .set({ followed: json(followed) })
+    .where("id", "=", decisionId)
+    .execute();
+
+async function follow(tx: Transaction, ctx: Context, application: DecidedApplication): Promise<Followed> {
+  if (application.outcome === "waitlisted") return {};
+  const companyId = application.companyId ?? (await recordOf(tx, ctx, application));
+  if (companyId === null) return {};
+  if (application.companyId === null)
+    await tx.updateTable("application").set({ companyId }).where("id", "=", application.id).execute();
+  return application.outcome === "accepted"
+    ? admit(tx, ctx, application, companyId)
+    : { passIds: await keepPasses(tx, ctx, application, companyId) };
+}
+
+/** The seats and passes of a decision that another one replaced; the organisation and the record stay, as anybody may have built on them. */
+async function takeBack(
+  tx: Transaction,
+  ctx: Context,
+  { companyId }: DecidedApplication,
+  decision: { id: string; followed: unknown },
+): Promise<void> {
+  const { seatIds = [], passIds = [] } = followedFrom(decision);
+  for (const seatId of seatIds) await takeBackSeat(tx, ctx, seatId, "decision corrected");
+  if (companyId !== null) for (const passId of passIds) await withdrawPassIn(tx, ctx, companyId, passId);
+  if (seatIds.length + passIds.length > 0) await keepFollowed(tx, decision.id, { isDone: true });
 }
 
 interface DecidedApplication {
   id: string;
+  outcome: Outcome | null;
+  companyId: string | null;
+  excludedPersonIds: string[];
   firmName: string;
   formId: string;
   createdBy: string;
@@ -39,10 +93,16 @@ interface DecidedApplication {
   operatorOrgIds: string[];
 }
 
-/** The firm's record: recognised where it surely is one that is known, else made from what the firm said. */
-async function recordOf(tx: Transaction, ctx: Context, { id, firmName, formId }: DecidedApplication): Promise<string> {
+/**
+ * The firm's record: recognised where it surely is one that is known, else made from what the firm said. A declined firm of which somebody
+ * must not know that it applied gets no new record: everybody who reads companies would see it come in.
+ */
+async function recordOf(tx: Transaction, ctx: Context, application: DecidedApplication): Promise<string | null> {
+  const { id, firmName, formId, outcome, excludedPersonIds } = application;
   const firm = await firmOf(tx, { id, firmName, formId });
-  return (await recogniseCompany(tx, firm)) ?? (await enterCompany(tx, ctx, firm));
+  const known = await recogniseCompany(tx, firm);
+  if (known !== null) return known;
+  return outcome === "declined" && excludedPersonIds.length > 0 ? null : enterCompany(tx, ctx, firm);
 }
 
 /** The answers to questions that fill the profile, among those everybody of the call reads. */
@@ -83,10 +143,11 @@ async function firmOf(
 }
 
 /** Its organisation and a seat for everybody who wrote: who began it as founder, the others as members of the team. */
-async function admit(tx: Transaction, ctx: Context, application: DecidedApplication, companyId: string): Promise<void> {
+async function admit(tx: Transaction, ctx: Context, application: DecidedApplication, companyId: string): Promise<Followed> {
   const known = await tx.selectFrom("organisation").select("id").where("companyId", "=", companyId).executeTakeFirst();
   const organisationId =
     known?.id ?? (await foundOrganisation(tx, ctx, { kind: "startup", name: application.firmName, companyId }));
+  const seatIds: string[] = [];
   for (const personId of application.authorPersonIds) {
     const seated = await tx
       .selectFrom("seat")
@@ -96,7 +157,8 @@ async function admit(tx: Transaction, ctx: Context, application: DecidedApplicat
       .where("endedAt", "is", null)
       .executeTakeFirst();
     if (seated) continue;
-    await giveSeat(tx, ctx, { personId, organisationId, role: personId === application.createdBy ? "founder" : "team_member" });
+    const role = personId === application.createdBy ? "founder" : "team_member";
+    seatIds.push(await giveSeat(tx, ctx, { personId, organisationId, role }));
   }
   await audit(tx, ctx, {
     action: "startup.admitted",
@@ -104,6 +166,7 @@ async function admit(tx: Transaction, ctx: Context, application: DecidedApplicat
     subjectId: organisationId,
     detail: { companyId },
   });
+  return { organisationId, seatIds };
 }
 
 const passReasonOf: Record<DeclineReason, PassReason> = {
@@ -124,10 +187,11 @@ async function keepPasses(
   ctx: Context,
   { id, operatorOrgIds }: DecidedApplication,
   companyId: string,
-): Promise<void> {
+): Promise<string[]> {
+  const passIds: string[] = [];
   const proposals = await tx
     .selectFrom("applicationProposal")
-    .select(["organisationId", "personId", "reasonCodes", "recheck"])
+    .select(["organisationId", "personId", "reasonCodes", "recheck", "note"])
     .where("applicationId", "=", id)
     .where("outcome", "=", "declined")
     .orderBy("proposedAt", "desc")
@@ -135,27 +199,22 @@ async function keepPasses(
   for (const organisationId of operatorOrgIds) {
     const own = proposals.find((proposal) => proposal.organisationId === organisationId);
     if (!own) continue;
-    const already = await tx
-      .selectFrom("companyPass")
-      .select("id")
-      .where("applicationId", "=", id)
-      .where("ownerOrgId", "=", organisationId)
-      .executeTakeFirst();
-    if (already) continue;
-    const recheck = own.recheck as { kind?: "date" | "new_need"; on?: string };
+    const recheck = own.recheck as { kind?: RecheckKind; on?: string | null; detail?: string | null };
     const inTheirName = contextFor(ctx.platform, { ...system, personId: own.personId, organisationId });
-    await recordPass(
+    const { id: passId } = await recordPass(
       tx,
       inTheirName,
       companyId,
       {
         reasonCode: passReasonOf[(own.reasonCodes[0] ?? "other") as DeclineReason],
-        note: "",
+        note: own.note,
         recheckKind: recheck.kind ?? "none",
         recheckOn: recheck.on ?? null,
-        recheckDetail: null,
+        recheckDetail: recheck.detail ?? null,
       },
       { applicationId: id },
     );
+    passIds.push(passId);
   }
+  return passIds;
 }

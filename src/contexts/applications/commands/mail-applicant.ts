@@ -3,38 +3,12 @@ import type { Transaction } from "#platform/db/database.ts";
 import type { Locale } from "#platform/i18n/locales.ts";
 import { translator } from "#platform/i18n/translate.ts";
 import { queueMail } from "#platform/mail/outbox.ts";
-import type { Outcome } from "../application.ts";
 
-export interface ApplicantMail {
+interface ApplicantMail {
   to: string;
   subject: string;
   text: string;
   locale: Locale;
-}
-
-/** Tells every writer of an application what was decided, each in their own language around the same letter. */
-export async function mailDecision(
-  tx: Transaction,
-  ctx: Context,
-  applicationId: string,
-  decision: { outcome: Outcome; letter: string },
-): Promise<void> {
-  await send(tx, ctx, await decisionMails(tx, applicationId, decision));
-}
-
-/** The mails of a decision as they would be sent, for the preview of many. */
-export async function decisionMails(
-  tx: Transaction,
-  applicationId: string,
-  { outcome, letter }: { outcome: Outcome; letter: string },
-): Promise<ApplicantMail[]> {
-  return mailsFor(tx, applicationId, async (locale, values) => {
-    const t = await translator(locale);
-    return {
-      subject: t(`applications.mail.decided.${outcome}`, values),
-      text: t("applications.mail.decided.text", { ...values, letter }),
-    };
-  });
 }
 
 /** Tells every writer that an application waits for them again. */

@@ -20,6 +20,7 @@ import type { OwnApplicationView } from "../views.ts";
 import { moveApplicationIn } from "./application-moves.ts";
 import { beyondWalls } from "./beyond-walls.ts";
 import { excludeConflicted } from "./find-conflicts.ts";
+import { chooseResponsible } from "./responsible.ts";
 
 /**
  * Hands an application in: once, however often it is sent. What is handed in is kept as it is with the version of the form; people with a
@@ -50,6 +51,7 @@ export async function submitApplication(ctx: Context, applicationId: string): Pr
       },
     });
     await excludeConflicted(tx, own, applicationId);
+    await chooseResponsible(tx, own, applicationId);
     const payload = { applicationId, callId: application.callId, stage, ownerOrgId: ownedByNobody };
     await publish(tx, own, applicationEvents.submitted, payload);
     await audit(tx, own, {

@@ -12,6 +12,8 @@ import { type PromisedDays, responseClock } from "../response-clock.ts";
 import { answerFilesIn } from "./answer-files.ts";
 import { formVersionIn } from "./call-forms.ts";
 import { callRowIn, callRowsIn, callRowView } from "./get-call.ts";
+import { placeToldIn, toldDecisionIn } from "./told-decision.ts";
+import { progressesIn } from "./own-progress.ts";
 import { wayIn } from "./way-of-application.ts";
 
 type OwnRow = Awaited<ReturnType<typeof ownRowIn>>;
@@ -29,8 +31,10 @@ export const isDeletable = ({
   state === "draft" && submittedAt === null && authorPersonIds.length === 1;
 
 /** One application for those who write it; for everybody else it does not exist. */
-export function getOwnApplication(ctx: Context, id: string): Promise<OwnApplicationView> {
-  return ctx.transact((tx) => ownApplicationIn(tx, ctx, id));
+export async function getOwnApplication(ctx: Context, id: string): Promise<OwnApplicationView> {
+  const view = await ctx.transact((tx) => ownApplicationIn(tx, ctx, id));
+  if (view.decision?.outcome !== "waitlisted") return view;
+  return { ...view, decision: { ...view.decision, place: await placeToldIn(ctx, id) } };
 }
 
 export async function ownRowIn(tx: Transaction, ctx: Context, id: string) {
@@ -80,7 +84,7 @@ export async function ownApplicationIn(tx: Transaction, ctx: Context, id: string
       await baseCalendar(tx, ctx),
     ),
     way: await wayIn(tx, application),
-    decision: await toldDecision(tx, id),
+    decision: await toldDecisionIn(tx, ctx, id),
     submittedAt: application.submittedAt,
     updatedAt: application.updatedAt,
     can: {
@@ -144,33 +148,22 @@ export function authorsIn(tx: Transaction, ctx: Context, applicationId: string):
     .execute();
 }
 
-/** The last decision its writers were told; what was decided and taken back is history. */
-async function toldDecision(tx: Transaction, applicationId: string): Promise<OwnApplicationView["decision"]> {
-  const row = await tx
-    .selectFrom("applicationDecision as decision")
-    .innerJoin("application", "application.id", "decision.applicationId")
-    .select(["decision.outcome", "decision.reasonCodes", "decision.letter", "decision.letterLang", "decision.nextSteps"])
-    .select(["decision.feedback", "decision.decidedAt"])
-    .where("decision.applicationId", "=", applicationId)
-    .where("application.state", "=", "decided")
-    .orderBy("decision.decidedAt", "desc")
-    .limit(1)
-    .executeTakeFirst();
-  return row ? { ...row, nextSteps: row.nextSteps, feedback: row.feedback } : null;
-}
-
-/** The applications the actor writes, the last changed first. */
+/** The applications the actor writes: first those whose turn is theirs, then the last changed. */
 export async function listOwnApplications(ctx: Context): Promise<OwnApplicationRow[]> {
   return ctx.transact(async (tx) => {
     const rows = await ownApplications(tx, ctx.actor).selectAll().orderBy("updatedAt", "desc").orderBy("id").limit(100).execute();
     const calls = await callRowsIn(tx, ctx, [...new Set(rows.map(({ callId }) => callId))]);
     const calendar = await baseCalendar(tx, ctx);
-    return rows.flatMap((row): OwnApplicationRow[] => {
+    const progress = await progressesIn(tx, rows.filter(isBeingWritten));
+    const views = rows.flatMap((row): OwnApplicationRow[] => {
       const call = calls.get(row.callId);
       if (!call) return [];
       const clock = responseClock({ ...row, since: row.turnSince }, call.promisedDays as unknown as PromisedDays, calendar);
       const { id, reference, firmName, state, outcome, updatedAt } = row;
-      return [{ id, reference, firmName, call: callRowView(call, ctx), state, outcome, clock, updatedAt }];
+      const own = { id, reference, firmName, state, outcome, updatedAt, clock };
+      return [{ ...own, call: callRowView(call, ctx), progress: progress.get(id) ?? null }];
     });
+    const isMine = ({ clock }: OwnApplicationRow) => Number(clock.turn === "applicant");
+    return views.sort((one, other) => isMine(other) - isMine(one));
   });
 }

@@ -13,6 +13,14 @@ export const declineReasons = [
 ] as const;
 export type DeclineReason = (typeof declineReasons)[number];
 
+/** What speaks for a firm, and what it waits for. */
+const acceptReasons = ["fits_need", "strong_technology", "strong_team", "strong_traction"] as const;
+const waitReasons = ["capacity", "too_early", "proof_missing", "other"] as const;
+
+export const reasonsOf = { accepted: acceptReasons, waitlisted: waitReasons, declined: declineReasons } as const;
+export const decisionReasons = [...new Set([...acceptReasons, ...waitReasons, ...declineReasons])];
+export type DecisionReason = (typeof decisionReasons)[number];
+
 /** Where a declined applicant can go from here. */
 export const nextSteps = ["call", "expertHour", "event", "reapply"] as const;
 export type NextStep = (typeof nextSteps)[number];

@@ -67,8 +67,15 @@ async function addPass(
     })
     .execute();
   const detail = { passId: id, reasonCode: pass.reasonCode };
-  return { id, fact: { action: "company.passed", subjectType: "company", subjectId: companyId, detail } };
+  const applicationId = within && "applicationId" in within ? within.applicationId : null;
+  return { id, fact: { action: "company.passed", ...subjectOf(companyId, applicationId), detail } };
 }
+
+/** What is logged of an application's pass is hidden from those who must not know of the application. */
+const subjectOf = (companyId: string, applicationId: string | null) =>
+  applicationId === null
+    ? { subjectType: "company", subjectId: companyId }
+    : { subjectType: "application", subjectId: applicationId };
 
 /** Passes on many companies with one reason, locked in the order of their ids; all or none. Returns the batch, by which it is undone. */
 export function passOnCompanies(ctx: Context, { companyIds, pass }: BulkPass): Promise<{ batchId: string; count: number }> {
@@ -92,31 +99,38 @@ export function restorePass(ctx: Context, companyId: string, passId: string): Pr
   return setWithdrawn(ctx, companyId, passId, false);
 }
 
-async function setWithdrawn(ctx: Context, companyId: string, passId: string, isWithdrawn: boolean): Promise<void> {
-  await ctx.transact(async (tx) => {
-    await requireCompany(tx, ctx.actor, companyId);
-    const pass = found(
-      await tx
-        .selectFrom("companyPass")
-        .select(["ownerOrgId", "personId", "withdrawnAt"])
-        .where("id", "=", passId)
-        .where("companyId", "=", companyId)
-        .where(visiblePasses(ctx.actor))
-        .executeTakeFirst(),
-    );
-    allow(canChangeRecord(ctx.actor, pass));
-    if ((pass.withdrawnAt !== null) === isWithdrawn) return;
+const setWithdrawn = (ctx: Context, companyId: string, passId: string, isWithdrawn: boolean): Promise<void> =>
+  ctx.transact((tx) => withdrawIn(tx, ctx, companyId, passId, isWithdrawn));
+
+/** The same in the transaction of another command. */
+export async function withdrawIn(
+  tx: Transaction,
+  ctx: Context,
+  companyId: string,
+  passId: string,
+  isWithdrawn = true,
+): Promise<void> {
+  await requireCompany(tx, ctx.actor, companyId);
+  const pass = found(
     await tx
-      .updateTable("companyPass")
-      .set({ withdrawnAt: isWithdrawn ? ctx.now() : null })
+      .selectFrom("companyPass")
+      .select(["ownerOrgId", "personId", "withdrawnAt", "applicationId"])
       .where("id", "=", passId)
-      .execute();
-    await publish(tx, ctx, passesChanged, { passIds: [passId] });
-    await audit(tx, ctx, {
-      action: isWithdrawn ? "company.passWithdrawn" : "company.passRestored",
-      subjectType: "company",
-      subjectId: companyId,
-      detail: { passId },
-    });
+      .where("companyId", "=", companyId)
+      .where(visiblePasses(ctx.actor))
+      .executeTakeFirst(),
+  );
+  allow(canChangeRecord(ctx.actor, pass));
+  if ((pass.withdrawnAt !== null) === isWithdrawn) return;
+  await tx
+    .updateTable("companyPass")
+    .set({ withdrawnAt: isWithdrawn ? ctx.now() : null })
+    .where("id", "=", passId)
+    .execute();
+  await publish(tx, ctx, passesChanged, { passIds: [passId] });
+  await audit(tx, ctx, {
+    action: isWithdrawn ? "company.passWithdrawn" : "company.passRestored",
+    ...subjectOf(companyId, pass.applicationId),
+    detail: { passId },
   });
 }

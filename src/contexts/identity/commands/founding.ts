@@ -142,6 +142,17 @@ export async function giveSeat(tx: Transaction, ctx: Context, seat: NewSeat): Pr
   return id;
 }
 
+/** Takes back a seat that was given by mistake; the person and what they did stay. */
+export async function takeBackSeat(tx: Transaction, ctx: Context, seatId: string, reason: string): Promise<void> {
+  const { numUpdatedRows } = await tx
+    .updateTable("seat")
+    .set({ endedAt: ctx.now() })
+    .where("id", "=", seatId)
+    .where("endedAt", "is", null)
+    .executeTakeFirst();
+  if (numUpdatedRows > 0n) await audit(tx, ctx, { action: "seat.ended", subjectType: "seat", subjectId: seatId, reason });
+}
+
 /** The same seat twice is refused; a guest's seat whose time is over makes room for the new one. */
 async function demandFreeSeat(tx: Transaction, ctx: Context, { personId, organisationId, role, unitId }: NewSeat): Promise<void> {
   const same = await tx

@@ -1,0 +1,137 @@
+import { publicUrl } from "#contexts/identity/index.ts";
+import { type BaseCalendar, baseCalendar, daysAfter } from "#platform/base-calendar.ts";
+import { type Actor, type Context, contextFor, type Platform, system } from "#platform/context.ts";
+import { isLocale, type Locale } from "#platform/i18n/locales.ts";
+import { translator } from "#platform/i18n/translate.ts";
+import { queueMail } from "#platform/mail/outbox.ts";
+import type { WaitingApplication } from "../decision-views.ts";
+import { listWaiting } from "../queries/waiting.ts";
+import { readWording } from "../wording.ts";
+import { chooseResponsible } from "./responsible.ts";
+
+const mostLines = 50;
+
+/**
+ * Mails everybody at the operators, once a working day and in one mail, what of theirs is overdue. What stands in it is read with each
+ * person's own eyes: nobody is told of an application they are shut out of. Returns how many mails were queued.
+ */
+export async function sendDigests(platform: Platform): Promise<number> {
+  const ctx = contextFor(platform, system);
+  const calendar = await ctx.transact((tx) => baseCalendar(tx, ctx));
+  if (!isWorkday(calendar)) return 0;
+  await replaceLostResponsibles(ctx);
+  let sent = 0;
+  for (const person of await peopleOf(ctx)) {
+    const overdue = await overdueOf(platform, person.seats);
+    if (overdue.length > 0 && (await mailOnce(ctx, calendar.today, person, overdue))) sent++;
+  }
+  return sent;
+}
+
+const isWorkday = ({ today, workdaysAfter }: BaseCalendar): boolean => workdaysAfter(daysAfter(today, -1), 1) === today;
+
+/** Whoever answered for an application may have left, or be shut out since. */
+async function replaceLostResponsibles(ctx: Context): Promise<void> {
+  await ctx.transact(async (tx) => {
+    const open = await tx
+      .selectFrom("application")
+      .select("id")
+      .where("submittedAt", "is not", null)
+      .where((eb) => eb.or([eb("state", "in", ["submitted", "in_review"]), eb("outcome", "=", "waitlisted")]))
+      .orderBy("id")
+      .execute();
+    for (const { id } of open) await chooseResponsible(tx, ctx, id);
+  });
+}
+
+interface Addressee {
+  personId: string;
+  name: string;
+  email: string;
+  locale: Locale;
+  seats: Actor[];
+}
+
+/** Everybody with a seat at an operator, with each of their seats: an application may be seen from one of them only. */
+async function peopleOf(ctx: Context): Promise<Addressee[]> {
+  const rows = await ctx.transact((tx) =>
+    tx
+      .selectFrom("seat")
+      .innerJoin("person", "person.id", "seat.personId")
+      .innerJoin("organisation", "organisation.id", "seat.organisationId")
+      .select(["seat.id as seatId", "seat.role", "seat.organisationId", "seat.unitId", "organisation.kind as organisationKind"])
+      .select(["person.id as personId", "person.name", "person.email", "person.locale"])
+      .where("organisation.kind", "in", ["host", "cloud_partner"])
+      .where("seat.endedAt", "is", null)
+      .where((eb) => eb.or([eb("seat.endsAt", "is", null), eb("seat.endsAt", ">", ctx.now())]))
+      .where("person.deactivatedAt", "is", null)
+      .where("person.kind", "=", "human")
+      .orderBy("person.id")
+      .orderBy("seat.id")
+      .execute(),
+  );
+  return [...Map.groupBy(rows, ({ personId }) => personId).values()].map((own) => {
+    const { personId, name, email, locale } = own[0]!;
+    return {
+      personId,
+      name,
+      email,
+      locale: isLocale(locale) ? locale : "en",
+      seats: own.map(({ seatId, role, organisationId, organisationKind, unitId }) => ({
+        kind: "person",
+        personId,
+        personName: name,
+        seatId,
+        role,
+        organisationId,
+        organisationKind,
+        unitId,
+        scopes: null,
+      })),
+    };
+  });
+}
+
+/** Reviews have a daily reminder of their own, and what somebody writes themselves is the call's to remind of. */
+const isManagers = (item: WaitingApplication): item is Overdue => item.kind !== "review" && item.kind !== "write";
+type Overdue = WaitingApplication & { kind: "screen" | "decide" | "agree" };
+
+async function overdueOf(platform: Platform, seats: Actor[]): Promise<Overdue[]> {
+  const found = new Map<string, Overdue>();
+  for (const seat of seats)
+    for (const item of await listWaiting(contextFor(platform, seat), mostLines))
+      if (item.isOverdue && isManagers(item)) found.set(`${item.kind} ${item.id}`, item);
+  return [...found.values()].sort((a, b) => ((a.dueOn ?? "") < (b.dueOn ?? "") ? -1 : 1)).slice(0, mostLines);
+}
+
+/** The day is noted in the same transaction as the mail: run twice, the job writes once. */
+async function mailOnce(
+  ctx: Context,
+  today: string,
+  { personId, name, email, locale }: Addressee,
+  overdue: Overdue[],
+): Promise<boolean> {
+  const t = await translator(locale);
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
+  const lines = overdue.map(({ kind, title, call, dueOn, href }) => {
+    const values = { title, call: readWording(call, locale).text, day: dueOn ? day.format(new Date(dueOn)) : "" };
+    return `– ${t(`decisions.digest.${kind}`, values)}\n  ${publicUrl(ctx.platform)}${href}`;
+  });
+  return ctx.transact(async (tx) => {
+    const { numInsertedOrUpdatedRows } = await tx
+      .insertInto("responseDigest")
+      .values({ personId, day: today, sentAt: ctx.now() })
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirstOrThrow();
+    if (numInsertedOrUpdatedRows === 0n) return false;
+    await queueMail(tx, ctx, {
+      to: email,
+      subject: t("decisions.digest.subject", { count: overdue.length }),
+      text: t("decisions.digest.text", { name, count: overdue.length, lines: lines.join("\n\n") }),
+      locale,
+      // Administrators read the outbox of their organisation, and may be shut out of what stands in it.
+      isUnseen: true,
+    });
+    return true;
+  });
+}
