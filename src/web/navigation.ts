@@ -10,7 +10,9 @@ export type NavigationId =
   | "companies"
   | "imports"
   | "duplicates"
+  | "calls"
   | "applications"
+  | "firm"
   | "people"
   | "units"
   | "jobs"
@@ -34,7 +36,9 @@ export function navigationOf(actor: Actor): NavigationGroup[] {
   const work: (NavigationItem | false)[] = [
     { id: "home", to: "/" },
     canSeeNeeds(actor) && { id: "needs", to: "/needs" },
+    canSeeApplications(actor) && { id: "calls", to: "/calls" },
     canSeeApplications(actor) && { id: "applications", to: "/applications" },
+    actor.organisationKind === "startup" && { id: "firm", to: "/firm" },
     canReadCompanies(actor) && { id: "companies", to: "/companies" },
     canWriteCompanies(actor) && { id: "imports", to: "/companies/imports" },
     canWriteCompanies(actor) && { id: "duplicates", to: "/companies/duplicates" },

@@ -1,33 +1,28 @@
 import { type MiddlewareFunction, Outlet, redirect, type ShouldRevalidateFunctionArgs, useLoaderData } from "react-router";
-import { listMySeats } from "#contexts/identity/index.ts";
-import { SkipLink } from "#ui/shell/skip-link.tsx";
 import type { Route } from "./+types/signed-in-layout.ts";
 import { ctxOf, requestContextKey } from "./context.ts";
-import { navigationOf } from "./navigation.ts";
 import { page } from "./respond.ts";
-import { Rail } from "./shell/rail.tsx";
-import classes from "./shell/shell.module.css";
+import { loadShell } from "./shell/load-shell.ts";
 import type { Shell } from "./shell/shell.ts";
-import { ShellShortcuts } from "./shell/shell-shortcuts.tsx";
-import { TopBar } from "./shell/top-bar.tsx";
+import { ShellFrame } from "./shell/shell-frame.tsx";
 import { signInHref } from "./sign-in-href.ts";
-import { countByKind, listWaiting } from "./waiting.ts";
 
 /** Everything inside needs a seat. */
 const demandSeat: MiddlewareFunction<Response> = ({ context, request }, next) => {
   const { actor } = context.get(requestContextKey);
+  if (actor.kind === "person" && actor.seatId === null && isAtTheDoor(request)) throw redirect("/my-applications");
   if (actor.kind !== "person" || actor.seatId === null) throw redirect(signInHref(request));
   return next();
 };
+
+/** Whoever applies and holds no seat has pages of their own. */
+const isAtTheDoor = ({ url }: Request): boolean => /^\/(_root\.data|_\.data)?$/.test(new URL(url).pathname);
 
 export const middleware = [demandSeat];
 
 export async function loader({ context }: Route.LoaderArgs): Promise<Shell> {
   const ctx = ctxOf(context);
-  return page(ctx, async () => {
-    const [seats, waiting] = await Promise.all([listMySeats(ctx), listWaiting(ctx)]);
-    return { personName: ctx.actor.personName ?? "", seats, navigation: navigationOf(ctx.actor), counts: countByKind(waiting) };
-  });
+  return page(ctx, () => loadShell(ctx));
 }
 
 /** The shell's figures follow what people do and where they go, not every key in a search field. */
@@ -36,19 +31,9 @@ export function shouldRevalidate({ currentUrl, nextUrl, formMethod }: ShouldReva
 }
 
 export default function SignedInLayout() {
-  const shell = useLoaderData<typeof loader>();
   return (
-    <div className={classes.frame}>
-      <SkipLink />
-      <Rail shell={shell} />
-      <div className={classes.column}>
-        <ShellShortcuts shell={shell}>
-          <TopBar shell={shell} />
-        </ShellShortcuts>
-        <main id="content" tabIndex={-1} className={classes.content}>
-          <Outlet />
-        </main>
-      </div>
-    </div>
+    <ShellFrame shell={useLoaderData<typeof loader>()}>
+      <Outlet />
+    </ShellFrame>
   );
 }

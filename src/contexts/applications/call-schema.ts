@@ -19,11 +19,15 @@ const track = z.object({
   label: wordingLine(80),
 });
 
+/** Addresses below /calls that are pages of their own. */
+const takenSlugs = ["new", "news"];
+
 /** The part of the public address that names a call. */
 const slug = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "applications.errors.slug")
-  .max(60);
+  .max(60)
+  .refine((given) => !takenSlugs.includes(given), "applications.errors.slugTaken");
 
 const callInput = z
   .object({

@@ -20,7 +20,7 @@ export const callRow = z.object({
   state: z.enum(callStates),
   openness: z.enum(["hidden", "upcoming", "open", "late", "closed"]),
   mode: z.enum(callModes),
-  operators: z.array(named),
+  operators: z.array(named.extend({ kind: z.enum(["host", "cloud_partner"]) })),
   opensAt: z.date().nullable(),
   softDeadlineAt: z.date().nullable(),
   hardDeadlineAt: z.date().nullable(),

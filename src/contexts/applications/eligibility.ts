@@ -43,6 +43,17 @@ export const eligibilityRule = z.discriminatedUnion("kind", [
 ]);
 export type EligibilityRule = z.output<typeof eligibilityRule>;
 export type EligibilityKind = EligibilityRule["kind"];
+/** In the order they are offered to whoever writes a call. */
+export const eligibilityKinds = [
+  "age",
+  "legalEntity",
+  "region",
+  "field",
+  "stage",
+  "teamSize",
+  "certificate",
+  "statement",
+] as const satisfies readonly EligibilityKind[];
 
 export const eligibilityRules = z.array(eligibilityRule).max(20);
 

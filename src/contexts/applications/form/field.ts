@@ -44,11 +44,14 @@ const fieldKey = z.string().regex(/^[a-z][a-zA-Z0-9]{0,39}$/, "applications.erro
 const option = z.object({ value: fieldKey, label: wordingLine(200) });
 const options = z.array(option).min(1).max(60);
 
-const columnKinds = ["text", "number", "date"] as const;
+export const columnKinds = ["text", "number", "date"] as const;
 const column = z.object({ key: fieldKey, kind: z.enum(columnKinds), label: wordingLine(80) });
 
 /** Shown only where another field of the form was answered with one of the values; a consent answers `true`. */
 const condition = z.object({ key: fieldKey, values: z.array(z.string().max(60)).min(1).max(60) });
+
+/** Offered for amounts of money, the base's first. */
+export const currencies = ["CNY", "EUR", "USD", "HKD"] as const;
 
 const common = {
   key: fieldKey,

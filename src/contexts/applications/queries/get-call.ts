@@ -95,8 +95,9 @@ export function callRowView(call: StoredCall, ctx: Context): CallRow {
   };
 }
 
-const operatorView = ({ id, name, names }: StoredCall["operators"][number], { locale }: Context) => ({
+const operatorView = ({ id, kind, name, names }: StoredCall["operators"][number], { locale }: Context) => ({
   id,
+  kind: kind as "host" | "cloud_partner",
   name: nameIn(locale, name, names),
 });
 

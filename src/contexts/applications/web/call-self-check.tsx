@@ -1,6 +1,6 @@
 import { Stack } from "@mantine/core";
 import { IconCircleCheck, IconCircleX, IconHelpCircle } from "@tabler/icons-react";
-import { Link } from "react-router";
+import { Link, useActionData } from "react-router";
 import { useLocale, useTranslations } from "use-intl";
 import { countryChoices } from "#contexts/companies/countries.ts";
 import { fields, stages } from "#contexts/companies/fields.ts";
@@ -13,9 +13,26 @@ import type { EligibilityKind, EligibilityRule } from "../eligibility.ts";
 import type { CallView, SelfCheckResult } from "../views.ts";
 import { readWording } from "../wording.ts";
 import classes from "./applications.module.css";
+import { NewsForm } from "./call-news-form.tsx";
+import { CallDates } from "./call-words.tsx";
 
+/** The self-check alone, as managers try it before a call is public. */
+export function CheckPanel({ call, asked }: { call: CallView; asked: EligibilityKind[] }) {
+  const t = useTranslations("applications.apply");
+  const answer = useActionData() as { checked?: SelfCheckResult } | undefined;
+  return (
+    <aside className={classes.panel}>
+      <h2>{asked.length > 0 ? t("check") : t("start")}</h2>
+      {answer?.checked ? <Verdicts result={answer.checked} /> : <p>{t("checkText", { count: asked.length })}</p>}
+      {asked.length > 0 && <CheckForm call={call} asked={asked} />}
+    </aside>
+  );
+}
+
+/** What the self-check says of each rule, with the reason of those not met and where to go instead. */
 export function Verdicts({ result: { outcome, verdicts, otherCalls } }: { result: SelfCheckResult }) {
   const t = useTranslations("applications.apply");
+  const news = useTranslations("calls.news");
   const locale = useLocale() as Locale;
   const icons = { met: IconCircleCheck, failed: IconCircleX, unanswered: IconHelpCircle };
   return (
@@ -40,11 +57,23 @@ export function Verdicts({ result: { outcome, verdicts, otherCalls } }: { result
           );
         })}
       </ul>
-      {otherCalls.map((call) => (
-        <p key={call.id}>
-          {t("tryOther")} <Link to={`/calls/${call.slug}`}>{readWording(call.title, locale).text}</Link>
-        </p>
-      ))}
+      {otherCalls.length > 0 && (
+        <ul className={classes.offers}>
+          {otherCalls.map((call) => {
+            const title = readWording(call.title, locale);
+            return (
+              <li key={call.id}>
+                <span>{call.fit === "eligible" ? news("fits") : t("tryOther")}</span>
+                <Link to={`/calls/${call.slug}`} lang={title.lang}>
+                  {title.text}
+                </Link>
+                <CallDates call={call} />
+              </li>
+            );
+          })}
+        </ul>
+      )}
+      {outcome === "notEligible" && <NewsForm />}
     </div>
   );
 }

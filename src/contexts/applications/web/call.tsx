@@ -1,4 +1,6 @@
-import { data, redirect } from "react-router";
+import { Alert, Button } from "@mantine/core";
+import { IconEyeOff, IconPencil } from "@tabler/icons-react";
+import { data, Link, redirect } from "react-router";
 import { useLocale, useTranslations } from "use-intl";
 import { z } from "zod";
 import { registerApplicant } from "#contexts/identity/index.ts";
@@ -13,12 +15,15 @@ import { startApplication } from "../commands/start-application.ts";
 import { askedFacts, eligibilityFacts } from "../eligibility.ts";
 import { checkSelf } from "../queries/check-eligibility.ts";
 import { getCall } from "../queries/get-call.ts";
+import { getPublicAnswerTimes } from "../queries/response-times.ts";
 import { firmInput } from "../schema.ts";
 import { readWording } from "../wording.ts";
 import type { Route } from "./+types/call";
 import classes from "./applications.module.css";
 import { ApplyPanel } from "./apply-panel.tsx";
+import { CheckPanel } from "./call-self-check.tsx";
 import { CallDates, OpennessBadge } from "./call-words.tsx";
+import { PromiseLine } from "./decisions/promise-line.tsx";
 import { factsOfForm } from "./self-check-form.ts";
 
 const registration = firmInput.extend({ name: z.string().trim().min(1).max(80), email: z.email().max(254) });
@@ -26,7 +31,27 @@ const registration = firmInput.extend({ name: z.string().trim().min(1).max(80), 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const ctx = ctxOf(context);
   const call = await page(ctx, () => getCall(ctx, params.slug), request);
-  return { call, asked: askedFacts(call.rules), isKnown: ctx.actor.personId !== null };
+  const { origin } = new URL(request.url);
+  const told = await page(ctx, () => getPublicAnswerTimes(ctx, call.id), request);
+  return { call, told, asked: askedFacts(call.rules), isKnown: ctx.actor.personId !== null, locale: ctx.locale, origin };
+}
+
+/** What is shown where the address of a call is shared. */
+export function meta({ loaderData }: Route.MetaArgs) {
+  if (!loaderData) return [];
+  const { call, locale, origin } = loaderData;
+  const [title, teaser] = [readWording(call.title, locale).text, readWording(call.teaser, locale).text];
+  const image = call.imageId ? `${origin}/calls/${call.slug}/image?v=${call.imageId}` : null;
+  return [
+    { name: "description", content: teaser },
+    { property: "og:type", content: "website" },
+    { property: "og:url", content: `${origin}/calls/${call.slug}` },
+    { property: "og:title", content: title },
+    { property: "og:description", content: teaser },
+    { name: "twitter:card", content: image ? "summary_large_image" : "summary" },
+    ...(image ? [{ property: "og:image", content: image }] : []),
+    ...(call.state === "draft" ? [{ name: "robots", content: "noindex" }] : []),
+  ];
 }
 
 export async function action({ context, params, request }: Route.ActionArgs) {
@@ -54,8 +79,9 @@ export async function action({ context, params, request }: Route.ActionArgs) {
 }
 
 /** A call as the public reads it: what it is about, whether the firm fits, and the way to apply. */
-export default function Call({ loaderData: { call, asked, isKnown } }: Route.ComponentProps) {
+export default function Call({ loaderData: { call, told, asked, isKnown } }: Route.ComponentProps) {
   const t = useTranslations("applications.calls");
+  const manage = useTranslations("calls.manage");
   const locale = useLocale() as Locale;
   const [title, teaser, description] = [call.title, call.teaser, call.description].map((text) => readWording(text, locale));
   return (
@@ -67,14 +93,28 @@ export default function Call({ loaderData: { call, asked, isKnown } }: Route.Com
         badge={<OpennessBadge openness={call.openness} />}
         lead={<span lang={teaser!.lang}>{teaser!.text}</span>}
         meta={<CallDates call={call} />}
+        actions={
+          call.can.revise && (
+            <Button component={Link} to={`/calls/${call.slug}/edit`} variant="default" leftSection={<IconPencil size={17} />}>
+              {manage("edit")}
+            </Button>
+          )
+        }
       />
+      {call.state === "draft" && (
+        <Alert icon={<IconEyeOff size={18} />} color="yellow" variant="light" mb="lg">
+          {manage("onlyYou")}
+        </Alert>
+      )}
       <div className={classes.columns}>
         <div>
+          {call.imageId && <img className={classes.picture} src={`/calls/${call.slug}/image?v=${call.imageId}`} alt="" />}
           <p className={classes.text} lang={description!.lang}>
             {description!.text}
           </p>
           <Section title={t("promise")}>
             <p>{t("promiseText", { ...call.promisedDays })}</p>
+            <PromiseLine told={told} />
             {call.sharesFeedback && <p>{t("feedback")}</p>}
           </Section>
           {call.faq.length > 0 && (
@@ -91,7 +131,11 @@ export default function Call({ loaderData: { call, asked, isKnown } }: Route.Com
             </Section>
           )}
         </div>
-        <ApplyPanel call={call} asked={asked} isKnown={isKnown} />
+        {call.state === "draft" ? (
+          <CheckPanel call={call} asked={asked} />
+        ) : (
+          <ApplyPanel call={call} asked={asked} isKnown={isKnown} />
+        )}
       </div>
     </>
   );
