@@ -141,7 +141,7 @@ function pagesOf({ callId, manager, people }: Round): Pages {
     "applications of a reviewer": list(reviewer, {}),
     "own reviews": () => listOwnReviews(reviewer),
     "progress board": () => getProgress(manager, callId),
-    "decision table": () => getDecisionTable(manager, callId, {}),
+    "decision table": () => getDecisionTable(manager, callId, { stage: "open" }),
     "response times": () => getResponseTimes(manager, callId),
     "what waits (home)": () => listWaiting(manager),
     "CSV of all with answers": async () => (await exportApplications(manager, csv)).text(),
