@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { answer } from "./form/answer.ts";
 import { form } from "./form/form.ts";
+import { answerFile } from "./own-views.ts";
 import { disclosedKinds } from "./review/conflict.ts";
 import { phaseKinds } from "./review/phase.ts";
 import { rubric } from "./review/rubric.ts";
@@ -162,6 +163,7 @@ export const ownReviewView = ownReviewRow.extend({
   rubric,
   fields: form,
   answers: z.record(z.string(), answer),
+  files: z.array(answerFile),
   scores: z.record(z.string(), z.number().nullable()),
   recommendation: z.enum(["accept", "discuss", "decline"]).nullable(),
   comment: z.string(),

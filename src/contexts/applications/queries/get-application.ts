@@ -57,6 +57,7 @@ async function applicationViewIn(tx: Transaction, ctx: Context, application: App
     comments: talks.flatMap(({ phaseId, comments }) => comments.map((comment) => ({ ...comment, phaseId }))),
     talks: talks.map(({ phaseId, kind, canWrite }) => ({ phaseId, kind, canWrite })),
     conflicts: isManager ? await conflictsOf(tx, id) : [],
+    history: isManager ? await historyOf(tx, id) : [],
     proposals: isManager ? await proposalsOf(tx, id) : [],
     can: {
       run: canRunApplication(ctx.actor, application),
@@ -150,3 +151,19 @@ const proposalsOf = (tx: Transaction, applicationId: string): Promise<Applicatio
     .where("endedAt", "is", null)
     .orderBy("proposedAt")
     .execute();
+
+const historyOf = (tx: Transaction, applicationId: string): Promise<ApplicationView["history"]> =>
+  tx
+    .selectFrom("applicationStateChange as change")
+    .leftJoin("person", "person.id", "change.personId")
+    .select([
+      "change.fromState as from",
+      "change.toState as to",
+      "person.name as person",
+      "change.reason",
+      "change.changedAt as at",
+    ])
+    .where("change.applicationId", "=", applicationId)
+    .orderBy("change.changedAt", "desc")
+    .orderBy("change.id", "desc")
+    .execute() as Promise<ApplicationView["history"]>;

@@ -10,6 +10,7 @@ import { opennessOfPhase, type PhaseKind } from "../review/phase.ts";
 import { rubric } from "../review/rubric.ts";
 import type { OwnReviewRow, OwnReviewView } from "../review-views.ts";
 import type { Wording } from "../wording.ts";
+import { filesOfAnswers } from "./answer-files.ts";
 import { handedIn } from "./handed-in.ts";
 
 const ownStates = ["assigned", "started", "submitted"] as const;
@@ -50,6 +51,7 @@ export function getOwnReview(ctx: Context, reviewId: string): Promise<OwnReviewV
       rubric: parse(rubric, rubrics[ctx.actor.role ?? ""] ?? rubrics.default),
       fields: read.fields,
       answers: read.answers,
+      files: await filesOfAnswers(tx, row.applicationId, read.answers),
       scores: row.scores as OwnReviewView["scores"],
       recommendation: row.recommendation,
       comment: row.comment,

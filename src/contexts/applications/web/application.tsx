@@ -1,32 +1,34 @@
-import { Stack } from "@mantine/core";
-import { redirect } from "react-router";
-import { useLocale, useTranslations } from "use-intl";
-import type { Locale } from "#platform/i18n/locales.ts";
+import { Button } from "@mantine/core";
+import { IconPencil } from "@tabler/icons-react";
+import { Link, redirect } from "react-router";
+import { useTranslations } from "use-intl";
+import { listColleagues } from "#contexts/identity/index.ts";
 import { formObject, parse } from "#platform/parse.ts";
 import { DateText } from "#ui/dates.tsx";
-import { ActionForm } from "#ui/form/action-form.tsx";
-import { SelectField } from "#ui/form/choice-fields.tsx";
-import { SubmitButton } from "#ui/form/submit-button.tsx";
 import { PageHeader } from "#ui/page-header.tsx";
 import { Section } from "#ui/section.tsx";
+import { StateBadge } from "#ui/state-badge.tsx";
 import { ctxOf } from "#web/context.ts";
+import { redirectWithNotice } from "#web/notice.ts";
 import { page, submission } from "#web/respond.ts";
 import { submittedForm } from "#web/submitted-form.ts";
-import { declareConflict } from "../commands/conflicts.ts";
-import { writeReview } from "../commands/reviews.ts";
+import { addComment } from "../commands/comments.ts";
+import { clearConflict, declareConflict } from "../commands/conflicts.ts";
+import { getDecisionDesk } from "../queries/decision-desk.ts";
 import { getApplication } from "../queries/get-application.ts";
 import { listPhases } from "../queries/list-phases.ts";
-import { disclosedKinds } from "../review/conflict.ts";
-import { conflictInput, reviewInput } from "../schema.ts";
-import type { ApplicationView, SeenReview } from "../views.ts";
-import { readWording } from "../wording.ts";
+import { commentInput, conflictInput, reasonInput } from "../review-schema.ts";
+import type { ApplicationView } from "../views.ts";
 import type { Route } from "./+types/application";
 import { AnswerList } from "./answer-list.tsx";
-import classes from "./applications.module.css";
+import { ConflictsSection, DeclareTie } from "./conflicts-section.tsx";
 import { runDecision } from "./decision-actions.ts";
 import { DecisionPanel } from "./decision-panel.tsx";
-import { ReviewForm } from "./review-form.tsx";
-import { StandingText } from "./standing.tsx";
+import { Discussion } from "./discussion.tsx";
+import { HistorySection } from "./history-section.tsx";
+import { useWording } from "./review-words.tsx";
+import classes from "./reviews.module.css";
+import { ReviewsSection } from "./reviews-section.tsx";
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const ctx = ctxOf(context);
@@ -34,11 +36,24 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     ctx,
     async () => {
       const application = await getApplication(ctx, params.applicationId);
-      return { application, phases: await listPhases(ctx, application.call.id), role: ctx.actor.role };
+      const mine = application.reviews.find(({ isMine, state }) => isMine && (state === "assigned" || state === "started"));
+      // Whoever has to review it begins at their own review, where they are asked for a tie before they read.
+      if (mine && !application.can.run && application.fields.length === 0) throw redirect(`/reviews/${mine.id}`);
+      return {
+        application,
+        phases: await listPhases(ctx, application.call.id),
+        desk: application.can.run ? await getDecisionDesk(ctx, params.applicationId) : null,
+        colleagues: application.can.run ? await tiedCandidates(ctx) : [],
+      };
     },
     request,
   );
 }
+
+/** People of the manager's own organisation, of whom a tie may be noted. */
+const tiedCandidates = async (ctx: Parameters<typeof listColleagues>[0]) => [
+  ...new Map((await listColleagues(ctx)).map(({ id, name }) => [id, { id, name }])).values(),
+];
 
 export async function action({ context, params, request }: Route.ActionArgs) {
   const ctx = ctxOf(context);
@@ -49,12 +64,18 @@ export async function action({ context, params, request }: Route.ActionArgs) {
     async () => {
       const input = formObject(form);
       switch (input.intent) {
-        case "conflict":
-          await declareConflict(ctx, id, parse(conflictInput, { note: "", ...input }));
-          return redirect("/applications");
-        case "review":
-          await writeReview(ctx, String(input.reviewId), parse(reviewInput, reviewOf(input)));
+        case "conflict": {
+          const tie = parse(conflictInput, { note: "", ...input, personId: input.personId || undefined });
+          await declareConflict(ctx, id, tie);
+          if (tie.personId && tie.personId !== ctx.actor.personId) break;
+          return redirectWithNotice(ctx, "/applications", { messageKey: "reviews.notices.tieDeclared" });
+        }
+        case "clear":
+          await clearConflict(ctx, id, String(input.conflictId), parse(reasonInput, input));
           break;
+        case "comment":
+          await addComment(ctx, id, parse(commentInput, input));
+          return redirect(`/applications/${id}#discussion`);
         default:
           await runDecision(ctx, id, input);
       }
@@ -64,113 +85,88 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   );
 }
 
-const reviewOf = (input: Record<string, unknown>) => {
-  const scores = Object.entries((input.scores ?? {}) as Record<string, unknown>).map(([key, score]) => [key, Number(score)]);
-  return {
-    comment: "",
-    feedback: "",
-    ...input,
-    version: Number(input.version),
-    scores: Object.fromEntries(scores),
-    recommendation: input.recommendation ?? null,
-    isHandedIn: input.handIn === "yes",
-  };
-};
-
 /** An application as operators and reviewers read it, beside what they have to do with it. */
-export default function Application({ loaderData: { application, phases, role } }: Route.ComponentProps) {
-  const words = useTranslations("applications.writing");
-  const list = useTranslations("applications.list");
-  const locale = useLocale() as Locale;
-  const mine = application.reviews.find(({ isMine, state }) => isMine && state !== "proposed" && state !== "returned");
-  const phase = phases.find(({ id }) => id === mine?.phaseId);
+export default function Application({ loaderData: { application, phases, desk, colleagues } }: Route.ComponentProps) {
+  const t = useTranslations("reviews.page");
   return (
     <>
-      <PageHeader
-        title={application.firmName ?? list("blind", { reference: application.reference })}
-        crumbs={[{ label: list("title"), to: "/applications" }]}
-        meta={
-          <>
-            <span>{application.reference}</span>
-            <span>{readWording(application.call.title, locale).text}</span>
-            <span>{words(`state.${application.outcome ?? application.state}`)}</span>
-            <span>
-              {list(`turns.${application.clock.turn}`)}
-              {application.clock.until && (
-                <>
-                  {" · "}
-                  <DateText value={application.clock.until} />
-                </>
-              )}
-            </span>
-          </>
-        }
-      />
-      <div className={classes.columns}>
+      <ApplicationHeader application={application} />
+      <div className={classes.desk}>
         <div>
-          <AnswerList fields={application.fields} answers={application.answers} />
-          <Reviews reviews={application.reviews.filter(({ isMine }) => !isMine)} standing={application.standing} />
-          <Conflicts application={application} />
+          <Section title={t("answers")} hint={<SubmissionHint application={application} />}>
+            <AnswerList fields={application.fields} answers={application.answers} files={application.files} />
+          </Section>
+          <ReviewsSection application={application} phases={phases} />
+          <Discussion application={application} />
+          <ConflictsSection application={application} colleagues={colleagues} />
+          <HistorySection history={application.history} />
         </div>
-        <Stack gap="md">
-          {mine && phase && <ReviewForm review={mine} phase={phase} role={role} />}
-          {application.can.run && <DecisionPanel application={application} />}
-          <ConflictForm />
-        </Stack>
+        <div>
+          <OwnReview application={application} />
+          {desk && <DecisionPanel application={application} desk={desk} />}
+          <DeclareTie />
+        </div>
       </div>
     </>
   );
 }
 
-function Reviews({ reviews, standing }: { reviews: SeenReview[]; standing: ApplicationView["standing"] }) {
-  const t = useTranslations("applications.review");
-  if (reviews.length === 0) return null;
+function ApplicationHeader({ application }: { application: ApplicationView }) {
+  const list = useTranslations("applications.list");
+  const words = useTranslations("applications.writing");
+  const t = useTranslations("reviews.page");
+  const word = useWording();
+  const { firmName, reference, call, state, outcome, clock, isLate, companyId } = application;
   return (
-    <Section title={t("reviews")} hint={standing && <StandingText standing={standing} />}>
-      {reviews.map((review) => (
-        <article key={review.id}>
-          <p>
-            <strong>{review.reviewer ?? t("unnamed")}</strong> · {t(`reviewState.${review.state}`)}
-            {review.score !== null && ` · ${Math.round(review.score)}`}
-            {review.recommendation && ` · ${t(`recommendation.${review.recommendation}`)}`}
-          </p>
-          {review.comment && <p dir="auto">{review.comment}</p>}
-        </article>
-      ))}
-    </Section>
+    <PageHeader
+      title={firmName ?? list("blind", { reference })}
+      crumbs={[{ label: list("title"), to: "/applications" }]}
+      badge={
+        <StateBadge
+          tone={outcome === "accepted" ? "good" : state === "decided" ? "idle" : state === "in_review" ? "info" : "accent"}
+        >
+          {words(`state.${outcome ?? state}`)}
+        </StateBadge>
+      }
+      meta={
+        <>
+          <span>{reference}</span>
+          <span>{word(call.title)}</span>
+          {isLate && <span>{list("late")}</span>}
+          <span>
+            {list(`turns.${clock.turn}`)}
+            {clock.until && (
+              <StateBadge tone={clock.isOverdue ? "bad" : "idle"} quiet>
+                <DateText value={clock.until} />
+              </StateBadge>
+            )}
+          </span>
+          {companyId && <Link to={`/companies/${companyId}`}>{t("company")}</Link>}
+        </>
+      }
+    />
   );
 }
 
-function Conflicts({ application: { conflicts } }: { application: ApplicationView }) {
-  const t = useTranslations("applications.review");
-  if (conflicts.length === 0) return null;
+function SubmissionHint({ application: { submissions, formVersion } }: { application: ApplicationView }) {
+  const t = useTranslations("reviews.page");
+  const [last] = submissions;
+  if (!last) return null;
   return (
-    <Section title={t("conflicts")}>
-      <ul>
-        {conflicts.map((conflict) => (
-          <li key={conflict.id}>
-            {conflict.person ?? t("otherSide")} · {t(`conflictKind.${conflict.kind}`)}
-            {conflict.clearedReason && ` · ${t("cleared", { reason: conflict.clearedReason })}`}
-          </li>
-        ))}
-      </ul>
-    </Section>
+    <>
+      {t("version", { version: formVersion })} · <DateText value={last.submittedAt} withTime />
+      {submissions.length > 1 && ` · ${t("times", { count: submissions.length })}`}
+    </>
   );
 }
 
-function ConflictForm() {
-  const t = useTranslations("applications.review");
-  const kinds = disclosedKinds.map((value) => ({ value, label: t(`conflictKind.${value}`) }));
+function OwnReview({ application: { reviews } }: { application: ApplicationView }) {
+  const t = useTranslations("reviews.page");
+  const mine = reviews.find(({ isMine, state }) => isMine && state !== "proposed" && state !== "returned");
+  if (!mine) return null;
   return (
-    <details className={classes.faq}>
-      <summary>{t("declare")}</summary>
-      <p>{t("declareText")}</p>
-      <ActionForm intent="conflict" label={t("declare")}>
-        <Stack gap="sm">
-          <SelectField name="kind" label={t("tie")} choices={kinds} required />
-          <SubmitButton variant="default">{t("declareNow")}</SubmitButton>
-        </Stack>
-      </ActionForm>
-    </details>
+    <Button component={Link} to={`/reviews/${mine.id}`} fullWidth mb="md" leftSection={<IconPencil size={17} />}>
+      {t(mine.state === "submitted" ? "changeOwn" : "writeOwn")}
+    </Button>
   );
 }

@@ -1,65 +1,124 @@
-import { Button, Group, Stack } from "@mantine/core";
-import { useLocale, useTranslations } from "use-intl";
-import type { Locale } from "#platform/i18n/locales.ts";
+import { Alert, Button, Group, Stack } from "@mantine/core";
+import { IconCloudCheck, IconCloudOff, IconCloudUpload } from "@tabler/icons-react";
+import { useRef, useState } from "react";
+import { useFormatter, useTranslations } from "use-intl";
 import { ActionForm } from "#ui/form/action-form.tsx";
 import { RadioField } from "#ui/form/choice-fields.tsx";
+import { SubmitButton } from "#ui/form/submit-button.tsx";
 import { TextAreaField } from "#ui/form/text-fields.tsx";
-import type { PhaseView, SeenReview } from "../views.ts";
-import { readWording } from "../wording.ts";
-import classes from "./applications.module.css";
+import type { OwnReviewView } from "../review-views.ts";
+import { CriterionField } from "./criterion-field.tsx";
+import classes from "./reviews.module.css";
+import { type DraftState, useReviewDraft } from "./use-review-draft.ts";
 
-/** A reviewer's own review: each criterion with what its scores mean. */
-export function ReviewForm({ review, phase, role }: { review: SeenReview; phase: PhaseView; role: string | null }) {
-  const t = useTranslations("applications.review");
-  const locale = useLocale() as Locale;
-  const rubric = (role === "expert" || role === "reviewer" ? phase.rubrics[role] : undefined) ?? phase.rubrics.default;
+/** A reviewer's own review: each criterion with what its scores mean; what is typed is kept as it is typed. */
+export function ReviewForm({ review: stored, personId }: { review: OwnReviewView; personId: string }) {
+  const t = useTranslations("reviews");
+  const words = useTranslations("applications.review");
+  const format = useFormatter();
+  const box = useRef<HTMLElement>(null);
+  // What an earlier visit left on this device, once the person takes it.
+  const [taken, setTaken] = useState(0);
+  const [review, setReview] = useState(stored);
+  const draft = useReviewDraft(box, stored, personId);
+  const isDraft = stored.state !== "submitted";
+  const total = review.rubric.reduce((sum, { weight }) => sum + weight, 0);
   const recommendations = (["accept", "discuss", "decline"] as const).map((value) => ({
     value,
-    label: t(`recommendation.${value}`),
+    label: words(`recommendation.${value}`),
   }));
   return (
-    <aside className={classes.panel}>
-      <h2>{t("yours")}</h2>
-      <ActionForm intent="review" label={t("yours")}>
-        <input type="hidden" name="reviewId" value={review.id} />
-        <input type="hidden" name="version" value={review.version} />
-        <Stack gap="md">
-          {rubric.map((criterion) => (
-            <RadioField
+    <aside className={classes.panel} ref={box} onInput={draft.onInput}>
+      <div className={classes.panelHead}>
+        <h2>{words("yours")}</h2>
+        {draft.score !== null && (
+          <span className={classes.score} title={t("scoreHint")}>
+            {format.number(draft.score, { maximumFractionDigits: 0 })}
+            <small> / 100</small>
+          </span>
+        )}
+      </div>
+      {draft.copy.found && (
+        <Alert color="yellow" variant="light" mb="sm" title={t("draft.found")}>
+          <Group gap="xs" mt={4}>
+            <Button
+              size="compact-sm"
+              onClick={() => {
+                setReview({ ...stored, ...(draft.copy.found!.values as Partial<OwnReviewView>) });
+                setTaken(taken + 1);
+                draft.copy.take();
+              }}
+            >
+              {t("draft.take")}
+            </Button>
+            <Button size="compact-sm" variant="default" onClick={draft.copy.forget}>
+              {t("draft.drop")}
+            </Button>
+          </Group>
+        </Alert>
+      )}
+      <ActionForm key={taken} intent="review" label={words("yours")}>
+        <input type="hidden" name="version" value={draft.version} />
+        <Stack gap="lg">
+          {review.rubric.map((criterion) => (
+            <CriterionField
               key={criterion.key}
-              name={`scores.${criterion.key}`}
-              label={readWording(criterion.label, locale).text}
-              description={readWording(criterion.help, locale).text || undefined}
-              choices={criterion.anchors.map((anchor, at) => ({
-                value: String(at + 1),
-                label: `${at + 1} – ${readWording(anchor, locale).text}`,
-              }))}
-              defaultValue={review.scores?.[criterion.key]?.toString()}
+              criterion={criterion}
+              share={criterion.weight / total}
+              given={review.scores[criterion.key]}
             />
           ))}
           <RadioField
             name="recommendation"
-            label={t("recommend")}
+            label={words("recommend")}
             choices={recommendations}
             defaultValue={review.recommendation ?? undefined}
           />
-          <TextAreaField name="comment" label={t("comment")} description={t("commentHint")} defaultValue={review.comment ?? ""} />
+          <TextAreaField
+            name="comment"
+            label={words("comment")}
+            description={words("commentHint")}
+            defaultValue={review.comment}
+            autosize
+            minRows={4}
+          />
           <TextAreaField
             name="feedback"
-            label={t("feedback")}
-            description={t("feedbackHint")}
-            defaultValue={review.feedback ?? ""}
+            label={words("feedback")}
+            description={words("feedbackHint")}
+            defaultValue={review.feedback}
+            autosize
+            minRows={3}
           />
-          <Group>
-            <Button type="submit" name="handIn" value="yes">
-              {t("handIn")}
-            </Button>
-            <Button type="submit" name="handIn" value="no" variant="default">
-              {t("keep")}
-            </Button>
-          </Group>
+          <div className={classes.panelFoot}>
+            <Group gap="xs">
+              <SubmitButton name="handIn" value="yes">
+                {isDraft ? words("handIn") : t("saveChange")}
+              </SubmitButton>
+              {isDraft && (
+                <noscript>
+                  <Button type="submit" name="handIn" value="no" variant="default">
+                    {words("keep")}
+                  </Button>
+                </noscript>
+              )}
+            </Group>
+            {isDraft && <DraftLine state={draft.state} />}
+          </div>
         </Stack>
       </ActionForm>
     </aside>
+  );
+}
+
+function DraftLine({ state }: { state: DraftState }) {
+  const t = useTranslations("reviews.draft");
+  if (state === "idle") return <small className={classes.saveLine}>{t("idle")}</small>;
+  const isKept = state === "saved";
+  const Icon = isKept ? IconCloudCheck : state === "saving" ? IconCloudUpload : IconCloudOff;
+  return (
+    <small className={classes.saveLine} role="status" data-state={state}>
+      <Icon size={15} aria-hidden /> {t(state)}
+    </small>
   );
 }
