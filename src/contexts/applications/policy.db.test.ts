@@ -60,6 +60,7 @@ async function generateCalls(): Promise<void> {
       .values({
         id,
         ...walls,
+        operatorOrgIds: [...walls.operatorOrgIds],
         slug: `call-${id}`,
         ownerOrgId: walls.operatorOrgIds[0]!,
         title: json({ en: "A secret call" }),

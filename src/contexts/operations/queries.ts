@@ -162,7 +162,8 @@ export async function verifyAuditChain(ctx: Context): Promise<AuditChainView> {
         return { entries, intact: false, brokenAt: row.id };
       previousHash = row.hash;
       lastId = row.id;
-      entries += 1;
+      // Told is how many of them the reader may read: the others are not theirs to count.
+      if (row.orgId === ctx.actor.organisationId && !row.excludedPersonIds.includes(ctx.actor.personId ?? "")) entries += 1;
     }
     if (rows.length < chainBatch) return { entries, intact: end.lastHash === previousHash, brokenAt: null };
   }

@@ -58,6 +58,7 @@ export async function writePdf(blocks: readonly Block[], facts: PdfFacts): Promi
 class PageWriter {
   readonly #document: PDFKit.PDFDocument;
   readonly #fonts: PdfFonts;
+  readonly #advances = new Map<string, number>();
   #y = margin;
 
   constructor(document: PDFKit.PDFDocument, fonts: PdfFonts) {
@@ -126,17 +127,22 @@ class PageWriter {
     const lines: string[] = [];
     for (const paragraph of text.split("\n")) {
       let line = "";
+      let lineWidth = 0;
       for (const piece of piecesOf(paragraph)) {
-        if (line !== "" && this.#widthOf(line + piece.trimEnd(), size, weight) > width) {
+        if (line !== "" && lineWidth + this.#widthOf(piece.trimEnd(), size, weight) > width) {
           lines.push(line.trimEnd());
           line = "";
+          lineWidth = 0;
         }
-        line += line === "" ? piece.trimStart() : piece;
+        const added = line === "" ? piece.trimStart() : piece;
+        line += added;
+        lineWidth += this.#widthOf(added, size, weight);
         // A word longer than the line is cut where it must be.
-        while (this.#widthOf(line, size, weight) > width) {
+        while (lineWidth > width && this.#widthOf(line.trimEnd(), size, weight) > width) {
           const fitting = this.#fittingLength(line, size, weight, width);
           lines.push(line.slice(0, fitting));
           line = line.slice(fitting);
+          lineWidth = this.#widthOf(line, size, weight);
         }
       }
       lines.push(line.trimEnd());
@@ -151,11 +157,21 @@ class PageWriter {
     return characters.slice(0, length).join("").length;
   }
 
+  /** The sum of its characters' widths, each measured once: a long document asks for them a million times. */
   #widthOf(text: string, size: number, weight: Weight): number {
     let width = 0;
     for (const run of this.#fonts.runs(text, weight))
-      width += this.#document.font(run.font).fontSize(size).widthOfString(run.text);
-    return width;
+      for (const character of run.text) width += this.#advanceOf(character, run.font);
+    return width * size;
+  }
+
+  #advanceOf(character: string, font: string): number {
+    const name = `${font} ${character}`;
+    const known = this.#advances.get(name);
+    if (known !== undefined) return known;
+    const advance = this.#document.font(font).fontSize(100).widthOfString(character) / 100;
+    this.#advances.set(name, advance);
+    return advance;
   }
 }
 

@@ -41,9 +41,9 @@ export async function everythingReadable(
       readings.push({ what, answer: await answerOf(() => askEndpoint(reader, endpoint, values, query)) });
     }
   }
-  for (const { path, load } of (await pages()).filter((page) => isWanted(page.path))) {
+  for (const { path, file, load } of (await pages()).filter((page) => isWanted(page.path))) {
     for (const query of [{}, ...(further[path] ?? [])]) {
-      const what = `page ${path} ${JSON.stringify(query)}`;
+      const what = `page ${path} ${JSON.stringify(query)} ${file}`;
       readings.push({ what, answer: await answerOf(() => load(reader, values, query)) });
     }
   }
@@ -72,6 +72,7 @@ const paramsOf = (path: string, values: PathValues): Record<string, string> =>
 
 interface Page {
   path: string;
+  file: string;
   load(ctx: Context, values: PathValues, query: Record<string, string | string[]>): Promise<unknown>;
 }
 
@@ -87,7 +88,7 @@ async function findPages(): Promise<Page[]> {
   const { default: routes } = await import("../../routes.ts");
   const files = flat((await routes) as RouteConfigEntry[], "");
   const modules = await Promise.all(files.map(async ({ path, file }) => ({ path, module: await importOf(file) })));
-  return modules.flatMap(({ path, module }) => (module.loader ? [{ path, load: loading(path, module.loader) }] : []));
+  return modules.flatMap(({ path, file, module }) => (module.loader ? [{ path, file, load: loading(path, module.loader) }] : []));
 }
 
 /** A page that cannot be imported answers that it cannot. */
