@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { fields } from "#contexts/companies/index.ts";
+import { fields } from "#contexts/companies/fields.ts";
 import { writtenLine, writtenText } from "#platform/clean-text.ts";
 import { pageQuery } from "#platform/pages.ts";
 import { applicationStates, outcomes } from "./application.ts";
