@@ -9,5 +9,6 @@ export function pageLimitMb(path: string, uploadLimitMb: number): number {
   const page = path.replace(/(\/_)?\.data$|\/$/, "");
   if (page === "/companies/imports/new") return uploadLimitMb + formLimitMb;
   if (/^\/companies\/[\da-f-]{36}\/files$|^\/needs\/[\da-f-]{36}$/.test(page)) return fileFormMb;
+  if (/^\/my-applications\/[\da-f-]{36}$/.test(page)) return fileFormMb;
   return formLimitMb;
 }

@@ -1,11 +1,10 @@
 import { identityEvents } from "#contexts/identity/index.ts";
-import { identityEvents } from "#contexts/identity/index.ts";
 import { type Context, contextFor, type Platform, system } from "#platform/context.ts";
 import type { Locale } from "#platform/i18n/locales.ts";
 import { scanJob } from "./commands/answer-files.ts";
 import { askSubscriber, subscriberJob, tellOfCall, tellOfCallJob } from "./commands/call-subscribers.ts";
-import { followPerson } from "./commands/follow-person.ts";
 import { followDecision } from "./commands/follow-decision.ts";
+import { followPerson } from "./commands/follow-person.ts";
 import { followSeat } from "./commands/guest-jurors.ts";
 import { remindDueReviewers } from "./commands/remind-reviewers.ts";
 import { assignmentJob, runAssignment } from "./commands/run-assignment.ts";

@@ -3,6 +3,7 @@ import { type Endpoint, endpoint } from "#platform/api.ts";
 import { editing } from "./author-schema.ts";
 import { removeAnswerFile, uploadAnswerFile } from "./commands/answer-files.ts";
 import { noteEditing } from "./commands/authors.ts";
+import { deleteAccount } from "./commands/delete-account.ts";
 import { acknowledgeForm, deleteDraft } from "./commands/own-draft.ts";
 import { withdrawApplication } from "./commands/run-application.ts";
 import { startApplication } from "./commands/start-application.ts";
@@ -79,7 +80,7 @@ const drafts: Endpoint[] = [
     isForApplicants: true,
     params: applicationParams.extend({ asideId: z.uuid() }),
     body: own.asideInput,
-    status: 204,
+    response: z.object({ version: z.number() }),
     handle: (ctx, { params, body }) => settleAside(ctx, params.applicationId, params.asideId, body),
   }),
   endpoint({
@@ -124,6 +125,17 @@ const drafts: Endpoint[] = [
     body: own.withdrawalInput,
     status: 204,
     handle: (ctx, { params, body }) => withdrawApplication(ctx, params.applicationId, body),
+  }),
+];
+
+const account: Endpoint[] = [
+  endpoint({
+    method: "delete",
+    path: "/own-account",
+    summary: "Delete your account, with the drafts only you write; for people who apply and hold no seat",
+    scope: write,
+    isForApplicants: true,
+    handle: (ctx) => deleteAccount(ctx),
   }),
 ];
 
@@ -175,4 +187,4 @@ const files: Endpoint[] = [
   }),
 ];
 
-export const ownEndpoints: Endpoint[] = [...drafts, ...files];
+export const ownEndpoints: Endpoint[] = [...drafts, ...files, ...account];

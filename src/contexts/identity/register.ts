@@ -1,4 +1,5 @@
 import type { Platform } from "#platform/context.ts";
+import { forgetUnprovenApplicants } from "./commands/erase-applicant.ts";
 import { type AskedApplicant, applicantJob, bringInApplicant } from "./commands/register-applicant.ts";
 import { mailSignInLink, signInLinkJob } from "./commands/sign-in.ts";
 import { forgetExpiredSignIns } from "./jobs.ts";
@@ -23,6 +24,11 @@ export function defineJobs(platform: Platform): void {
   platform.jobs.define<AskedApplicant & Record<string, unknown>>({
     name: applicantJob,
     run: ({ data }) => bringInApplicant(platform, data),
+  });
+  platform.jobs.define({
+    name: "identity.forget-unproven-applicants",
+    cron: "27 3 * * *",
+    run: async () => void (await forgetUnprovenApplicants(platform)),
   });
   platform.jobs.define({
     name: "identity.forget-expired-sign-ins",

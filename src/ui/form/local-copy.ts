@@ -6,11 +6,11 @@ export interface LocalCopy<Values> {
 }
 
 const prefix = "jinqiao:copy:";
-const longestMs = 3 * 24 * 3600 * 1000;
+const longestMs = 14 * 24 * 3600 * 1000;
 
 /**
  * A copy of what is being typed, on this device, until the server has it: a lost session or a closed tab loses nothing.
- * Kept three days at most, under the person's own key, and forgotten when somebody signs out.
+ * Kept two weeks at most, under the person's own key, and forgotten when somebody signs out.
  */
 export function useLocalCopy<Values>(personId: string, subject: string) {
   const key = `${prefix}${personId}:${subject}`;
@@ -28,12 +28,32 @@ export function useLocalCopy<Values>(personId: string, subject: string) {
   };
 }
 
+/** Copies of many parts of a subject, each by its name, outside of React. */
+export function copiesOf<Values>(personId: string, subject: string) {
+  const start = `${prefix}${personId}:${subject}:`;
+  return {
+    all: (): Record<string, Values> => {
+      const found = storedKeys()
+        .filter((key) => key.startsWith(start))
+        .map((key) => [key.slice(start.length), read<Values>(key)?.values] as const);
+      return Object.fromEntries(found.filter((entry): entry is [string, Values] => entry[1] !== undefined));
+    },
+    keep: (name: string, values: Values) => write(start + name, values),
+    drop: (name: string) => remove(start + name),
+  };
+}
+
 /** Whoever uses the device next must not find what was being typed. */
 export function forgetLocalCopies(): void {
+  for (const key of storedKeys()) if (key.startsWith(prefix)) remove(key);
+}
+
+function storedKeys(): string[] {
   try {
-    for (const key of Object.keys(localStorage)) if (key.startsWith(prefix)) localStorage.removeItem(key);
+    return Object.keys(localStorage);
   } catch {
     // A browser without storage has no copies.
+    return [];
   }
 }
 

@@ -128,30 +128,36 @@ export async function removeAuthor(ctx: Context, applicationId: string, personId
   const own = beyondWalls(ctx);
   await own.transact(async (tx) => {
     const application = await writableRow(tx, ctx, applicationId);
-    const staying = application.authorPersonIds.filter((id) => id !== personId);
-    if (staying.length === application.authorPersonIds.length) throw notFound();
-    if (staying.length === 0) throw new DomainError("conflict", "applications.errors.lastAuthor");
-    await tx
-      .updateTable("application")
-      .set({
-        authorPersonIds: staying,
-        createdBy: application.createdBy === personId ? await nextOwner(tx, application, staying) : application.createdBy,
-        updatedAt: ctx.now(),
-      })
-      .where("id", "=", applicationId)
-      .execute();
-    const heir = staying.includes(ctx.actor.personId!) ? ctx.actor.personId! : staying[0]!;
-    await tx
-      .updateTable("applicationAnswerAside")
-      .set({ writtenBy: heir })
-      .where("applicationId", "=", applicationId)
-      .where("writtenBy", "=", personId)
-      .where("settledAt", "is", null)
-      .execute();
-    for (const table of ["applicationAuthor", "applicationPresence"] as const)
-      await tx.deleteFrom(table).where("applicationId", "=", applicationId).where("personId", "=", personId).execute();
-    await noteOfApplication(tx, ctx, applicationId, "application.author_removed", { personId });
+    if (!application.authorPersonIds.includes(personId)) throw notFound();
+    if (application.authorPersonIds.length === 1) throw new DomainError("conflict", "applications.errors.lastAuthor");
+    await takeAuthorOffIn(tx, ctx, application, personId);
   });
+}
+
+/** The same within a transaction past the walls, where others stay; whether it may be done has been asked. */
+export async function takeAuthorOffIn(tx: Transaction, ctx: Context, application: Row, personId: string): Promise<void> {
+  const { id: applicationId } = application;
+  const staying = application.authorPersonIds.filter((id) => id !== personId);
+  await tx
+    .updateTable("application")
+    .set({
+      authorPersonIds: staying,
+      createdBy: application.createdBy === personId ? await nextOwner(tx, application, staying) : application.createdBy,
+      updatedAt: ctx.now(),
+    })
+    .where("id", "=", applicationId)
+    .execute();
+  const heir = staying.includes(ctx.actor.personId!) ? ctx.actor.personId! : staying[0]!;
+  await tx
+    .updateTable("applicationAnswerAside")
+    .set({ writtenBy: heir })
+    .where("applicationId", "=", applicationId)
+    .where("writtenBy", "=", personId)
+    .where("settledAt", "is", null)
+    .execute();
+  for (const table of ["applicationAuthor", "applicationPresence"] as const)
+    await tx.deleteFrom(table).where("applicationId", "=", applicationId).where("personId", "=", personId).execute();
+  await noteOfApplication(tx, ctx, applicationId, "application.author_removed", { personId });
 }
 
 /** Notes where the actor writes, for the others; answers with who writes where just now, and how new each answer is. */

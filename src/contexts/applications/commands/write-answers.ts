@@ -2,9 +2,10 @@ import type { Insertable } from "kysely";
 import type { DB } from "#db/types.gen.ts";
 import type { Context } from "#platform/context.ts";
 import { json, type Transaction } from "#platform/db/database.ts";
-import { allow, DomainError } from "#platform/errors.ts";
-import { newId } from "#platform/ids.ts";
+import { allow, DomainError, found } from "#platform/errors.ts";
+import { isId, newId } from "#platform/ids.ts";
 import type { Answer } from "../form/answer.ts";
+import { answerText } from "../form/answer-text.ts";
 import { canWriteApplication } from "../policy.ts";
 import { formVersionIn } from "../queries/call-forms.ts";
 import { isBeingWritten, ownRowIn } from "../queries/own-application.ts";
@@ -74,7 +75,7 @@ async function writeOne(
     .forUpdate()
     .executeTakeFirst();
   if (!stored) return writeOne(tx, ctx, { id: applicationId, authorPersonIds }, { key, value, version: 0 }, { page });
-  if (JSON.stringify(stored.value) === JSON.stringify(value)) return { key, outcome: "kept", version: stored.version };
+  if (answerText(stored.value as Answer) === answerText(value)) return { key, outcome: "kept", version: stored.version };
   // What a page sent, and never heard the answer of, it sends again.
   const isOwnEcho = page !== null && stored.writtenIn === page && stored.writtenBy === writtenBy;
   if (stored.version === version || isOwnEcho) {
@@ -130,32 +131,42 @@ export async function setAnswerIn(
   await tx.updateTable("application").set({ updatedAt: ctx.now() }).where("id", "=", applicationId).execute();
 }
 
-/** Settles a text that was put aside: its writer takes it after all, with or without the other one, or lets it go. */
+/**
+ * Settles a text that was put aside: its writer takes it after all, with or without the other one, or lets it go. Answers with the version
+ * that stands then.
+ */
 export async function settleAside(
   ctx: Context,
   applicationId: string,
   asideId: string,
   { value }: { value?: Answer },
-): Promise<void> {
-  await ctx.transact(async (tx) => {
+): Promise<{ version: number }> {
+  return ctx.transact(async (tx) => {
     const application = await ownRowIn(tx, ctx, applicationId);
     allow(canWriteApplication(ctx.actor, application));
-    const aside = await tx
-      .selectFrom("applicationAnswerAside")
-      .select("key")
-      .where("id", "=", asideId)
-      .where("applicationId", "=", applicationId)
-      .where("settledAt", "is", null)
-      .executeTakeFirst();
-    if (!aside) return;
-    await tx.updateTable("applicationAnswerAside").set({ settledAt: ctx.now() }).where("id", "=", asideId).execute();
-    if (value === undefined) return;
+    if (!isBeingWritten(application)) throw new DomainError("conflict", "applications.errors.handedIn");
+    const aside = found(
+      isId(asideId)
+        ? await tx
+            .selectFrom("applicationAnswerAside")
+            .select(["key", "settledAt"])
+            .where("id", "=", asideId)
+            .where("applicationId", "=", applicationId)
+            .executeTakeFirst()
+        : undefined,
+    );
     const stored = await tx
       .selectFrom("applicationAnswer")
       .select("version")
       .where("applicationId", "=", applicationId)
       .where("key", "=", aside.key)
+      .forUpdate()
       .executeTakeFirst();
-    await writeOne(tx, ctx, application, { key: aside.key, value, version: stored?.version ?? 0 }, { page: null });
+    const version = stored?.version ?? 0;
+    if (aside.settledAt) return { version };
+    await tx.updateTable("applicationAnswerAside").set({ settledAt: ctx.now() }).where("id", "=", asideId).execute();
+    if (value === undefined) return { version };
+    const kept = await writeOne(tx, ctx, application, { key: aside.key, value, version }, { page: null });
+    return { version: kept.version };
   });
 }

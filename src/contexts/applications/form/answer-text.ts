@@ -1,46 +1,24 @@
-import type { createFormatter } from "use-intl/core";
-import type { Locale } from "#platform/i18n/locales.ts";
-import type { translator } from "#platform/i18n/translate.ts";
-import { readWording } from "../wording.ts";
-import { type Answer, hasAnswer } from "./answer.ts";
-import type { FormField } from "./field.ts";
+import type { Answer } from "./answer.ts";
 
-export interface AnswerWords {
-  t: Awaited<ReturnType<typeof translator>>;
-  format: ReturnType<typeof createFormatter>;
-  locale: Locale;
+/** An answer as text that is the same for the same answer, in whatever order its parts come: the database keeps an order of its own. */
+export const answerText = (value: Answer | undefined): string => JSON.stringify(value ?? null, inOrder);
+
+function inOrder(_key: string, value: unknown): unknown {
+  if (value === null || typeof value !== "object" || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
-/** An answer in words, for documents and tables of text; nothing where nothing was answered. */
-export function answerText(field: FormField, value: Answer | undefined, words: AnswerWords): string {
-  if (!hasAnswer(field, value)) return "";
-  const { t, format, locale } = words;
-  const nameOf = (chosen: unknown): string => {
-    const option = "options" in field ? field.options.find((each) => each.value === chosen) : undefined;
-    return option ? readWording(option.label, locale).text : String(chosen);
-  };
-  switch (field.kind) {
-    case "number":
-      return `${typeof value === "number" ? format.number(value) : String(value)} ${field.unit}`.trim();
-    case "money": {
-      const { minor, currency } = value as { minor: number; currency: string };
-      return format.number(minor / 100, { style: "currency", currency });
-    }
-    case "date":
-      return String(value);
-    case "choice":
-      return nameOf(value);
-    case "choices":
-      return (value as string[]).map(nameOf).join(", ");
-    case "consent":
-      return t("applications.writing.agreed");
-    case "file":
-      return t("applications.writing.files", { count: (value as string[]).length });
-    case "table":
-      return (value as Record<string, string | number | null>[])
-        .map((row) => field.columns.map(({ key }) => row[key] ?? "").join(" | "))
-        .join("\n");
-    default:
-      return String(value);
+/** A short mark of an answer: tells whether somebody changed it, without carrying it along. */
+export function answerMark(value: Answer | undefined): string {
+  let [low, high] = [0xdeadbeef, 0x41c6ce57];
+  for (const letter of answerText(value)) {
+    const code = letter.codePointAt(0)!;
+    low = Math.imul(low ^ code, 2654435761);
+    high = Math.imul(high ^ code, 1597334677);
   }
+  return `${(high >>> 0).toString(36)}${(low >>> 0).toString(36)}`;
 }
+
+/** Nothing was answered, in any of its forms. */
+export const isBlank = (value: Answer | undefined): boolean =>
+  value === undefined || value === null || value === "" || value === false || (Array.isArray(value) && value.length === 0);

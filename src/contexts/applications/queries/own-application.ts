@@ -12,8 +12,8 @@ import { type PromisedDays, responseClock } from "../response-clock.ts";
 import { answerFilesIn } from "./answer-files.ts";
 import { formVersionIn } from "./call-forms.ts";
 import { callRowIn, callRowsIn, callRowView } from "./get-call.ts";
-import { placeToldIn, toldDecisionIn } from "./told-decision.ts";
 import { progressesIn } from "./own-progress.ts";
+import { placeToldIn, toldDecisionIn } from "./told-decision.ts";
 import { wayIn } from "./way-of-application.ts";
 
 type OwnRow = Awaited<ReturnType<typeof ownRowIn>>;

@@ -3,9 +3,12 @@ import { sql } from "kysely";
 import { audit } from "#platform/audit/audit.ts";
 import { type Context, contextFor, system } from "#platform/context.ts";
 import { allow, DomainError, notFound } from "#platform/errors.ts";
+import { publish } from "#platform/events.ts";
+import { ownedByNobody } from "#platform/jobs/jobs.ts";
 import { sessionTokenOf } from "../auth/actor.ts";
 import { type AuthAnswer, callAuth } from "../auth/call-auth.ts";
 import { passwordProblem } from "../auth/password.ts";
+import { identityEvents } from "../events.ts";
 import { canManageOwnAccount } from "../policy.ts";
 import { listMySeats } from "../queries/people.ts";
 import type { ProfileInput } from "../schema.ts";
@@ -19,6 +22,7 @@ export async function changeProfile(ctx: Context, { name, locale, timeZone }: Pr
       .set({ name, locale, timeZone: timeZone ?? null })
       .where("id", "=", ctx.actor.personId)
       .execute();
+    await publish(tx, ctx, identityEvents.personChanged, { personId: ctx.actor.personId, ownerOrgId: ownedByNobody });
     await audit(tx, ctx, { action: "person.changed", subjectType: "person", subjectId: ctx.actor.personId });
   });
   await systemOf(ctx).transact((tx) =>

@@ -1,13 +1,16 @@
 import { audit } from "#platform/audit/audit.ts";
 import { type Context, contextFor, system } from "#platform/context.ts";
 import { allow, DomainError } from "#platform/errors.ts";
+import { publish } from "#platform/events.ts";
 import type { Locale } from "#platform/i18n/locales.ts";
 import { translator } from "#platform/i18n/translate.ts";
+import { ownedByNobody } from "#platform/jobs/jobs.ts";
 import { queueMail } from "#platform/mail/outbox.ts";
 import { authOf } from "../auth/auth.ts";
 import { callAuth } from "../auth/call-auth.ts";
 import { passwordProblem } from "../auth/password.ts";
 import { accountRule, demandFromLimit } from "../auth/sign-in-limit.ts";
+import { identityEvents } from "../events.ts";
 import { canManageOwnAccount } from "../policy.ts";
 import { wrongPassword } from "./account.ts";
 
@@ -81,6 +84,8 @@ async function tellOfChange(ctx: Context, { email, name, ...person }: OwnPerson,
   await contextFor(ctx.platform, system, ctx).transact(async (tx) => {
     // Nobody's outbox shows it: it is between the base and the person.
     await queueMail(tx, ctx, { to: email, subject: t("identity.mail.changedSubject"), text, locale, orgId: null });
+    if (what === "address")
+      await publish(tx, ctx, identityEvents.personChanged, { personId: ctx.actor.personId, ownerOrgId: ownedByNobody });
     const action = what === "address" ? "address.changed" : "password.set";
     await audit(tx, ctx, { action, subjectType: "person", subjectId: ctx.actor.personId });
   });

@@ -12,14 +12,12 @@ import { TextField } from "#ui/form/text-fields.tsx";
 import { Section } from "#ui/section.tsx";
 import { StateBadge } from "#ui/state-badge.tsx";
 import { ctxOf } from "#web/context.ts";
-import { redirectWithNotice } from "#web/notice.ts";
 import { page, submission } from "#web/respond.ts";
 import { submittedForm } from "#web/submitted-form.ts";
-import { localeCookieOf } from "../auth/cookies.ts";
-import { changeProfile } from "../commands/account.ts";
 import { getProfile, listMySeats } from "../queries/people.ts";
 import { ProfileInput, type SeatView } from "../schema.ts";
 import type { Route } from "./+types/account";
+import { keepProfile } from "./profile-action.ts";
 import { timeZoneChoices } from "./time-zones.ts";
 
 export async function loader({ context, request }: Route.LoaderArgs) {
@@ -30,21 +28,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 export async function action({ context, request }: Route.ActionArgs) {
   const ctx = ctxOf(context);
   const form = await submittedForm(ctx, request);
-  return submission(
-    ctx,
-    async () => {
-      const input = parse(ProfileInput, formObject(form));
-      await changeProfile(ctx, input);
-      const answer = await redirectWithNotice({ ...ctx, locale: input.locale }, "/account", {
-        messageKey: "identity.account.saved",
-      });
-      answer.headers.append("set-cookie", localeCookieOf(ctx.platform, input.locale));
-      // The words of the page are loaded with the document, so a new language needs a new document.
-      if (input.locale !== ctx.locale) answer.headers.set("X-Remix-Reload-Document", "true");
-      return answer;
-    },
-    form,
-  );
+  return submission(ctx, () => keepProfile(ctx, parse(ProfileInput, formObject(form)), "/account"), form);
 }
 
 export default function Account({ loaderData: { profile, seats } }: Route.ComponentProps) {

@@ -1,11 +1,13 @@
 import { Box, Group, Stack, Text } from "@mantine/core";
 import { useFormatter, useTranslations } from "use-intl";
+import type { UnusualDays } from "#platform/base-calendar.ts";
 import { localeNames, locales } from "#platform/i18n/locales.ts";
 import { DateText } from "#ui/dates.tsx";
 import { ActionForm } from "#ui/form/action-form.tsx";
 import { CheckboxGroupField, SearchSelectField, SelectField } from "#ui/form/choice-fields.tsx";
 import { FormActions, FormGrid } from "#ui/form/form-grid.tsx";
 import { SubmitButton } from "#ui/form/submit-button.tsx";
+import { TagsField } from "#ui/form/tags-field.tsx";
 import { TextField } from "#ui/form/text-fields.tsx";
 import { Section } from "#ui/section.tsx";
 import { StateBadge, type Tone } from "#ui/state-badge.tsx";
@@ -16,7 +18,13 @@ import { timeZoneChoices } from "./time-zones.ts";
 export function BaseChangeForm({
   base,
 }: {
-  base: { name: string; timeZone: string; defaultLocale: string; embeddingNeedFields: SendableNeedField[] };
+  base: {
+    name: string;
+    timeZone: string;
+    defaultLocale: string;
+    embeddingNeedFields: SendableNeedField[];
+    unusualDays: UnusualDays;
+  };
 }) {
   const t = useTranslations("identity.organisation");
   return (
@@ -32,6 +40,20 @@ export function BaseChangeForm({
         />
         <TextField name="reason" label={t("reason")} maxLength={500} />
       </FormGrid>
+      <Stack mt="lg">
+        {(["daysOff", "daysWorked"] as const).map((name) => (
+          <div key={name}>
+            <input type="hidden" name={`${name}[]`} value="" />
+            <TagsField
+              name={`${name}[]`}
+              label={t(`calendar.${name}`)}
+              description={t(`calendar.${name}Hint`)}
+              placeholder="2026-10-01"
+              defaultValue={[...(name === "daysOff" ? base.unusualDays.off : base.unusualDays.worked)]}
+            />
+          </div>
+        ))}
+      </Stack>
       <input type="hidden" name="embeddingNeedFields[]" value="" />
       <Box mt="lg">
         <CheckboxGroupField
@@ -77,12 +99,19 @@ export function BaseChangeList({ changes }: { changes: BaseChangeView[] }) {
   );
 }
 
-function ProposedValues({ values: { embeddingNeedFields: fields, ...values } }: { values: BaseChangeView["values"] }) {
+function ProposedValues({
+  values: { embeddingNeedFields: fields, daysOff, daysWorked, ...values },
+}: {
+  values: BaseChangeView["values"];
+}) {
+  const calendar = useTranslations("identity.organisation.calendar");
   const t = useTranslations("identity.organisation.needFieldsSent");
   const format = useFormatter();
   const texts: string[] = Object.values(values);
   if (fields)
     texts.push(fields.length === 0 ? t("nothing") : t("proposal", { fields: format.list(fields.map((field) => t(field))) }));
+  if (daysOff) texts.push(calendar("off", { days: format.list(daysOff) }));
+  if (daysWorked) texts.push(calendar("worked", { days: format.list(daysWorked) }));
   return texts.map((text) => (
     <Text key={text} fw={600}>
       {text}

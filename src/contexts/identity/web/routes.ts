@@ -10,12 +10,17 @@ export const identityPublicRoutes: RouteConfigEntry[] = [
   route("welcome", "contexts/identity/web/welcome.tsx"),
 ];
 
+/** Pages of people who apply; the address is confirmed there by everybody. */
+export const identityApplicantRoutes: RouteConfigEntry[] = [
+  route("my-account", "contexts/identity/web/my-account.tsx"),
+  route("account/address", "contexts/identity/web/address.tsx"),
+];
+
 /** Pages of the signed-in person and of administrators. */
 export const identityAccountRoutes: RouteConfigEntry[] = [
   layout("contexts/identity/web/account-layout.tsx", [
     route("account", "contexts/identity/web/account.tsx"),
     route("account/security", "contexts/identity/web/security.tsx"),
-    route("account/address", "contexts/identity/web/address.tsx"),
     route("account/tokens", "contexts/identity/web/tokens.tsx"),
   ]),
   route("account/seat", "contexts/identity/web/seat.ts"),

@@ -1,0 +1,2 @@
+/** Where a question stands on the page. */
+export const questionId = ({ key }: { key: string }): string => `question-${key}`;
