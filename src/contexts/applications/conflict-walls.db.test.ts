@@ -88,7 +88,6 @@ const further: FurtherQueries = {
   ],
   "/application-facets": [words, { state: "in_review", score: "none" }],
   "/applications/export": [words, { format: "csv" }, { format: "csv", answers: "true", sort: "-score" }],
-  "/applications/pack": [{ sort: "firm" }],
   "/companies": [words],
   "/search.json": [words],
 };

@@ -87,7 +87,7 @@ function pages(): Promise<Page[]> {
 async function findPages(): Promise<Page[]> {
   const { default: routes } = await import("../../routes.ts");
   const files = flat((await routes) as RouteConfigEntry[], "");
-  const modules = await Promise.all(files.map(async ({ path, file }) => ({ path, module: await importOf(file) })));
+  const modules = await Promise.all(files.map(async (route) => ({ ...route, module: await importOf(route.file) })));
   return modules.flatMap(({ path, file, module }) => (module.loader ? [{ path, file, load: loading(path, module.loader) }] : []));
 }
 
