@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { recheckKinds } from "#contexts/companies/index.ts";
+import { recheckKinds } from "#contexts/companies/company.ts";
 import { writtenLine, writtenText } from "#platform/clean-text.ts";
 import { locales } from "#platform/i18n/locales.ts";
 import { outcomes } from "./application.ts";

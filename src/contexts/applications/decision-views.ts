@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { locales } from "#platform/i18n/locales.ts";
 import { applicationStates, outcomes } from "./application.ts";
+import { placeholders } from "./decision/letter.ts";
 import { decisionInput, decisionStages } from "./decision-schema.ts";
 import { turns } from "./response-clock.ts";
 import { nextSteps } from "./review/decision.ts";
@@ -127,6 +128,8 @@ export const letterView = z.object({
   /** The product's own words, unless somebody wrote others. */
   isDefault: z.boolean(),
   version: z.number(),
+  /** What the placeholders become in an example. */
+  example: z.record(z.enum(placeholders), z.string()),
 });
 export type LetterView = z.output<typeof letterView>;
 export const letterList = z.object({ canWrite: z.boolean(), letters: z.array(letterView) });

@@ -109,6 +109,12 @@ export type SendableNeedField = z.infer<typeof sendableNeedField>;
 
 export const BaseSettings = z.object({ embeddings: z.object({ needFields: z.array(sendableNeedField) }) });
 
+/** Days of the base's calendar, each once, in order. */
+const days = z
+  .array(z.iso.date({ error: "errors.wrongFormat" }))
+  .max(200)
+  .transform((given) => [...new Set(given)].sort());
+
 export const BaseValues = z.object({
   name: name.optional(),
   timeZone: timeZone.optional(),
@@ -117,6 +123,9 @@ export const BaseValues = z.object({
     .array(sendableNeedField)
     .transform((fields) => sendableNeedFields.filter((field) => fields.includes(field)))
     .optional(),
+  /** Public holidays that fall on a working day, and weekends worked in exchange: promised days do not count, or count, there. */
+  daysOff: days.optional(),
+  daysWorked: days.optional(),
 });
 export type BaseValues = z.infer<typeof BaseValues>;
 export const BaseChangeInput = BaseValues.extend({ reason: writtenText(500).optional() });

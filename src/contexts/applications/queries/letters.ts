@@ -5,7 +5,7 @@ import { allow } from "#platform/errors.ts";
 import { type Locale, locales } from "#platform/i18n/locales.ts";
 import { translator } from "#platform/i18n/translate.ts";
 import { type Outcome, outcomes } from "../application.ts";
-import { fillLetter } from "../decision/letter.ts";
+import { fillLetter, type LetterValues } from "../decision/letter.ts";
 import type { LetterView } from "../decision-views.ts";
 import { canRunCall } from "../policy.ts";
 import type { DecisionReason } from "../review/decision.ts";
@@ -31,11 +31,25 @@ export async function listLetters(ctx: Context, callId: string): Promise<{ canWr
             text: own?.text ?? (await defaultLetter(outcome, lang)),
             isDefault: !own,
             version: own?.version ?? 0,
+            example: await exampleValues(lang),
           };
         }),
       ),
     };
   });
+}
+
+/** What the placeholders become in an example, in the language of the letter. */
+async function exampleValues(lang: Locale): Promise<LetterValues> {
+  const t = await translator(lang);
+  return {
+    firm: t("decisions.letters.example.firm"),
+    call: t("decisions.letters.example.call"),
+    reference: "K7QZ4M2P",
+    reasons: t("decisions.letters.example.reasons"),
+    nextSteps: t("decisions.letters.example.nextSteps"),
+    base: t("decisions.letters.example.base"),
+  };
 }
 
 const writtenLetters = (tx: Transaction, callId: string) =>

@@ -15,11 +15,13 @@ import { WantedFields } from "./decisions/wanted-fields.tsx";
 export function DecisionPanel({ application, desk }: { application: ApplicationView; desk: DecisionDesk }) {
   const t = useTranslations("decisions");
   const begin = useTranslations("applications.review");
+  // Told and not called into question again: the decision speaks for itself.
+  const isBeingDecided = application.state !== "decided" || desk.voices.some(({ said }) => said !== null);
   return (
     <aside className={classes.panel} aria-label={t("panel.title")}>
       <h2>{t("panel.title")}</h2>
       {desk.place !== null && <p className={classes.hint}>{t("panel.place", { place: desk.place })}</p>}
-      {desk.voices.length > 1 && <Voices voices={desk.voices} />}
+      {desk.voices.length > 1 && isBeingDecided && <Voices voices={desk.voices} />}
       {desk.decisions.length > 0 && <Decisions desk={desk} />}
       {application.state === "submitted" && (
         <ActionForm intent="begin" label={begin("begin")}>

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { sql } from "kysely";
 import { audit } from "#platform/audit/audit.ts";
+import { unusualDaysOf } from "#platform/base-calendar.ts";
 import { type Context, contextFor } from "#platform/context.ts";
 import { json, type Transaction } from "#platform/db/database.ts";
 import { allow, DomainError, found } from "#platform/errors.ts";
@@ -15,11 +16,13 @@ import { type BaseChangeInput, BaseValues } from "../schema.ts";
 export async function proposeBaseChange(ctx: Context, { reason, ...values }: BaseChangeInput): Promise<{ id: string }> {
   allow(canProposeBaseChange(ctx.actor));
   return ctx.transact(async (tx) => {
-    const { name, timeZone, defaultLocale } = await tx
+    const { name, timeZone, defaultLocale, settings } = await tx
       .selectFrom("base")
-      .select(["name", "timeZone", "defaultLocale"])
+      .select(["name", "timeZone", "defaultLocale", "settings"])
       .executeTakeFirstOrThrow();
-    const base = { name, timeZone, defaultLocale, embeddingNeedFields: await sendableNeedFieldsIn(tx) };
+    const { off: daysOff, worked: daysWorked } = unusualDaysOf(settings);
+    const embeddingNeedFields = await sendableNeedFieldsIn(tx);
+    const base = { name, timeZone, defaultLocale, embeddingNeedFields, daysOff, daysWorked };
     const changed = Object.entries(values).filter(
       ([key, value]) => value !== undefined && !isDeepStrictEqual(value, base[key as keyof typeof base]),
     );
@@ -80,13 +83,20 @@ export async function decideBaseChange(
   });
 }
 
-async function applyValues(tx: Transaction, ctx: Context, { embeddingNeedFields, ...columns }: BaseValues): Promise<void> {
-  const settings = embeddingNeedFields && {
-    settings: sql<never>`settings || ${json({ embeddings: { needFields: embeddingNeedFields } })}`,
+async function applyValues(
+  tx: Transaction,
+  ctx: Context,
+  { embeddingNeedFields, daysOff, daysWorked, ...columns }: BaseValues,
+): Promise<void> {
+  const { settings } = await tx.selectFrom("base").select("settings").executeTakeFirstOrThrow();
+  const { off, worked } = unusualDaysOf(settings);
+  const changed = {
+    ...(embeddingNeedFields && { embeddings: { needFields: embeddingNeedFields } }),
+    ...((daysOff || daysWorked) && { calendar: { off: daysOff ?? off, worked: daysWorked ?? worked } }),
   };
   await tx
     .updateTable("base")
-    .set({ ...columns, ...settings })
+    .set({ ...columns, settings: sql<never>`settings || ${json(changed)}` })
     .execute();
   await publish(tx, ctx, identityEvents.baseChanged, {});
 }

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { unusualDaysOf } from "#platform/base-calendar.ts";
 import { type Context, contextFor, system } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import { allow } from "#platform/errors.ts";
@@ -188,6 +189,7 @@ export async function getBase(ctx: Context) {
     currency: base.currency,
     defaultLocale: base.defaultLocale,
     embeddingNeedFields: needFieldsOf(base.settings),
+    unusualDays: unusualDaysOf(base.settings),
   };
 }
 

@@ -32,7 +32,7 @@ export function PreviewForm({ previews, batchId }: { previews: DecisionPreview[]
           {t("back")}
         </Button>
         <SubmitButton leftSection={<IconSend size={16} />} disabled={left === 0}>
-          {t("send", { count: left })}
+          {mails === 0 ? t("propose", { count: left }) : t("send", { count: left })}
         </SubmitButton>
       </div>
     </ActionForm>

@@ -66,8 +66,10 @@ export function DecisionRows({ rows, chosen, onChoose }: RowsProps) {
                 <Said row={row} />
               </td>
               <td>
-                {row.clock.until && <DateText value={row.clock.until} />}
-                {row.clock.isOverdue && <StateBadge tone="bad">{t("overdue")}</StateBadge>}
+                <div className={classes.said}>
+                  {row.clock.until && <DateText value={row.clock.until} />}
+                  {row.clock.isOverdue && <StateBadge tone="bad">{t("overdue")}</StateBadge>}
+                </div>
               </td>
             </tr>
           ))}

@@ -138,14 +138,7 @@ const LetterName = ({ letter: { outcome, lang } }: { letter: LetterView }) => (
 
 function Example({ text, letter }: { text: string; letter: LetterView }) {
   const t = useTranslations("decisions.letters");
-  const filled = fillLetter(text, {
-    firm: t("example.firm"),
-    call: t("example.call"),
-    reference: "K7QZ4M2P",
-    reasons: t("example.reasons"),
-    nextSteps: t("example.nextSteps"),
-    base: t("example.base"),
-  });
+  const filled = fillLetter(text, letter.example);
   return (
     <section aria-label={t("preview")}>
       <Group justify="space-between">

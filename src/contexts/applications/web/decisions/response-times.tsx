@@ -73,9 +73,10 @@ export default function ResponseTimesPage({ loaderData: { call, times, told } }:
           </table>
         </div>
       </Section>
-      <Section title={t("definition")}>
+      <details className={classes.definition} open>
+        <summary>{t("definition")}</summary>
         <p className={classes.lead}>{t("definitionText")}</p>
-      </Section>
+      </details>
     </>
   );
 }
