@@ -20,6 +20,9 @@ export function ApplyPanel({ call, asked, isKnown }: { call: CallView; asked: El
   const t = useTranslations("applications.apply");
   const answer = useActionData() as Answered | undefined;
   const checked = answer?.checked;
+  const [params] = useSearchParams();
+  // The mailed link leads back here with the firm's name: the check was passed before it was sent.
+  const isBack = isKnown && params.has("firm");
   if (!call.can.apply)
     return (
       <aside className={classes.panel}>
@@ -30,10 +33,10 @@ export function ApplyPanel({ call, asked, isKnown }: { call: CallView; asked: El
         </Button>
       </aside>
     );
-  const mayApply = asked.length === 0 || checked?.outcome === "eligible" || answer?.registered !== undefined;
+  const mayApply = isBack || asked.length === 0 || checked?.outcome === "eligible" || answer?.registered !== undefined;
   return (
     <aside className={classes.panel} id="apply">
-      {asked.length > 0 && (
+      {asked.length > 0 && !isBack && (
         <>
           <h2>{t("check")}</h2>
           {checked ? <Verdicts result={checked} /> : <p>{t("checkText", { count: asked.length })}</p>}
