@@ -1,11 +1,12 @@
 import { Button } from "@mantine/core";
 import { IconChevronDown, IconX } from "@tabler/icons-react";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { Form, Link, useHref, useLocation, useSearchParams, useSubmit } from "react-router";
 import { useFormatter, useTranslations } from "use-intl";
 import classes from "./list.module.css";
 import { activeFilters, type Facet, handedOn, paramsOfForm, withoutFilter, withoutFilters } from "./list-params.ts";
 import { SearchInput } from "./search-input.tsx";
+import { useCloseOnLeave } from "./use-close-on-leave.ts";
 
 interface FilterBarProps {
   facets?: Facet[];
@@ -154,24 +155,4 @@ function FacetMenu({ facet, chosen, onChange }: { facet: Facet; chosen: string[]
       </fieldset>
     </details>
   );
-}
-
-function useCloseOnLeave(details: React.RefObject<HTMLDetailsElement | null>): void {
-  useEffect(() => {
-    const closeUnless = (target: EventTarget | null) => {
-      if (details.current?.open && !details.current.contains(target as Node)) details.current.open = false;
-    };
-    const onPointer = (event: PointerEvent) => closeUnless(event.target);
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== "Escape" || !details.current?.open) return;
-      details.current.open = false;
-      details.current.querySelector("summary")?.focus();
-    };
-    document.addEventListener("pointerdown", onPointer);
-    document.addEventListener("keydown", onKey);
-    return () => {
-      document.removeEventListener("pointerdown", onPointer);
-      document.removeEventListener("keydown", onKey);
-    };
-  }, [details]);
 }

@@ -9,7 +9,7 @@ import {
   IconStarFilled,
   IconTrash,
 } from "@tabler/icons-react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Link, useLocation, useSearchParams, useSubmit } from "react-router";
 import { useTranslations } from "use-intl";
 import { ActionForm } from "../form/action-form.tsx";
@@ -17,6 +17,7 @@ import { CheckboxField } from "../form/choice-fields.tsx";
 import { SubmitButton } from "../form/submit-button.tsx";
 import { TextField } from "../form/text-fields.tsx";
 import classes from "./list.module.css";
+import { useCloseOnLeave } from "./use-close-on-leave.ts";
 import { presentView, viewOn } from "./views.ts";
 
 export interface ListView {
@@ -36,8 +37,15 @@ export function SavedViews({ views }: { views: ListView[] }) {
   const { pathname } = useLocation();
   const current = viewOn(views, params);
   const [renamed, setRenamed] = useState<ListView | null>(null);
+  const details = useRef<HTMLDetailsElement>(null);
+  useCloseOnLeave(details);
+  const address = params.toString();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another address is what closes it.
+  useEffect(() => {
+    if (details.current) details.current.open = false;
+  }, [address]);
   return (
-    <details className={classes.views} name="facet">
+    <details ref={details} className={classes.views} name="facet">
       <summary>
         {current ? <IconBookmarkFilled size={16} aria-hidden /> : <IconBookmark size={16} aria-hidden />}
         <span className={classes.viewsName}>{current?.name ?? t("title")}</span>

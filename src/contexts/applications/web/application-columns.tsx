@@ -56,7 +56,7 @@ function useReviewCells() {
       label: t("state"),
       cell: ({ state, outcome, isLate }) => (
         <>
-          <StateBadge tone={toneOf({ state, outcome })}>{words(`state.${outcome ?? state}`)}</StateBadge>
+          <StateBadge tone={toneOf({ state, outcome })}>{words(`state.${outcome ?? state}`)}</StateBadge>{" "}
           {isLate && (
             <StateBadge tone="warn" quiet>
               {t("late")}
