@@ -167,7 +167,7 @@ test("a preview shows every mail exactly as it is sent, each in its applicant's 
   expect(first!.decision!.letter).toContain(`Other call\n  ${publicUrl(platform)}/calls/${slug}`);
   expect(first!.decision!.letter).toMatch(/too early.*\n.*team/i);
   expect(first!.decision!.letter).toContain("September 1, 2026");
-  expect(second!.decision!.letter).toMatch(/^danke für die Arbeit, die in der Bewerbung von Beta GmbH steckt: Batterie-Aufruf/);
+  expect(second!.decision!.letter).toMatch(/^Ihre Arbeit an der Bewerbung von Beta GmbH wissen wir zu schätzen: Batterie-Aufruf/);
   const edited = { ...first!.decision!, letter: `${first!.decision!.letter}\n\nP.S. {name} Call us.` };
   const batch = {
     batchId: newId(),
@@ -259,7 +259,7 @@ test("managers write the letters of a call, are told of a placeholder that means
     (await previewDecisions(hostManager, callId, asked([id], { outcome: "accepted" })))[0]!.decision!.letter;
   expect(await letter()).toBe("Hooray, Delta!");
   await resetLetter(hostManager, callId, name);
-  expect(await letter()).toMatch(/^we are glad/);
+  expect(await letter()).toMatch(/^We are glad/);
 });
 
 test("from the waiting list firms move up in an order that tells nobody of somebody else", async () => {

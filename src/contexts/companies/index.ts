@@ -1,6 +1,6 @@
 export { cityKey, cityName } from "./cities.ts";
 export { makeDueRechecks } from "./commands/recheck-passes.ts";
-export { enterCompany, type KnownFirm, recogniseCompany } from "./commands/recognise-company.ts";
+export { completeCompany, enterCompany, type KnownFirm, recogniseCompany } from "./commands/recognise-company.ts";
 export { recordContact } from "./commands/record-contact.ts";
 export { passOnCompany, recordPass, restorePass, withdrawIn as withdrawPassIn, withdrawPass } from "./commands/record-pass.ts";
 export { suggestDuplicates } from "./commands/suggest-duplicates.ts";

@@ -1,4 +1,5 @@
 import {
+  completeCompany,
   enterCompany,
   type KnownFirm,
   type PassReason,
@@ -59,13 +60,26 @@ const keepFollowed = (tx: Transaction, decisionId: string, followed: Followed) =
 
 async function follow(tx: Transaction, ctx: Context, application: DecidedApplication): Promise<Followed> {
   if (application.outcome === "waitlisted") return {};
-  const companyId = application.companyId ?? (await recordOf(tx, ctx, application));
+  const known = application.companyId && (await survivingCompany(tx, application.companyId));
+  const companyId = known ?? (await recordOf(tx, ctx, application));
   if (companyId === null) return {};
-  if (application.companyId === null)
+  if (application.companyId !== companyId)
     await tx.updateTable("application").set({ companyId }).where("id", "=", application.id).execute();
-  return application.outcome === "accepted"
-    ? admit(tx, ctx, application, companyId)
-    : { passIds: await keepPasses(tx, ctx, application, companyId) };
+  if (application.outcome === "accepted") {
+    await completeCompany(tx, ctx, companyId, await firmOf(tx, application));
+    return admit(tx, ctx, application, companyId);
+  }
+  return { passIds: await keepPasses(tx, ctx, application, companyId) };
+}
+
+/** Records are merged while an application is read. */
+async function survivingCompany(tx: Transaction, companyId: string): Promise<string> {
+  const { mergedIntoId } = await tx
+    .selectFrom("company")
+    .select("mergedIntoId")
+    .where("id", "=", companyId)
+    .executeTakeFirstOrThrow();
+  return mergedIntoId ? survivingCompany(tx, mergedIntoId) : companyId;
 }
 
 /** The seats and passes of a decision that another one replaced; the organisation and the record stay, as anybody may have built on them. */

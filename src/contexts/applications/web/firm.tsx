@@ -1,3 +1,4 @@
+import { Stack } from "@mantine/core";
 import { Link } from "react-router";
 import { useLocale, useTranslations } from "use-intl";
 import type { Locale } from "#platform/i18n/locales.ts";
@@ -22,7 +23,7 @@ export default function Firm({ loaderData: { name, file, people, applications } 
   const fieldNames = useTranslations("taxonomy.fields");
   const locale = useLocale() as Locale;
   const facts = file && [
-    { label: t("website"), value: file.website },
+    { label: t("website"), value: file.website && <a href={file.website}>{file.website}</a> },
     { label: t("seat"), value: [file.city, file.country].filter(Boolean).join(", ") || null },
     { label: t("founded"), value: file.foundedYear },
     { label: t("people"), value: file.teamSize },
@@ -31,35 +32,37 @@ export default function Firm({ loaderData: { name, file, people, applications } 
   return (
     <>
       <PageHeader title={name} lead={file?.oneLiner || t("lead")} />
-      {facts && (
-        <Section title={t("file")} hint={t("fileHint")}>
-          <FactList facts={facts} />
-        </Section>
-      )}
-      <Section title={t("team")}>
-        <ul>
-          {people.map((person) => (
-            <li key={`${person.id} ${person.role}`}>
-              {person.name} · {roles(person.role)}
-            </li>
-          ))}
-        </ul>
-      </Section>
-      {applications.length > 0 && (
-        <Section title={t("applications")}>
+      <Stack gap="lg">
+        {facts && (
+          <Section title={t("file")} hint={t("fileHint")}>
+            <FactList facts={facts} />
+          </Section>
+        )}
+        <Section title={t("team")}>
           <ul>
-            {applications.map(({ id, call, isOwn }) => (
-              <li key={id}>
-                {isOwn ? (
-                  <Link to={`/my-applications/${id}`}>{readWording(call, locale).text}</Link>
-                ) : (
-                  readWording(call, locale).text
-                )}
+            {people.map((person) => (
+              <li key={`${person.id} ${person.role}`}>
+                {person.name} · {roles(person.role)}
               </li>
             ))}
           </ul>
         </Section>
-      )}
+        {applications.length > 0 && (
+          <Section title={t("applications")}>
+            <ul>
+              {applications.map(({ id, call, isOwn }) => (
+                <li key={id}>
+                  {isOwn ? (
+                    <Link to={`/my-applications/${id}`}>{readWording(call, locale).text}</Link>
+                  ) : (
+                    readWording(call, locale).text
+                  )}
+                </li>
+              ))}
+            </ul>
+          </Section>
+        )}
+      </Stack>
     </>
   );
 }

@@ -87,4 +87,28 @@ export async function enterCompany(tx: Transaction, ctx: Context, firm: KnownFir
   return id;
 }
 
+/** Fills what the record of a firm lacks with what it said of itself; what is known already stays as it is. */
+export async function completeCompany(tx: Transaction, ctx: Context, companyId: string, firm: KnownFirm): Promise<void> {
+  const row = await tx.selectFrom("company").selectAll().where("id", "=", companyId).executeTakeFirstOrThrow();
+  const isEmpty = (value: unknown) => value === null || value === "";
+  const told = Object.entries(firm).filter(([column, value]) => !isEmpty(value) && isEmpty(row[column as keyof typeof row]));
+  if (told.length === 0) return;
+  const mark = { source: ownWord, at: ctx.now().toISOString() };
+  const known = { ...row, ...Object.fromEntries(told) };
+  const domain = row.domain ?? registrableDomain(known.website);
+  await tx
+    .updateTable("company")
+    .set({
+      ...Object.fromEntries(told),
+      domain,
+      searchText: searchTextOf({ ...known, domain }),
+      provenance: json({ ...(row.provenance as object), ...Object.fromEntries(told.map(([column]) => [column, mark])) }),
+      version: row.version + 1,
+      updatedAt: ctx.now(),
+    })
+    .where("id", "=", companyId)
+    .execute();
+  await publish(tx, ctx, companyChanged, { companyIds: [companyId] });
+}
+
 const ownWord = "own-word";

@@ -95,12 +95,11 @@ function Score({ standing }: Pick<DecisionTableRow, "standing">) {
 function Recommended({ row: { recommended, standing, asked } }: { row: DecisionTableRow }) {
   const t = useTranslations("decisions.table");
   const { accept, discuss, decline } = recommended;
+  const tally = Object.entries(recommended);
   return (
     <div className={classes.recommended} title={t("recommended", { accept, discuss, decline })}>
       <span aria-hidden className={classes.tally}>
-        <i data-part="accept" style={{ flexGrow: accept }} />
-        <i data-part="discuss" style={{ flexGrow: discuss }} />
-        <i data-part="decline" style={{ flexGrow: decline }} />
+        {tally.map(([part, count]) => count > 0 && <i key={part} data-part={part} style={{ flexGrow: count }} />)}
       </span>
       <span className={classes.sub}>{t("written", { done: standing?.reviews ?? 0, asked })}</span>
     </div>

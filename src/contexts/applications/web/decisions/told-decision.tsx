@@ -1,5 +1,5 @@
 import { Alert } from "@mantine/core";
-import { IconCalendarEvent, IconMessage2, IconRefresh, IconSpeakerphone } from "@tabler/icons-react";
+import { IconCalendarEvent, IconMessage2, IconRefresh, IconRocket, IconSpeakerphone } from "@tabler/icons-react";
 import { Link } from "react-router";
 import { useTranslations } from "use-intl";
 import { DateText } from "#ui/dates.tsx";
@@ -14,44 +14,46 @@ const icons = { call: IconSpeakerphone, expertHour: IconMessage2, event: IconCal
 export function ToldDecisionView({ decision }: { decision: ToldDecision }) {
   const t = useTranslations("decisions");
   return (
-    <Section title={t("applicant.title")} actions={<OutcomeBadge outcome={decision.outcome} />}>
-      <div className={classes.told}>
-        <p className={classes.hint}>
-          <DateText value={decision.decidedAt} />
-          {decision.place !== null && ` · ${t("applicant.place", { place: decision.place })}`}
-        </p>
-        {decision.correction && (
-          <Alert color="orange" my="sm" title={t("applicant.corrected")}>
-            {decision.correction}
-          </Alert>
-        )}
-        <p className={classes.letterText} lang={decision.letterLang} dir="auto">
-          {decision.letter}
-        </p>
-        {decision.reasonCodes.length > 0 && (
-          <>
-            <h3>{t("applicant.reasons")}</h3>
-            <ul>
-              {decision.reasonCodes.map((code) => (
-                <li key={code}>{t(`told.${code as "other"}`)}</li>
+    <div className={classes.apart}>
+      <Section title={t("applicant.title")} actions={<OutcomeBadge outcome={decision.outcome} />}>
+        <div className={classes.told}>
+          <p className={classes.hint}>
+            <DateText value={decision.decidedAt} />
+            {decision.place !== null && ` · ${t("applicant.place", { place: decision.place })}`}
+          </p>
+          {decision.correction && (
+            <Alert color="orange" my="sm" title={t("applicant.corrected")}>
+              {decision.correction}
+            </Alert>
+          )}
+          <p className={classes.letterText} lang={decision.letterLang} dir="auto">
+            {decision.letter}
+          </p>
+          {decision.reasonCodes.length > 0 && (
+            <>
+              <h3>{t("applicant.reasons")}</h3>
+              <ul>
+                {decision.reasonCodes.map((code) => (
+                  <li key={code}>{t(`told.${code as "other"}`)}</li>
+                ))}
+              </ul>
+            </>
+          )}
+          <NextSteps decision={decision} />
+          {decision.feedback.length > 0 && (
+            <>
+              <h3>{t("applicant.feedback")}</h3>
+              <p className={classes.hint}>{t("applicant.feedbackHint")}</p>
+              {decision.feedback.map((text) => (
+                <blockquote key={text} dir="auto">
+                  {text}
+                </blockquote>
               ))}
-            </ul>
-          </>
-        )}
-        <NextSteps decision={decision} />
-        {decision.feedback.length > 0 && (
-          <>
-            <h3>{t("applicant.feedback")}</h3>
-            <p className={classes.hint}>{t("applicant.feedbackHint")}</p>
-            {decision.feedback.map((text) => (
-              <blockquote key={text} dir="auto">
-                {text}
-              </blockquote>
-            ))}
-          </>
-        )}
-      </div>
-    </Section>
+            </>
+          )}
+        </div>
+      </Section>
+    </div>
   );
 }
 
@@ -64,7 +66,7 @@ function NextSteps({ decision: { nextSteps, outcome } }: { decision: ToldDecisio
       <ul className={classes.steps}>
         {outcome === "accepted" && (
           <li>
-            <IconRefresh size={18} aria-hidden />
+            <IconRocket size={18} aria-hidden />
             <Link to="/firm">{t("applicant.firm")}</Link>
           </li>
         )}
