@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { writtenText } from "#platform/clean-text.ts";
-import { uploadQuery } from "#platform/files/attachments.ts";
 import { answer } from "./form/answer.ts";
 
 const key = z.string().max(40);
@@ -17,7 +16,8 @@ export const asideInput = z.object({ value: answer.optional() });
 export const withdrawalInput = z.object({ reason: writtenText(2000).default("") });
 
 export const answerFileParams = z.object({ applicationId: z.uuid(), key });
-export const answerFileQuery = uploadQuery.extend({
+export const answerFileQuery = z.object({
+  name: z.string().trim().min(1).max(200),
   /** The file whose place it takes. */
   replaces: z.uuid().optional(),
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { answerFile, ownAnswer } from "./answer-views.ts";
 import { applicationStates, outcomes } from "./application.ts";
 import { authorView } from "./author-schema.ts";
 import { callRow } from "./call-views.ts";
@@ -8,33 +9,11 @@ import { formStages } from "./form/field.ts";
 import { form } from "./form/form.ts";
 import { turns } from "./response-clock.ts";
 
+export * from "./answer-views.ts";
+
 const applicationState = z.enum(applicationStates);
 const outcome = z.enum(outcomes);
 const clock = z.object({ turn: z.enum(turns), since: z.date(), until: z.string().nullable(), isOverdue: z.boolean() });
-
-const ownAnswer = z.object({
-  key: z.string(),
-  value: answer,
-  version: z.number(),
-  writtenBy: z.string().nullable(),
-  writtenAt: z.date(),
-});
-export type OwnAnswer = z.output<typeof ownAnswer>;
-
-export const scanStates = ["unscanned", "waiting", "clean", "infected", "failed"] as const;
-
-/** A file in an answer, without its bytes. */
-export const answerFile = z.object({
-  id: z.uuid(),
-  key: z.string(),
-  name: z.string(),
-  mediaType: z.string(),
-  sizeBytes: z.number(),
-  sha256: z.string(),
-  scanState: z.enum(scanStates),
-  uploadedAt: z.date(),
-});
-export type AnswerFile = z.output<typeof answerFile>;
 
 /** A way to the bytes of a file, for the person who asked for it, for some minutes. */
 export const fileLink = z.object({ href: z.string(), expiresAt: z.date() });
@@ -96,25 +75,3 @@ export const ownApplicationView = ownApplicationRow.extend({
   }),
 });
 export type OwnApplicationView = z.output<typeof ownApplicationView>;
-
-/** `kept`: stored. `aside`: somebody else had written meanwhile; both texts are kept and the writer is asked. */
-export const answerKept = z.discriminatedUnion("outcome", [
-  z.object({ outcome: z.literal("kept"), key: z.string(), version: z.number() }),
-  z.object({
-    outcome: z.literal("aside"),
-    key: z.string(),
-    version: z.number(),
-    value: answer,
-    asideId: z.uuid(),
-    writtenBy: z.uuid(),
-  }),
-]);
-export type AnswerKept = z.output<typeof answerKept>;
-
-/** Who writes where just now, and which answers are newer than a page knows. */
-export const togetherView = z.object({
-  authors: z.array(authorView),
-  versions: z.record(z.string(), z.number()),
-  state: applicationState,
-});
-export type TogetherView = z.output<typeof togetherView>;

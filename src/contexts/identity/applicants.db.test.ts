@@ -10,6 +10,7 @@ import { openTestPlatform } from "#server/testing/test-platform.ts";
 import { resolveActor } from "./auth/actor.ts";
 import { publicUrl } from "./auth/settings.ts";
 import { acceptInvitation } from "./commands/accept-invitation.ts";
+import { forgetUnprovenApplicants } from "./commands/erase-applicant.ts";
 import { addPerson, foundBase, giveSeat } from "./commands/founding.ts";
 import { inviteInto } from "./commands/invitations.ts";
 import { type AskedApplicant, bringInApplicant, registerApplicant } from "./commands/register-applicant.ts";
@@ -126,6 +127,21 @@ test("nobody else's typing renames a person who has proven the address, nor undo
   await apply(email, "Mallory");
   await bringIn();
   expect((await personOf(email))?.name).toBe("Mia Maker");
+});
+
+test("who never opened the link is forgotten after two weeks, with the mail; who did stays", async () => {
+  await apply("never@cellsight.example");
+  await apply("opened@cellsight.example");
+  await bringIn();
+  await openLink(linkIn((await mailsTo("opened@cellsight.example"))[0]!.textBody));
+  const known = async () =>
+    (await Promise.all(["never@cellsight.example", "opened@cellsight.example"].map(personOf))).map((person) => person?.email);
+  const now = platform.now();
+  const later = (days: number) => ({ ...platform, now: () => new Date(now.getTime() + days * 24 * 3600 * 1000) });
+  await forgetUnprovenApplicants(later(13));
+  expect(await known()).toEqual(["never@cellsight.example", "opened@cellsight.example"]);
+  await forgetUnprovenApplicants(later(15));
+  expect([await known(), await mailsTo("never@cellsight.example")]).toEqual([[undefined, "opened@cellsight.example"], []]);
 });
 
 test("deactivated people and accounts of programs are neither mailed nor marked", async () => {

@@ -1,6 +1,6 @@
+import type { AnswerKept, OwnAnswer } from "../../answer-views.ts";
 import type { Answer, Answers } from "../../form/answer.ts";
 import { answerText, isBlank } from "../../form/answer-text.ts";
-import type { AnswerKept, OwnAnswer } from "../../own-views.ts";
 
 /** Where what was typed stands; `since` is when the server last took something. */
 export type SaveStatus =

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { answerKept } from "../../own-views.ts";
+import { answerKept } from "../../answer-views.ts";
 import type { Sent, SentAnswer } from "./answer-store.ts";
 
 const patienceMs = 20_000;

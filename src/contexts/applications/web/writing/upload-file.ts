@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type AnswerFile, answerFile } from "../../own-views.ts";
+import { type AnswerFile, answerFile } from "../../answer-views.ts";
 import { ownPath } from "./send-answers.ts";
 
 const problem = z.object({ title: z.string(), errors: z.array(z.object({ message: z.string() })).optional() });

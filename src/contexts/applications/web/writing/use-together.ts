@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
-import { type OwnApplicationView, type TogetherView, togetherView } from "../../own-views.ts";
+import { type TogetherView, togetherView } from "../../answer-views.ts";
+import type { OwnApplicationView } from "../../own-views.ts";
 import { ownPath } from "./send-answers.ts";
 
 const aloneMs = 20_000;
