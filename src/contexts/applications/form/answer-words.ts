@@ -21,7 +21,8 @@ export function answerInWords(field: FormField, value: Answer | undefined, words
   };
   switch (field.kind) {
     case "number":
-      return `${typeof value === "number" ? format.number(value) : String(value)} ${field.unit}`.trim();
+      // A year is a name, not an amount.
+      return `${format.number(value as number, { useGrouping: field.profilePart !== "foundedYear" })} ${field.unit}`.trim();
     case "money": {
       const { minor, currency } = value as { minor: number; currency: string };
       return format.number(minor / 100, { style: "currency", currency });

@@ -57,7 +57,7 @@ export function ApplicationBulk({ rows, people, mayRun, clear }: BulkProps) {
         {step && (
           <StepForm
             step={step}
-            ids={ids}
+            rows={rows}
             people={people}
             close={() => {
               setStep(null);
@@ -70,15 +70,23 @@ export function ApplicationBulk({ rows, people, mayRun, clear }: BulkProps) {
   );
 }
 
-function StepForm({ step, ids, people, close }: { step: Step; ids: string[]; people: BulkProps["people"]; close: () => void }) {
+interface StepFormProps {
+  step: Step;
+  rows: ApplicationRowView[];
+  people: BulkProps["people"];
+  close: () => void;
+}
+
+function StepForm({ step, rows, people, close }: StepFormProps) {
   const t = useTranslations("applications.bulk");
+  const [ids] = useState(() => rows.map(({ id }) => id));
   const rehearsal = useRehearsal(step, ids, people[0]?.id ?? "nobody");
   const fetcher = useFetcher<BulkResult>();
   const done = fetcher.data?.rows ? fetcher.data : null;
   if (done)
     return (
       <Stack gap="md">
-        <Outcome result={done} />
+        <Outcome result={done} chosen={rows} />
         <Button onClick={close}>{t("close")}</Button>
       </Stack>
     );
@@ -104,7 +112,7 @@ function StepForm({ step, ids, people, close }: { step: Step; ids: string[]; peo
             <DateField name="until" label={t("until")} />
           </>
         )}
-        {rehearsal ? <Outcome result={rehearsal} /> : <output>{t("checking")}</output>}
+        {rehearsal ? <Outcome result={rehearsal} chosen={rows} /> : <output>{t("checking")}</output>}
         {doable.length > 0 && <SubmitButton>{t("now", { count: doable.length })}</SubmitButton>}
       </Stack>
     </ActionForm>
@@ -126,8 +134,9 @@ function useRehearsal(step: Step, ids: string[], personId: string): BulkResult |
   return fetcher.data?.rows ? fetcher.data : null;
 }
 
-function Outcome({ result: { rows, isRehearsal } }: { result: BulkResult }) {
+function Outcome({ result: { rows, isRehearsal }, chosen }: { result: BulkResult; chosen: ApplicationRowView[] }) {
   const t = useTranslations("applications.bulk");
+  const names = new Map(chosen.map(({ id, firmName }) => [id, firmName]));
   const refused = rows.filter(({ isDone }) => !isDone);
   const count = rows.length - refused.length;
   return (
@@ -139,7 +148,7 @@ function Outcome({ result: { rows, isRehearsal } }: { result: BulkResult }) {
           <ul className={classes.refusals}>
             {refused.map(({ id, reference, refusal }) => (
               <li key={id}>
-                <strong>{reference ?? "–"}</strong> {refusal}
+                <strong>{names.get(id) ?? reference ?? "–"}</strong> {refusal}
               </li>
             ))}
           </ul>
