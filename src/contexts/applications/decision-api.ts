@@ -9,6 +9,7 @@ import * as view from "./decision-views.ts";
 import { getDecisionDesk } from "./queries/decision-desk.ts";
 import { getDecisionTable } from "./queries/decision-table.ts";
 import { listLetters } from "./queries/letters.ts";
+import { getOwnFirm, ownFirm } from "./queries/own-firm.ts";
 import { previewDecisions } from "./queries/preview-decisions.ts";
 import { getPublicAnswerTimes, getResponseTimes } from "./queries/response-times.ts";
 import { listWaiting } from "./queries/waiting.ts";
@@ -125,6 +126,14 @@ const clocks: Endpoint[] = [
     params: schema.decidedCallParams,
     response: view.publicAnswerTimes,
     handle: (ctx, { params }) => getPublicAnswerTimes(ctx, params.callId),
+  }),
+  endpoint({
+    method: "get",
+    path: "/own-firm",
+    summary: "Your start-up as the base's file has it, with its people and what brought it in",
+    scope: read,
+    response: ownFirm,
+    handle: (ctx) => getOwnFirm(ctx),
   }),
   endpoint({
     method: "get",

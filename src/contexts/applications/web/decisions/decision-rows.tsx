@@ -20,7 +20,7 @@ export function DecisionRows({ rows, chosen, onChoose }: RowsProps) {
   const toggle = (id: string) => onChoose(new Set(chosen.has(id) ? [...chosen].filter((each) => each !== id) : [...chosen, id]));
   return (
     <div className={classes.scroll}>
-      <table className={classes.table}>
+      <table className={`${classes.table} ${classes.ranked}`}>
         <thead>
           <tr>
             <th>
