@@ -6,6 +6,7 @@ import type { Platform } from "#platform/context.ts";
 import { createApp } from "./app.ts";
 import { closeServer } from "./close-server.ts";
 import { fillUniverse, wantedUniverse } from "./fill-universe.ts";
+import { readRefusedBodies } from "./linger.ts";
 import { openPlatform } from "./platform.ts";
 import { type PreparedBase, prepareBase } from "./prepare-base.ts";
 
@@ -30,11 +31,12 @@ async function main(): Promise<void> {
   const pages = () => import("virtual:react-router/server-build") as Promise<ServerBuild>;
   const app = createApp(platform, pages, "production");
   const { PORT, HOST, PUBLIC_URL } = platform.config;
-  const server = serve({ fetch: app.fetch, port: PORT, hostname: HOST }, ({ port }) => {
+  const server = serve({ fetch: app.fetch, port: PORT, hostname: HOST, autoCleanupIncoming: false }, ({ port }) => {
     const url = PUBLIC_URL ?? `http://localhost:${port}`;
     platform.database.embedded?.lock?.announce(url);
     console.log(`\nJinqiao is open at ${url}\n${base.greeting}`);
   });
+  readRefusedBodies(server);
   server.on("error", (error: NodeJS.ErrnoException) => {
     const reason = error.code === "EADDRINUSE" ? `Port ${PORT} is taken. Choose another: PORT=3001 npm start` : error.message;
     console.error(reason);
