@@ -20,13 +20,16 @@ export function RelativeTime({ value }: { value: Instant | null | undefined }) {
   if (!value) return <>–</>;
   const shown = isDay(value)
     ? daysText(locale, daysBetween(dayOf(now, timeZone), value))
-    : format.relativeTime(new Date(value), now);
+    : format.relativeTime(new Date(value), lookedAt(new Date(value), now));
   return (
     <time dateTime={isoOf(value)} title={text(value, { withTime: !isDay(value), long: true })}>
       {shown}
     </time>
   );
 }
+
+/** The clock of a page stands still for a minute: what was done on it meanwhile is done now, and not in some seconds. */
+const lookedAt = (value: Date, now: Date): Date => (value > now && value.getTime() - now.getTime() < 120_000 ? value : now);
 
 const isDay = (value: Instant): value is string => typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value);
 const isoOf = (value: Instant): string => (value instanceof Date ? value.toISOString() : value);

@@ -41,7 +41,7 @@ export default function MyApplications({ loaderData: applications }: Route.Compo
     <>
       <PageHeader
         title={t("title")}
-        lead={applications.length > 0 ? t("lead", { mine, all: applications.length }) : undefined}
+        lead={applications.length > 0 ? t("lead", { mine }) : undefined}
         actions={applications.length > 0 ? toCalls : undefined}
       />
       {applications.length === 0 ? (

@@ -12,6 +12,7 @@ import type { FormField } from "../../form/field.ts";
 import { readWording } from "../../wording.ts";
 import { markNameOf, nameOf, shownAnswer, versionNameOf } from "../answers-of-form.ts";
 import { TableAnswer } from "./table-answer.tsx";
+import classes from "./writing.module.css";
 
 const mostRadios = 5;
 
@@ -66,12 +67,13 @@ function AnswerInput({ field, value }: Pick<QuestionProps, "field" | "value">) {
       const choices = choicesOf(field.options, locale);
       if (choices.length > mostRadios)
         return <SelectField {...common} choices={choices} empty={t("choose")} defaultValue={shown} />;
-      return <RadioField {...common} choices={choices} defaultValue={shown} />;
+      return <RadioField {...common} label={starred(label, field)} choices={choices} defaultValue={shown} />;
     }
     case "choices":
       return (
         <CheckboxGroupField
           {...common}
+          label={starred(label, field)}
           description={field.most ? [description, t("most", { most: field.most })].filter(Boolean).join(" ") : description}
           choices={choicesOf(field.options, locale)}
           columns={field.options.length > mostRadios ? 2 : 1}
@@ -96,9 +98,22 @@ function AnswerInput({ field, value }: Pick<QuestionProps, "field" | "value">) {
 const choicesOf = (options: Extract<FormField, { kind: "choice" }>["options"], locale: Locale) =>
   options.map((option) => ({ value: option.value, label: readWording(option.label, locale).text }));
 
+/** Asked for, but not demanded by the browser: a draft may be kept without it. */
+const starred = (label: string, { isRequired }: Pick<FormField, "isRequired">) =>
+  isRequired ? (
+    <>
+      {label}{" "}
+      <span aria-hidden className={classes.star}>
+        *
+      </span>
+    </>
+  ) : (
+    label
+  );
+
 const unitOf = (unit: string) =>
   unit
-    ? { rightSection: unit, rightSectionWidth: `${Math.max(3, unit.length + 1)}ch`, rightSectionPointerEvents: "none" as const }
+    ? { rightSection: unit, rightSectionWidth: `${Math.max(5, unit.length + 2)}ch`, rightSectionPointerEvents: "none" as const }
     : {};
 
 function Consent({
@@ -115,14 +130,15 @@ function Consent({
   isRequired: boolean;
 }) {
   const { error } = useField(name);
-  const words = isRequired ? (
-    <>
-      {label} <Input.Label required component="span" aria-hidden />
-    </>
-  ) : (
-    label
+  return (
+    <Checkbox
+      name={name}
+      label={starred(label, { isRequired })}
+      description={description}
+      defaultChecked={isGiven}
+      error={error}
+    />
   );
-  return <Checkbox name={name} label={words} description={description} defaultChecked={isGiven} error={error} />;
 }
 
 interface LongTextProps {

@@ -5,6 +5,7 @@ import { useFormatter, useLocale, useTranslations } from "use-intl";
 import type { Locale } from "#platform/i18n/locales.ts";
 import { ActionForm } from "#ui/form/action-form.tsx";
 import { SubmitButton } from "#ui/form/submit-button.tsx";
+import { usePolling } from "#ui/live/use-polling.ts";
 import type { FormField } from "../../form/field.ts";
 import { missingFields, progressOf, shownFields } from "../../form/form.ts";
 import type { OwnApplicationView } from "../../own-views.ts";
@@ -40,6 +41,10 @@ export function WritingDesk({ application, personId }: WritingDeskProps) {
     form.current = frame.current?.querySelector<HTMLFormElement>("form#answers") ?? null;
   }, []);
   const submit = useHandingIn(desk.flush);
+  usePolling(
+    application.files.some(({ scanState }) => scanState === "waiting"),
+    4000,
+  );
   const { fields, stage } = application;
   const fileValues = Object.fromEntries(
     application.answers
