@@ -32,10 +32,10 @@ export async function proposeDecision(
   proposed: DecisionInput,
   atOnce?: SaidAtOnce,
 ): Promise<Agreement> {
-  demandWords(proposed);
   return ctx.transact(async (tx) => {
     const application = await lockedApplicationIn(tx, ctx, applicationId);
     allow(canRunApplication(ctx.actor, application));
+    demandWords(proposed);
     const organisationId = ctx.actor.organisationId!;
     if (atOnce && (await isSaid(tx, application.id, organisationId, atOnce.batchId))) return standingIn(tx, application);
     const fault = faultOfDecision(application, proposed.correction ?? "");

@@ -20,15 +20,10 @@ export async function writeLetter(
   { outcome, lang }: LetterName,
   { text, version }: LetterInput,
 ): Promise<void> {
-  const [unknown] = unknownPlaceholders(text);
-  if (unknown !== undefined)
-    throw new DomainError("invalid", "errors.invalid", {
-      fields: { text: "decisions.errors.unknownPlaceholder" },
-      fieldValues: { text: { name: `{${unknown}}`, known: placeholders.map((name) => `{${name}}`).join(" ") } },
-    });
   await ctx.transact(async (tx) => {
     const call = await callRowIn(tx, ctx, callId);
     allow(canRunCall(ctx.actor, call));
+    demandKnown(text);
     const written = { text, version: version + 1, writtenBy: ctx.actor.personId!, writtenAt: ctx.now() };
     const { numInsertedOrUpdatedRows } = await tx
       .insertInto("callLetter")
@@ -40,6 +35,15 @@ export async function writeLetter(
     if (numInsertedOrUpdatedRows === 0n) throw new DomainError("conflict", "applications.errors.changedMeanwhile");
     await audit(tx, ctx, { action: "call.letter_written", subjectType: "call", subjectId: call.id, detail: { outcome, lang } });
   });
+}
+
+function demandKnown(text: string): void {
+  const [unknown] = unknownPlaceholders(text);
+  if (unknown !== undefined)
+    throw new DomainError("invalid", "errors.invalid", {
+      fields: { text: "decisions.errors.unknownPlaceholder" },
+      fieldValues: { text: { name: `{${unknown}}`, known: placeholders.map((name) => `{${name}}`).join(" ") } },
+    });
 }
 
 /** Goes back to the product's own words. */

@@ -20,14 +20,10 @@ type Write = Awaited<ReturnType<typeof letterWriter>>;
  * cannot be decided so. Applications the actor cannot read are left out as if they did not exist.
  */
 export async function previewDecisions(ctx: Context, callId: string, asked: DecisionsAsked): Promise<DecisionPreview[]> {
-  const { outcome } = asked;
-  if (!asked.agrees && outcome === undefined)
-    throw new DomainError("invalid", "errors.invalid", { fields: { outcome: "errors.required" } });
-  if (outcome === "declined" && asked.reasonCodes.length === 0)
-    throw new DomainError("invalid", "errors.invalid", { fields: { reasonCodes: "errors.required" } });
   return ctx.transact(async (tx) => {
     const call = await callRowIn(tx, ctx, callId);
     allow(canRunCall(ctx.actor, call));
+    demandOutcome(asked);
     const rows = await visibleApplications(tx, ctx.actor)
       .selectAll()
       .where("application.callId", "=", call.id)
@@ -41,6 +37,13 @@ export async function previewDecisions(ctx: Context, callId: string, asked: Deci
     for (const row of rows) previews.push(await previewOf(tx, ctx, row, asked, { write, operators }));
     return previews;
   });
+}
+
+function demandOutcome({ agrees, outcome, reasonCodes }: DecisionsAsked): void {
+  const fields: Record<string, string> = {};
+  if (!agrees && outcome === undefined) fields.outcome = "errors.required";
+  if (outcome === "declined" && reasonCodes.length === 0) fields.reasonCodes = "errors.required";
+  if (Object.keys(fields).length > 0) throw new DomainError("invalid", "errors.invalid", { fields });
 }
 
 async function previewOf(
