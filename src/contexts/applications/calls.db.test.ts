@@ -98,6 +98,7 @@ test("a call links to needs its manager reads; links to needs hidden from them s
           visibility: "people",
           createdAt: at,
           createdBy: owner.actor.personId!,
+          updatedBy: owner.actor.personId!,
           updatedAt: at,
         } as never)
         .execute();
@@ -116,6 +117,16 @@ test("a call links to needs its manager reads; links to needs hidden from them s
   expect((await getCall(hostManager, call.id)).needs).toHaveLength(2);
   await reviseCall(hostManager, call.id, { version: call.version + 1, needIds: [needs[1]!] });
   expect((await getCall(hostManager, call.id)).needs.map(({ title }) => title)).toEqual(["Other"]);
+});
+
+test("an address names one call, and no page of ours", async () => {
+  const draft = (slug: string) => openCall(hostManager, parse(openedCall, { slug, title: { en: "A" } }));
+  await draft("taken");
+  const refused = { code: "invalid", fields: { slug: "applications.errors.slugUsed" } };
+  await expect(draft("taken")).rejects.toMatchObject(refused);
+  const other = await draft("free");
+  await expect(reviseCall(hostManager, other.id, { version: 1, slug: "taken" })).rejects.toMatchObject(refused);
+  expect(() => parse(openedCall, { slug: "new", title: { en: "A" } })).toThrow();
 });
 
 test("the picture of a call is what its bytes are; a renamed program is refused and leaves nothing behind", async () => {

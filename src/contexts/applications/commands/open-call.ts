@@ -19,7 +19,7 @@ export async function openCall(ctx: Context, { isJoint = false, needIds, ...inpu
     const id = newId();
     const at = ctx.now();
     const ownerOrgId = ctx.actor.organisationId!;
-    await tx
+    const opened = await tx
       .insertInto("call")
       .values({
         ...plainOf(input),
@@ -38,7 +38,10 @@ export async function openCall(ctx: Context, { isJoint = false, needIds, ...inpu
         createdAt: at,
         updatedAt: at,
       })
-      .execute();
+      .onConflict((conflict) => conflict.constraint("call_slug_unique").doNothing())
+      .returning("id")
+      .executeTakeFirst();
+    if (!opened) throw slugUsed();
     if (needIds) await linkNeeds(tx, ctx, id, needIds);
     const view = await callViewIn(tx, ctx, id);
     await audit(tx, ctx, { action: "call.opened", subjectType: "call", subjectId: id, detail: { slug: input.slug, isJoint } });
@@ -62,6 +65,7 @@ export async function reviseCall(
     const movesHouse =
       (input.slug !== undefined && input.slug !== call.slug) || (isJoint !== undefined && isJoint !== isJointNow);
     if (call.state !== "draft" && movesHouse) throw new DomainError("conflict", "applications.errors.callIsPublished");
+    if (input.slug !== undefined && input.slug !== call.slug) await demandFreeSlug(tx, input.slug);
     const operatorOrgIds = isJoint === undefined ? call.operatorOrgIds : await operatorsOf(tx, call.ownerOrgId, isJoint);
     const { numUpdatedRows } = await tx
       .updateTable("call")
@@ -90,6 +94,13 @@ export async function reviseCall(
     });
     return view;
   });
+}
+
+const slugUsed = () => new DomainError("invalid", "errors.invalid", { fields: { slug: "applications.errors.slugUsed" } });
+
+/** A draft of the other operator is not seen here; its constraint has a sentence of its own. */
+async function demandFreeSlug(tx: Transaction, slug: string): Promise<void> {
+  if (await tx.selectFrom("call").select("id").where("slug", "=", slug).executeTakeFirst()) throw slugUsed();
 }
 
 type CallColumns = Omit<CallRevision, "version" | "isJoint" | "needIds">;

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Fieldset, MultiSelect, Radio, Stack, TextInput } from "@mantine/core";
+import { Button, Checkbox, MultiSelect, Radio, Stack, TextInput } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useTranslations } from "use-intl";
 import { localeNames, locales } from "#platform/i18n/locales.ts";
@@ -87,7 +87,8 @@ function Tracks({ doc, set, errors }: CallSectionProps) {
     set("tracks", [...doc.tracks, { key: `track${number}`, label: {} }]);
   };
   return (
-    <Fieldset variant="unstyled" legend={t("part.tracks")}>
+    <fieldset className={classes.wordRows}>
+      <legend>{t("part.tracks")}</legend>
       <p className={classes.hint}>{t("tracksHint")}</p>
       <ol className={classes.lines}>
         {doc.tracks.map((track, at) => (
@@ -118,6 +119,6 @@ function Tracks({ doc, set, errors }: CallSectionProps) {
       >
         {t("addTrack")}
       </Button>
-    </Fieldset>
+    </fieldset>
   );
 }

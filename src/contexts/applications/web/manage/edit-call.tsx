@@ -57,7 +57,11 @@ export default function EditCall({ loaderData: { call, choices, personId } }: Ro
   const props = { doc, set, errors: editor.errors };
   return (
     <WritingLanguage value={{ lang, langs: doc.langs }}>
-      <EditorNotices editor={editor} nameOf={(part) => t(`part.${part}`)} />
+      <EditorNotices
+        editor={editor}
+        nameOf={(part) => t(`part.${part}`)}
+        nameOfError={(path) => t(`part.${path.split(".")[0] as CallPartName}`)}
+      />
       <LanguageBar lang={lang} langs={doc.langs} lacking={call.untranslated.map((each) => each.lang)} onChoose={setLang} />
       <div className={classes.layout}>
         <div className={classes.sections}>

@@ -46,7 +46,7 @@ export function FieldCard(props: FieldCardProps) {
       className={classes.field}
       data-open={isOpen || undefined}
       data-drop={drag.side ?? undefined}
-      data-faulty={own.length + refused.length > 0 || undefined}
+      data-faulty={own.some(({ fault: each }) => each !== "notInEveryLanguage") || refused.length > 0 || undefined}
       onDragOver={drag.onDragOver}
       onDrop={drag.onDrop}
     >
@@ -76,7 +76,9 @@ export function FieldCard(props: FieldCardProps) {
       {(own.length > 0 || refused.length > 0) && (
         <ul className={classes.faults}>
           {own.map((each) => (
-            <li key={each.fault}>{fault(each.fault)}</li>
+            <li key={each.fault} data-soft={each.fault === "notInEveryLanguage" || undefined}>
+              {fault(each.fault)}
+            </li>
           ))}
           {[...new Set(refused)].map((sentence) => (
             <li key={sentence}>{sentence}</li>

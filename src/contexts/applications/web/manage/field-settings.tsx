@@ -2,6 +2,7 @@ import { Checkbox, NativeSelect, Stack, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { type FormField, formStages, type ProfilePart, profileParts } from "../../form/field.ts";
+import { isWritten } from "../../wording.ts";
 import { ConditionEditor } from "./condition-editor.tsx";
 import type { FieldCardProps } from "./field-card.tsx";
 import { LimitsEditor } from "./limits-editor.tsx";
@@ -21,6 +22,7 @@ export function FieldSettings(props: SettingsProps) {
         value={field.label}
         onChange={(label) => onChange({ ...field, label })}
         longest={300}
+        autoFocus={!isWritten(field.label)}
         required
       />
       <WordingInput

@@ -49,13 +49,18 @@ export default function FormBuilder({ loaderData: { call, forms, versions, draft
   const [lang, setLang] = useState<Locale>(langs.includes(locale) ? locale : (langs[0] ?? locale));
   const setFields = (next: Form) => editor.change(() => docOfFields(next));
   const faults = faultsOf(fields, langs);
+  const nameOfField = (field: FormField) => readWording(field.label, locale).text || field.key;
   const nameOfPart = (part: string) => {
     const field = fieldOfPart(editor.doc, part);
-    return field ? readWording(field.label, locale).text || field.key : t("order");
+    return field ? nameOfField(field) : t("order");
+  };
+  const nameOfError = (path: string) => {
+    const field = fields[Number(/^fields\.(\d+)/.exec(path)?.[1])];
+    return field ? nameOfField(field) : t("publish");
   };
   return (
     <WritingLanguage value={{ lang, langs }}>
-      <EditorNotices editor={editor} nameOf={nameOfPart} />
+      <EditorNotices editor={editor} nameOf={nameOfPart} nameOfError={nameOfError} />
       <LanguageBar lang={lang} langs={langs} lacking={lackingIn(fields, langs)} onChoose={setLang} />
       <div className={classes.builder}>
         <div className={classes.sections}>

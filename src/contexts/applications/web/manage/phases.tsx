@@ -53,7 +53,15 @@ export default function Phases({ loaderData: { call, phases, identifying, person
   const set = (next: PhaseDoc[]) => editor.change(() => ({ phases: next }));
   return (
     <WritingLanguage value={{ lang, langs }}>
-      <EditorNotices editor={editor} nameOf={() => t("title")} />
+      <EditorNotices
+        editor={editor}
+        nameOf={() => t("title")}
+        nameOfError={(path) => {
+          const at = Number(/^phases\.(\d+)/.exec(path)?.[1]);
+          const phase = doc.phases[at];
+          return phase ? t("number", { number: at + 1, kind: t(`kind.${phase.kind}`) }) : t("title");
+        }}
+      />
       <LanguageBar lang={lang} langs={langs} lacking={langs.filter((each) => lacksWords(doc.phases, each))} onChoose={setLang} />
       <p className={classes.hint}>{t("hint")}</p>
       {doc.phases.length === 0 && (

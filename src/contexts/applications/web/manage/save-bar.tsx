@@ -56,10 +56,12 @@ function SignInAgain() {
 interface EditorNoticesProps<Doc extends object> {
   editor: Editor<Doc>;
   nameOf(part: keyof Doc & string): string;
+  /** What the faulty part at a path is called. */
+  nameOfError(path: string): string;
 }
 
 /** Above an editor: what an earlier visit left, what others changed meanwhile, and why it was not saved. */
-export function EditorNotices<Doc extends object>({ editor, nameOf }: EditorNoticesProps<Doc>) {
+export function EditorNotices<Doc extends object>({ editor, nameOf, nameOfError }: EditorNoticesProps<Doc>) {
   const t = useTranslations("calls.save");
   return (
     <>
@@ -98,8 +100,10 @@ export function EditorNotices<Doc extends object>({ editor, nameOf }: EditorNoti
         <Alert color="red" variant="light" mb="md" role="alert" icon={<IconAlertCircle size={18} />}>
           {editor.message}
           <ul className={classes.faults}>
-            {[...new Set(Object.values(editor.errors))].map((sentence) => (
-              <li key={sentence}>{sentence}</li>
+            {Object.entries(editor.errors).map(([path, sentence]) => (
+              <li key={path}>
+                {nameOfError(path)}: {sentence}
+              </li>
             ))}
           </ul>
         </Alert>

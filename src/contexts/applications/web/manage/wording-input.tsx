@@ -53,6 +53,7 @@ interface WordingInputProps {
   error?: string;
   required?: boolean;
   size?: "xs" | "sm";
+  autoFocus?: boolean;
 }
 
 /** A text in the language being written; says which of the call's languages it still lacks, and shows another one as an example. */
