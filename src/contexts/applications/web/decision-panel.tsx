@@ -3,6 +3,7 @@ import { Link } from "react-router";
 import { useTranslations } from "use-intl";
 import { DateText } from "#ui/dates.tsx";
 import { ActionForm } from "#ui/form/action-form.tsx";
+import { SelectField } from "#ui/form/choice-fields.tsx";
 import { SubmitButton } from "#ui/form/submit-button.tsx";
 import { StateBadge } from "#ui/state-badge.tsx";
 import type { DecisionDesk, Voice } from "../decision-views.ts";
@@ -31,7 +32,34 @@ export function DecisionPanel({ application, desk }: { application: ApplicationV
         </ActionForm>
       )}
       {desk.canDecide ? desk.isCorrection ? <Correction desk={desk} /> : <Deciding desk={desk} /> : null}
+      <p className={classes.round}>
+        <Link to={`/calls/${desk.slug}/decisions`}>{t("panel.round")}</Link>
+      </p>
+      <Responsible desk={desk} />
     </aside>
+  );
+}
+
+/** Who answers for it at home and in the morning's mail; of the other operator only that it is theirs. */
+function Responsible({ desk: { responsible, responsibleChoices } }: { desk: DecisionDesk }) {
+  const t = useTranslations("decisions.panel");
+  const choices = responsibleChoices.map(({ id, name }) => ({ value: id, label: name }));
+  return (
+    <details className={classes.more}>
+      <summary>{t("responsible", { name: responsible?.name ?? t("nobody") })}</summary>
+      <ActionForm intent="responsible" label={t("giveTo")}>
+        <div className={classes.fields}>
+          <SelectField
+            name="personId"
+            label={t("giveTo")}
+            choices={choices}
+            defaultValue={responsible?.isOurs ? responsible.id : null}
+            required
+          />
+          <SubmitButton variant="default">{t("give")}</SubmitButton>
+        </div>
+      </ActionForm>
+    </details>
   );
 }
 
@@ -154,9 +182,3 @@ function Decisions({ desk: { decisions } }: { desk: DecisionDesk }) {
     </ul>
   );
 }
-
-/** Leads from the page of one application to the whole round. */
-export const RoundLink = ({ slug }: { slug: string }) => {
-  const t = useTranslations("decisions.panel");
-  return <Link to={`/calls/${slug}/decisions`}>{t("round")}</Link>;
-};

@@ -92,7 +92,11 @@ function LetterEditor({ letter }: { letter: LetterView }) {
   const [text, setText] = useState(letter.text);
   return (
     <div className={classes.editor}>
-      <div>
+      <div
+        onInput={({ target }) => {
+          if (target instanceof HTMLTextAreaElement) setText(target.value);
+        }}
+      >
         <ActionForm intent="write" label={t("text")}>
           <LetterName letter={letter} />
           <input type="hidden" name="version" value={letter.version} />
@@ -101,7 +105,6 @@ function LetterEditor({ letter }: { letter: LetterView }) {
             label={t("text")}
             lang={letter.lang}
             defaultValue={letter.text}
-            onChange={(event) => setText(event.currentTarget.value)}
             minRows={12}
             maxRows={30}
             maxLength={10_000}
