@@ -27,7 +27,7 @@ export function AuthorsSection({ application: { authors, can }, invitations, per
       <ul className={classes.people}>
         {authors.map((author) => (
           <li key={author.personId}>
-            <Avatar name={author.name} size={32} color="initials" aria-hidden />
+            <Avatar name={author.name} size={32} color="ink" variant="filled" aria-hidden />
             <span>
               <bdi>{author.name}</bdi>
               {author.personId === personId && <small> {t("you")}</small>}
