@@ -52,12 +52,37 @@ async function takeAll(browser: Browser, server: DemoServer): Promise<void> {
   await importList(scout);
   await take(scout, "import", stay);
 
+  await takeCalls(browser, server);
+
   const phone = await open(browser, server, { phone: true }, "Katharina Vogt");
   await take(phone, "phone", `${need}/matches`);
   const dark = await open(browser, server, { dark: true }, "Katharina Vogt");
   await take(dark, "dark", `${need}/matches`);
   const chinese = await open(browser, server, { locale: "zh-CN" }, "Lin Yue");
   await take(chinese, "chinese", `${need}/matches`);
+}
+
+/** From a public call to the decisions of a joint one. */
+async function takeCalls(browser: Browser, server: DemoServer): Promise<void> {
+  const visitor = await open(browser, server, {});
+  await take(visitor, "call", "/calls/battery-2027");
+
+  const founder = await open(browser, server, {}, "Tang Yihan");
+  await founder.goto("/my-applications");
+  const draft = await founder
+    .getByRole("link", { name: /Voltlens/ })
+    .first()
+    .getAttribute("href");
+  await take(founder, "writing", draft!);
+
+  const manager = await open(browser, server, {}, "Gao Rui");
+  await take(manager, "applications", "/applications");
+  await take(manager, "application", await addressOf(manager, "/applications?q=Yanluhu", /^Yanluhu/));
+  await take(manager, "decisions", "/calls/connected-car-2026/decisions");
+  await manager.goto("/calls/connected-car-2026/assignment");
+  await manager.locator('form:has(input[name="mayMove"]) button[type=submit]').click();
+  await manager.locator('[data-state="proposed"]').first().waitFor({ timeout: 120_000 });
+  await take(manager, "assignment", "/calls/connected-car-2026/assignment");
 }
 
 async function open(browser: Browser, { baseUrl }: DemoServer, look: Look, name?: string): Promise<Page> {

@@ -35,7 +35,7 @@ test("the demo base holds forty applications in review with reviews and conflict
   }));
   const joint = applications.filter(({ slug }) => slug === "connected-car-2026");
   expect(count(joint.map(({ state }) => state))).toEqual({ decided: 2, in_review: 33, submitted: 4, withdrawn: 1 });
-  expect(joint.filter(({ isLate }) => isLate)).toHaveLength(3);
+  expect(joint.filter(({ isLate }) => isLate)).toHaveLength(4);
   const spring = applications.filter(({ slug }) => slug === "cloud-spring-2026");
   expect(count(spring.map(({ outcome }) => outcome))).toEqual({ accepted: 3, declined: 5, waitlisted: 2 });
   const standing = reviews.filter(({ state }) => state !== "returned");

@@ -74,7 +74,7 @@ export const connectedCarPhases = [
   {
     kind: "screening",
     opensAt: "2026-09-21T01:00:00Z",
-    closesAt: "2026-11-06T10:00:00Z",
+    closesAt: "2026-11-20T10:00:00Z",
     isBlind: false,
     otherReviews: "always",
     otherScores: "always",

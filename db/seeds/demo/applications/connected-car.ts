@@ -14,8 +14,8 @@ export const connectedCarCall = {
   isJoint: true,
   mode: "window",
   opensAt: "2026-09-07T01:00:00Z",
-  softDeadlineAt: "2026-10-25T15:59:00Z",
-  hardDeadlineAt: "2026-11-01T15:59:00Z",
+  softDeadlineAt: "2026-11-01T15:59:00Z",
+  hardDeadlineAt: "2026-11-15T15:59:00Z",
   title: text("The connected car and its plant", "智能网联汽车与工厂", "Das vernetzte Auto und sein Werk"),
   teaser: text(
     "Driving, cabin, data and plant: solutions that work in four months, with cloud from one operator and a first order from the other.",
@@ -55,5 +55,5 @@ export const connectedCarCall = {
       ),
     },
   ],
-  promisedDays: { screening: 10, review: 22, waitlist: 45 },
+  promisedDays: { screening: 5, review: 34, waitlist: 45 },
 };

@@ -10,12 +10,14 @@ export async function seedApplications(platform: Platform): Promise<void> {
   await seedSpringIntake(platform);
   const callId = await openJointCall(platform);
   await tellAboutReviewers(platform);
-  const ids = await receiveApplications(platform, callId);
+  const ids = new Map<string, string>();
+  await receiveApplications(platform, callId, { ids, isLast: false });
   const [screening, reviewing] = await demoSystem(platform).transact((tx) => phasesIn(tx, callId));
   await screen(platform, screening!.id, ids);
   await clearOneConflict(platform, ids);
   await declineTwo(platform, ids);
   await assign(platform, reviewing!.id);
+  await receiveApplications(platform, callId, { ids, isLast: true });
   await review(platform, reviewing!.id, ids);
   await discuss(platform, reviewing!.id, ids);
   await askForPlans(platform, ids);

@@ -41,24 +41,36 @@ export async function openJointCall(platform: Platform): Promise<string> {
   return id;
 }
 
-/** Forty firms apply; the id of each application by the key of its firm. */
-export async function receiveApplications(platform: Platform, callId: string): Promise<Map<string, string>> {
-  const ids = new Map<string, string>();
-  for (const { firm, at } of inOrder()) {
+/** Adds the applications of the firms that hand in on time, or of the last ones, which come while the others are reviewed. */
+export async function receiveApplications(
+  platform: Platform,
+  callId: string,
+  { ids, isLast }: { ids: Map<string, string>; isLast: boolean },
+): Promise<void> {
+  for (const { firm, at, place } of inOrder()) {
+    if (place >= untouched !== isLast) continue;
     await addApplicant(platform, firm, at);
     ids.set(firm.key, await apply(applicantIn(platform, firm, at), callId, { firmName: firm.name, answers: answersOf(firm) }));
   }
-  return ids;
 }
 
-/** Firms in the order in which they hand in, the last three after the first deadline. */
+/** The last to hand in; nobody has looked at them yet. */
+const untouched = 36;
+
+/** Firms in the order in which they hand in, the last ones after the first deadline. */
 function inOrder(): { firm: DemoFirm; at: string; place: number }[] {
-  const day = 86_400_000;
   return demoFirms
     .map((firm, index) => ({ firm, place: (index * 17 + 5) % demoFirms.length }))
     .sort((a, b) => a.place - b.place)
-    .map(({ firm, place }) => ({ firm, place, at: new Date(Date.parse(on("09-22")) + place * 0.92 * day).toISOString() }));
+    .map(({ firm, place }) => ({
+      firm,
+      place,
+      at: place < untouched ? after("09-22", place) : after("11-09", place - untouched),
+    }));
 }
+
+const dayMs = 86_400_000;
+const after = (day: string, days: number): string => new Date(Date.parse(on(day)) + days * 0.92 * dayMs).toISOString();
 
 function answersOf({ name, website, country, city, foundedYear, teamSize, track, ...firm }: DemoFirm): Record<string, unknown> {
   const { oneLiner, solution, proof, compute, founders, investors, advisers: advisors } = firm;
@@ -81,7 +93,6 @@ function ownManager(platform: Platform, reviewer: string, day: string): Context 
   return demoPersonIn(platform, organisationKind === "host" ? "host-manager" : "cloud-manager", on(day));
 }
 
-const untouched = 36;
 const leavesEarly = "touchgrain";
 
 /** Looked at one by one by the two managers; the last to arrive still wait. */
@@ -89,15 +100,14 @@ export async function screen(platform: Platform, phaseId: string, ids: Map<strin
   const screeners = reviewers.filter(({ key }) => key === "reviewer-growth" || key === "reviewer-purchase");
   for (const { key } of screeners)
     await setReviewer(ownManager(platform, key, "09-14"), phaseId, demoPersonId(key), parse(loadInput, { most: 40 }));
-  for (const [at, { firm, place }] of inOrder().entries()) {
+  for (const [at, { firm, at: handedInAt }] of inOrder().slice(0, untouched).entries()) {
     const id = ids.get(firm.key)!;
     if (firm.key === leavesEarly) {
       const founder = applicantIn(platform, firm, on("10-20"));
       await withdrawApplication(founder, id, { reason: "Our first customer took all of us for the winter." });
       continue;
     }
-    if (place >= untouched) continue;
-    const instant = new Date(Date.parse(on("10-08")) + at * 0.7 * 86_400_000).toISOString();
+    const instant = new Date(Math.max(Date.parse(on("10-08")), Date.parse(handedInAt) + 4 * dayMs)).toISOString();
     const manager = demoPersonIn(platform, at % 2 === 0 ? "host-manager" : "cloud-manager", instant);
     await beginReview(manager, id);
     const screener = screeners[at % screeners.length]!;
