@@ -15,13 +15,23 @@ const seat = (role: string, organisationKind: string): Actor => ({
 const idsOf = (actor: Actor) => navigationOf(actor).flatMap((group) => group.items.map((item) => item.id));
 
 test("each seat is offered what it may open", () => {
-  expect(idsOf(seat("scout", "host"))).toEqual(["home", "needs", "calls", "applications", "companies", "imports", "duplicates"]);
+  expect(idsOf(seat("scout", "host"))).toEqual([
+    "home",
+    "needs",
+    "calls",
+    "applications",
+    "reviews",
+    "companies",
+    "imports",
+    "duplicates",
+  ]);
   expect(idsOf(seat("founder", "startup"))).toEqual(["home", "firm", "people"]);
   expect(idsOf(seat("zone_reporter", "zone"))).toEqual(["home"]);
   expect(idsOf(seat("administrator", "cloud_partner"))).toEqual([
     "home",
     "calls",
     "applications",
+    "reviews",
     "companies",
     "imports",
     "duplicates",

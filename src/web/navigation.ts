@@ -12,6 +12,7 @@ export type NavigationId =
   | "duplicates"
   | "calls"
   | "applications"
+  | "reviews"
   | "firm"
   | "people"
   | "units"
@@ -38,6 +39,7 @@ export function navigationOf(actor: Actor): NavigationGroup[] {
     canSeeNeeds(actor) && { id: "needs", to: "/needs" },
     canSeeApplications(actor) && { id: "calls", to: "/calls" },
     canSeeApplications(actor) && { id: "applications", to: "/applications" },
+    canSeeApplications(actor) && { id: "reviews", to: "/reviews" },
     actor.organisationKind === "startup" && { id: "firm", to: "/firm" },
     canReadCompanies(actor) && { id: "companies", to: "/companies" },
     canWriteCompanies(actor) && { id: "imports", to: "/companies/imports" },

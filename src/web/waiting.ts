@@ -68,7 +68,7 @@ async function waitingApplications(ctx: Context): Promise<WaitingItem[]> {
   return items.map(({ id, kind, title, call, ...item }) => ({
     ...item,
     id: `application:${kind}:${id}`,
-    kind: "applications",
+    kind: kind === "review" ? ("reviews" as const) : ("applications" as const),
     title,
     detail: t(`decisions.waiting.${kind}`, { call: call[ctx.locale] ?? Object.values(call)[0] ?? "" }),
   }));

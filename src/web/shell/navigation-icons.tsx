@@ -1,6 +1,7 @@
 import {
   IconBuildingCommunity,
   IconBuildingFactory2,
+  IconChecklist,
   IconCopy,
   IconFileImport,
   IconHistory,
@@ -24,6 +25,7 @@ const icons: Record<NavigationId, typeof IconHome> = {
   duplicates: IconCopy,
   calls: IconSpeakerphone,
   applications: IconInbox,
+  reviews: IconChecklist,
   firm: IconRocket,
   people: IconUsers,
   units: IconBuildingCommunity,

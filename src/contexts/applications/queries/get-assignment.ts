@@ -92,7 +92,8 @@ async function reviewsIn(tx: Transaction, phaseId: string): Promise<Review[]> {
 
 /** Of the fit an application could reach, how much it gets; null where no solver has looked at it. */
 function shareOf(reviews: readonly AssignedReview[]): number | null {
-  const best = reviews.find(({ grounds }) => grounds.best !== null)?.grounds.best;
+  const told = reviews.filter(({ grounds }) => grounds.best !== null);
+  const best = (told.find(({ state }) => state === "proposed") ?? told[0])?.grounds.best;
   if (!best) return null;
   const reached = reviews.filter(({ isLeaving }) => !isLeaving).reduce((sum, { affinity }) => sum + (affinity ?? 0), 0);
   return Math.min(1, reached / best);

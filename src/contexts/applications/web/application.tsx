@@ -1,4 +1,4 @@
-import { Button } from "@mantine/core";
+import { Button, Stack } from "@mantine/core";
 import { IconPencil } from "@tabler/icons-react";
 import { Link, redirect } from "react-router";
 import { useTranslations } from "use-intl";
@@ -92,7 +92,7 @@ export default function Application({ loaderData: { application, phases, desk, c
     <>
       <ApplicationHeader application={application} />
       <div className={classes.desk}>
-        <div>
+        <Stack gap="lg">
           <Section title={t("answers")} hint={<SubmissionHint application={application} />}>
             <AnswerList fields={application.fields} answers={application.answers} files={application.files} />
           </Section>
@@ -100,7 +100,7 @@ export default function Application({ loaderData: { application, phases, desk, c
           <Discussion application={application} />
           <ConflictsSection application={application} colleagues={colleagues} />
           <HistorySection history={application.history} />
-        </div>
+        </Stack>
         <div>
           <OwnReview application={application} />
           {desk && <DecisionPanel application={application} desk={desk} />}
@@ -135,6 +135,7 @@ function ApplicationHeader({ application }: { application: ApplicationView }) {
           {isLate && <span>{list("late")}</span>}
           <span>
             {list(`turns.${clock.turn}`)}
+            {clock.until && " "}
             {clock.until && (
               <StateBadge tone={clock.isOverdue ? "bad" : "idle"} quiet>
                 <DateText value={clock.until} />

@@ -1,3 +1,4 @@
+import { Stack } from "@mantine/core";
 import { IconUsersGroup } from "@tabler/icons-react";
 import { Link } from "react-router";
 import { useTranslations } from "use-intl";
@@ -51,7 +52,7 @@ export default function Assignment({ loaderData }: Route.ComponentProps) {
   if (!view) return <EmptyState icon={<IconUsersGroup size={26} />} title={t("noPhase")} text={t("noPhaseText")} />;
   const path = `/calls/${view.call.slug}/assignment`;
   return (
-    <>
+    <Stack gap="lg">
       {view.phases.length > 1 && (
         <nav className={classes.phases} aria-label={t("phases")}>
           {view.phases.map(({ id, kind }) => (
@@ -65,6 +66,6 @@ export default function Assignment({ loaderData }: Route.ComponentProps) {
       <ApplicationRows view={view} edit={edit} candidates={candidates} instead={instead} />
       <ReviewersSection view={view} edit={reviewer} />
       <GuestsSection view={view} />
-    </>
+    </Stack>
   );
 }

@@ -24,7 +24,7 @@ export function ConflictsSection({
   const words = useTranslations("applications.review");
   if (!can.run && conflicts.length === 0) return null;
   return (
-    <Section title={words("conflicts")} hint={t("hint")}>
+    <Section title={words("conflicts")} hint={t(conflicts.length > 0 ? "hint" : "none")}>
       <ul className={classes.conflicts}>
         {conflicts.map((conflict) => (
           <ConflictItem key={conflict.id} conflict={conflict} canClear={can.run} />

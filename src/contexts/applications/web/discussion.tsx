@@ -8,11 +8,17 @@ import type { ApplicationView } from "../views.ts";
 import classes from "./reviews-section.module.css";
 
 /** What reviewers and managers say to each other, by phase; whoever may not read it yet sees that there is one later. */
-export function Discussion({ application: { talks, comments, can, fields } }: { application: ApplicationView }) {
+export function Discussion({
+  application: { talks: readable, comments, reviews, can, fields },
+}: {
+  application: ApplicationView;
+}) {
   const t = useTranslations("reviews.discussion");
   const phaseName = useTranslations("reviews.phase");
+  const isAbout = (phaseId: string) => [...reviews, ...comments].some((each) => each.phaseId === phaseId);
+  const talks = readable.filter(({ phaseId }) => isAbout(phaseId));
   if (talks.length === 0) {
-    if (!can.review || fields.length === 0) return null;
+    if (!can.review || fields.length === 0 || readable.length > 0) return null;
     return (
       <Section title={t("title")} id="discussion">
         <p>{t("later")}</p>

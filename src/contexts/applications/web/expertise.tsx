@@ -1,4 +1,4 @@
-import { Button } from "@mantine/core";
+import { Button, Stack } from "@mantine/core";
 import { redirect } from "react-router";
 import { useTranslations } from "use-intl";
 import { type Topic, topics } from "#contexts/companies/fields.ts";
@@ -63,18 +63,20 @@ export default function Expertise({ loaderData: { text, topics: chosen, ties } }
   return (
     <>
       <PageHeader title={t("title")} lead={t("lead")} crumbs={[{ label: list("title"), to: "/reviews" }]} />
-      <Section title={t("knows")} hint={t("knowsHint")}>
-        <ActionForm intent="expertise" label={t("knows")}>
-          <FormGrid>
-            <TagsField name="topics[]" label={t("topics")} choices={choices} defaultValue={chosen} maxTags={60} />
-            <TextAreaField name="text" label={t("text")} description={t("textHint")} defaultValue={text} autosize minRows={4} />
-          </FormGrid>
-          <FormActions>
-            <SubmitButton>{t("save")}</SubmitButton>
-          </FormActions>
-        </ActionForm>
-      </Section>
-      <Ties ties={ties} />
+      <Stack gap="lg">
+        <Section title={t("knows")} hint={t("knowsHint")}>
+          <ActionForm intent="expertise" label={t("knows")}>
+            <FormGrid>
+              <TagsField name="topics[]" label={t("topics")} choices={choices} defaultValue={chosen} maxTags={60} />
+              <TextAreaField name="text" label={t("text")} description={t("textHint")} defaultValue={text} autosize minRows={4} />
+            </FormGrid>
+            <FormActions>
+              <SubmitButton>{t("save")}</SubmitButton>
+            </FormActions>
+          </ActionForm>
+        </Section>
+        <Ties ties={ties} />
+      </Stack>
     </>
   );
 }

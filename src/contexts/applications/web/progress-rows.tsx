@@ -24,7 +24,7 @@ export function PhaseTally({ tally, closesAt }: { tally: Tally; closesAt: Date |
       <Bar tally={tally} />
       <dl className={classes.numbers}>
         {numbers.map(([name, value]) => (
-          <div key={name} data-part={name}>
+          <div key={name} data-part={value > 0 ? name : undefined}>
             <dt>{t(name)}</dt>
             <dd>{format.number(value)}</dd>
           </div>

@@ -1,4 +1,4 @@
-import { Button } from "@mantine/core";
+import { Button, Stack } from "@mantine/core";
 import { IconBellRinging, IconChecklist } from "@tabler/icons-react";
 import { useTranslations } from "use-intl";
 import { formObject, parse } from "#platform/parse.ts";
@@ -45,11 +45,11 @@ export default function Progress({ loaderData: { phases, canRun } }: Route.Compo
   const begun = phases.filter(({ tally }) => tally.assigned + tally.started + tally.submitted > 0);
   if (begun.length === 0) return <EmptyState icon={<IconChecklist size={26} />} title={t("empty")} text={t("emptyText")} />;
   return (
-    <>
+    <Stack gap="lg">
       {begun.map((phase) => (
         <PhaseProgress key={phase.id} phase={phase} canRun={canRun} />
       ))}
-    </>
+    </Stack>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Button } from "@mantine/core";
+import { Button, Stack } from "@mantine/core";
 import { IconChecklist, IconUserEdit } from "@tabler/icons-react";
 import { Link } from "react-router";
 import { useFormatter, useTranslations } from "use-intl";
@@ -50,19 +50,21 @@ export default function Reviews({ loaderData: { reviews } }: Route.ComponentProp
           </Button>
         }
       />
-      <Section title={t("open", { count: open.length })} plain>
-        <DataTable
-          {...shared}
-          label={t("open", { count: open.length })}
-          rows={open}
-          empty={<EmptyState icon={<IconChecklist size={26} />} title={t("nothingOpen")} text={t("nothingOpenText")} />}
-        />
-      </Section>
-      {done.length > 0 && (
-        <Section title={t("done", { count: done.length })} plain>
-          <DataTable {...shared} label={t("done", { count: done.length })} rows={done} />
+      <Stack gap="lg">
+        <Section title={t("open", { count: open.length })} plain>
+          <DataTable
+            {...shared}
+            label={t("open", { count: open.length })}
+            rows={open}
+            empty={<EmptyState icon={<IconChecklist size={26} />} title={t("nothingOpen")} text={t("nothingOpenText")} />}
+          />
         </Section>
-      )}
+        {done.length > 0 && (
+          <Section title={t("done", { count: done.length })} plain>
+            <DataTable {...shared} label={t("done", { count: done.length })} rows={done} />
+          </Section>
+        )}
+      </Stack>
     </>
   );
 }

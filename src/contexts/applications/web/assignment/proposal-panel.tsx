@@ -1,11 +1,11 @@
-import { Alert, Button, Group } from "@mantine/core";
+import { Alert, Button, Group, Loader } from "@mantine/core";
 import { IconCheck, IconSparkles, IconTrash } from "@tabler/icons-react";
 import { useFormatter, useTranslations } from "use-intl";
 import { ActionForm } from "#ui/form/action-form.tsx";
 import { CheckboxField, SelectField } from "#ui/form/choice-fields.tsx";
 import { SubmitButton } from "#ui/form/submit-button.tsx";
 import { DateField } from "#ui/form/text-fields.tsx";
-import { ProgressPanel } from "#ui/live/progress-panel.tsx";
+import { usePolling } from "#ui/live/use-polling.ts";
 import { Section } from "#ui/section.tsx";
 import { assignmentMethods } from "../../review-schema.ts";
 import type { AssignmentPlan, AssignmentView, NamedShortage } from "../../review-views.ts";
@@ -21,6 +21,7 @@ export function ProposalPanel({ view }: { view: AssignmentView }) {
   const leaving = reviews.filter(({ isLeaving }) => isLeaving).length;
   const given = reviews.filter(({ state }) => state !== "proposed").length;
   const isRunning = run?.state === "running";
+  usePolling(isRunning, 1500);
   return (
     <>
       <Section title={t("title")} hint={t("hint", { applications: view.applications.length, wanted: phase.reviewsWanted })}>
@@ -40,10 +41,12 @@ export function ProposalPanel({ view }: { view: AssignmentView }) {
         </ActionForm>
       </Section>
       {isRunning && (
-        <ProgressPanel title={t("running")} state={{ tone: "info", label: t("runningState") }} isRunning done={0} total={null} />
+        <output className={classes.running}>
+          <Loader size="sm" /> {t("running")}
+        </output>
       )}
       {run?.state === "failed" && (
-        <Alert color="red" variant="light" mb="md">
+        <Alert color="red" variant="light">
           {t(`failure.${run.failure ?? "error"}`)}
         </Alert>
       )}
@@ -127,7 +130,7 @@ function Shortages({ shortages }: { shortages: NamedShortage[] }) {
   const t = useTranslations("reviews.assignment.shortage");
   const format = useFormatter();
   return (
-    <Alert color="yellow" variant="light" mb="md" title={t("title")}>
+    <Alert color="yellow" variant="light" title={t("title")}>
       <ul className={classes.shortages}>
         {shortages.map((shortage) => (
           <li key={JSON.stringify(shortage)}>
