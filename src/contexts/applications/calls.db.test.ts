@@ -93,7 +93,7 @@ test("a call links to needs its manager reads; links to needs hidden from them s
           ownerPersonId: owner.actor.personId!,
           title,
           lang: "en",
-          state: "open",
+          state: "draft",
           stateChangedAt: at,
           visibility: "people",
           createdAt: at,
