@@ -268,8 +268,7 @@ test("no mail to a person with a tie speaks of it or is sent because of it, and 
   const { id } = await givenApplication(platform, callId, { firmName: "Leakmark Overdue" });
   await beginReview(hostManager, id);
   platform.setNow("2026-06-02T09:00:00Z");
-  const { id: reviewId } = await giveReview(hostManager, id, { phaseId, personId: free.actor.personId!, dueOn: "2026-06-03" });
-  expect(reviewId).toBeTruthy();
+  await giveReview(hostManager, id, { phaseId, personId: free.actor.personId!, dueOn: "2026-06-03" });
   await sendDigests(platform);
   await remindDueReviewers(platform);
   const reference = (await db.selectFrom("application").select("reference").where("id", "=", id).executeTakeFirstOrThrow())
