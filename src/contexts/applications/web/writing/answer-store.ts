@@ -186,6 +186,18 @@ export function openAnswerStore({ answers, keys, asides = [], copies, send, now 
       if (isOurs && !isNew) copies.drop(key);
       return isNew;
     });
+    const asked = left.filter(([key]) => snapshot.choices[key]);
+    if (asked.length > 0)
+      change({
+        choices: {
+          ...snapshot.choices,
+          ...Object.fromEntries(asked.map(([key, { value }]) => [key, { ...snapshot.choices[key]!, mine: value }])),
+        },
+      });
+    fill(left.filter(([key]) => !snapshot.choices[key]));
+  }
+
+  function fill(left: [string, WrittenCopy][]): void {
     if (left.length === 0) return;
     for (const [key, { version }] of left) {
       const stored = known.get(key);

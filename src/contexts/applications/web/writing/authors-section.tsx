@@ -56,7 +56,7 @@ export function AuthorsSection({ application: { authors, can }, invitations, per
         ))}
       </ul>
       {can.invite && (
-        <details className={classes.more}>
+        <details className={classes.more} key={`${authors.length}.${invitations.length}`}>
           <summary>
             <IconUserPlus size={17} aria-hidden /> {t("invite")}
           </summary>

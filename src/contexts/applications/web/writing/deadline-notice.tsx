@@ -4,6 +4,7 @@ import { useNow, useTranslations } from "use-intl";
 import { DateText } from "#ui/dates.tsx";
 import { opennessOf } from "../../call.ts";
 import type { OwnApplicationView } from "../../own-views.ts";
+import { noteClasses } from "./note-classes.ts";
 
 const soonMs = 3 * 24 * 3600 * 1000;
 
@@ -13,27 +14,27 @@ export function DeadlineNotice({ application: { call, isReopened, clock } }: { a
   const now = useNow({ updateInterval: 20_000 });
   if (isReopened)
     return clock.isOverdue ? (
-      <Alert color="orange" role="status" icon={<IconAlarm size={20} />} mb="md">
+      <Alert classNames={noteClasses} color="orange" role="status" icon={<IconAlarm size={20} />} mb="md">
         {t("overdue")} <DateText value={clock.until} />.
       </Alert>
     ) : null;
   const openness = opennessOf(call, now);
   if (openness === "closed")
     return (
-      <Alert color="red" role="alert" icon={<IconAlarm size={20} />} title={t("closedTitle")} mb="md">
+      <Alert classNames={noteClasses} color="red" role="alert" icon={<IconAlarm size={20} />} title={t("closedTitle")} mb="md">
         {t("closed")}
       </Alert>
     );
   if (openness === "late")
     return (
-      <Alert color="orange" role="alert" icon={<IconAlarm size={20} />} title={t("lateTitle")} mb="md">
+      <Alert classNames={noteClasses} color="orange" role="alert" icon={<IconAlarm size={20} />} title={t("lateTitle")} mb="md">
         {t("late", { hasEnd: call.hardDeadlineAt ? "yes" : "no" })} <DateText value={call.hardDeadlineAt} withTime />
       </Alert>
     );
   const first = call.mode === "window" ? (call.softDeadlineAt ?? call.hardDeadlineAt) : null;
   if (!first || first.getTime() - now.getTime() > soonMs) return null;
   return (
-    <Alert color="blue" role="status" icon={<IconHourglassHigh size={20} />} mb="md">
+    <Alert classNames={noteClasses} color="blue" role="status" icon={<IconHourglassHigh size={20} />} mb="md">
       {t("soon")} <DateText value={first} withTime />.
     </Alert>
   );

@@ -5,6 +5,7 @@ import { useLocale, useTranslations } from "use-intl";
 import type { Locale } from "#platform/i18n/locales.ts";
 import type { OwnApplicationView } from "../../own-views.ts";
 import { readWording } from "../../wording.ts";
+import { noteClasses } from "./note-classes.ts";
 import { questionId } from "./question-id.ts";
 
 /** What is asked otherwise since the writers last looked; answers stay with their questions. */
@@ -13,7 +14,7 @@ export function FormChanges({ changes }: { changes: OwnApplicationView["formChan
   const locale = useLocale() as Locale;
   if (changes.length === 0) return null;
   return (
-    <Alert color="blue" role="status" icon={<IconRefreshAlert size={20} />} title={t("title")} mb="md">
+    <Alert classNames={noteClasses} color="blue" role="status" icon={<IconRefreshAlert size={20} />} title={t("title")} mb="md">
       <p>{t("text")}</p>
       <ul>
         {changes.map(({ key, label, kind }) => (

@@ -14,6 +14,7 @@ import { readWording } from "../../wording.ts";
 import { AnswerList } from "../answer-list.tsx";
 import { GivenAnswer } from "../given-answer.tsx";
 import type { WrittenCopy } from "./answer-store.ts";
+import { noteClasses } from "./note-classes.ts";
 import { copySubject } from "./use-answers.ts";
 import classes from "./writing.module.css";
 
@@ -55,7 +56,14 @@ function Leftovers({ application: { id, fields, answers }, personId }: { applica
   const found = fields.filter(({ key }) => key in left);
   if (found.length === 0) return null;
   return (
-    <Alert color="orange" icon={<IconDeviceFloppy size={20} />} title={t("leftTitle")} mb="md" role="status">
+    <Alert
+      classNames={noteClasses}
+      color="orange"
+      icon={<IconDeviceFloppy size={20} />}
+      title={t("leftTitle")}
+      mb="md"
+      role="status"
+    >
       <p>{t("leftText")}</p>
       <dl className={classes.left}>
         {found.map((field) => (

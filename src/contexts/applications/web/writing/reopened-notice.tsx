@@ -3,6 +3,7 @@ import { IconMessageQuestion } from "@tabler/icons-react";
 import { useTranslations } from "use-intl";
 import { DateText } from "#ui/dates.tsx";
 import type { OwnApplicationView } from "../../own-views.ts";
+import { noteClasses } from "./note-classes.ts";
 
 /** Why the writers have an application back, in the words of who gave it. */
 export function ReopenedNotice({ application: { way, isReopened, clock } }: { application: OwnApplicationView }) {
@@ -11,6 +12,7 @@ export function ReopenedNotice({ application: { way, isReopened, clock } }: { ap
   if (!isReopened || !last) return null;
   return (
     <Alert
+      classNames={noteClasses}
       color="yellow"
       icon={<IconMessageQuestion size={20} />}
       title={t(last.kind === "reopened" ? "title" : "asked")}

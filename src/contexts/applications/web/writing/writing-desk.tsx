@@ -33,9 +33,10 @@ export function WritingDesk({ application, personId }: WritingDeskProps) {
   const form = useRef<HTMLFormElement>(null);
   const desk = useAnswers(form, application, personId);
   const { revalidate } = useRevalidator();
-  const authors = useTogether(application, ({ versions, state }) => {
-    const isOver = state !== application.state;
-    if (isOver || desk.store.isNewer(versions)) void revalidate();
+  const authors = useTogether(application, (told) => {
+    const isOver = told.state !== application.state;
+    const isOther = told.authors.length !== application.authors.length;
+    if (isOver || isOther || desk.store.isNewer(told.versions)) void revalidate();
   });
   useEffect(() => {
     form.current = frame.current?.querySelector<HTMLFormElement>("form#answers") ?? null;
@@ -71,7 +72,8 @@ export function WritingDesk({ application, personId }: WritingDeskProps) {
                 application={application}
                 desk={desk}
                 isShown={shown.has(field.key)}
-                editors={authors.filter(({ editing, personId: id }) => editing === field.key && id !== personId)}
+                authors={authors}
+                personId={personId}
               />
             ))}
           </div>
@@ -118,10 +120,11 @@ interface OneQuestionProps {
   application: OwnApplicationView;
   desk: ReturnType<typeof useAnswers>;
   isShown: boolean;
-  editors: OwnApplicationView["authors"];
+  authors: OwnApplicationView["authors"];
+  personId: string;
 }
 
-function OneQuestion({ field, application, desk, isShown, editors }: OneQuestionProps) {
+function OneQuestion({ field, application, desk, isShown, authors, personId }: OneQuestionProps) {
   const t = useTranslations("writing.desk");
   const locale = useLocale() as Locale;
   const format = useFormatter();
@@ -130,7 +133,9 @@ function OneQuestion({ field, application, desk, isShown, editors }: OneQuestion
   const [initial] = useState(desk.values[field.key]);
   const stored = application.answers.find(({ key }) => key === field.key);
   const refusal = desk.refusals[field.key];
-  const writer = choice && application.authors.find(({ personId, name }) => [personId, name].includes(choice.writtenBy));
+  const writer =
+    choice && authors.find((each) => each.personId !== personId && [each.personId, each.name].includes(choice.writtenBy));
+  const editors = authors.filter((each) => each.editing === field.key && each.personId !== personId);
   return (
     <div className={classes.question} data-key={field.key} id={questionId(field)} hidden={!isShown}>
       {choice && (
