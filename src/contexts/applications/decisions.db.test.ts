@@ -1,62 +1,34 @@
 import { expect, test } from "vitest";
-import { givenCompany } from "#contexts/companies/testing.ts";
 import { publicUrl } from "#contexts/identity/index.ts";
-import { givenApplicant, givenSeat, givenUnit } from "#contexts/identity/testing.ts";
-import { listAuditEntries, listMails } from "#contexts/operations/queries.ts";
-import { type Context, contextFor, visitor } from "#platform/context.ts";
-import { json } from "#platform/db/database.ts";
+import { givenApplicant, givenSeat } from "#contexts/identity/testing.ts";
+import type { Context } from "#platform/context.ts";
 import { newId } from "#platform/ids.ts";
 import { parse } from "#platform/parse.ts";
 import { openTestPlatform } from "#server/testing/test-platform.ts";
-import { type Outcome, outcomes } from "./application.ts";
+import { outcomes } from "./application.ts";
 import { declareConflict } from "./commands/conflicts.ts";
 import { proposeDecision } from "./commands/decide-application.ts";
 import { decideMany } from "./commands/decide-many.ts";
-import { followDecision } from "./commands/follow-decision.ts";
 import { resetLetter, writeLetter } from "./commands/letters.ts";
-import { giveReview, writeReview } from "./commands/reviews.ts";
-import { askForSecondStage, beginReview, reopenApplication, withdrawApplication } from "./commands/run-application.ts";
-import { sendDigests } from "./commands/send-digests.ts";
+import { askForSecondStage, reopenApplication, withdrawApplication } from "./commands/run-application.ts";
 import { submitApplication } from "./commands/submit-application.ts";
 import { orderWaitingList } from "./commands/waiting-list.ts";
 import { decisionsAsked } from "./decision-schema.ts";
-import { getDecisionDesk } from "./queries/decision-desk.ts";
 import { getDecisionTable } from "./queries/decision-table.ts";
 import { listLetters } from "./queries/letters.ts";
 import { getOwnApplication } from "./queries/own-application.ts";
 import { previewDecisions } from "./queries/preview-decisions.ts";
-import { getPublicAnswerTimes, getResponseTimes } from "./queries/response-times.ts";
-import { listWaiting } from "./queries/waiting.ts";
 import type { DecisionInput } from "./schema.ts";
-import { givenApplication, givenCall, givenOperators, givenPhase } from "./testing.ts";
+import { decision, givenApplication, givenCall, givenOperators, mailsTo } from "./testing.ts";
 
 const platform = await openTestPlatform();
 const { host, cloud, hostManager, cloudManager } = await givenOperators(platform);
 const secondHost = await givenSeat(platform, { role: "base_manager", organisationId: host, name: "Hugo Host" });
 const db = platform.database.kysely;
 
-const decision = (outcome: Outcome, more: Partial<DecisionInput> = {}): DecisionInput => ({
-  outcome,
-  reasonCodes: outcome === "declined" ? ["too_early"] : [],
-  note: "Internal words",
-  letter: "Thank you for your work.",
-  letterLang: "en",
-  nextSteps: [],
-  recheck: null,
-  ...more,
-});
 const joint = () => givenCall(hostManager, {}, { agreeing: cloudManager });
 const asked = (applicationIds: string[], more: object = {}) => parse(decisionsAsked, { applicationIds, ...more });
 const stateOf = (id: string) => db.selectFrom("application").select(["state", "outcome"]).where("id", "=", id).executeTakeFirst();
-const mailsTo = (ctx: Context) =>
-  db
-    .selectFrom("mailMessage")
-    .innerJoin("person", "person.email", "mailMessage.toAddress")
-    .select(["mailMessage.subject", "mailMessage.textBody", "mailMessage.orgId"])
-    .where("person.id", "=", ctx.actor.personId!)
-    .orderBy("mailMessage.createdAt")
-    .orderBy("mailMessage.id")
-    .execute();
 
 test("every outcome in every state: one operator decides alone, a joint call takes both, and a told decision a reason", async () => {
   const rows: unknown[] = [];
@@ -296,221 +268,4 @@ test("from the waiting list firms move up in an order that tells nobody of someb
   await proposeDecision(hostManager, fourth!.id, decision("accepted"));
   expect((await getOwnApplication(third!.applicant, third!.id)).decision?.place).toBe(3);
   expect((await getOwnApplication(fourth!.applicant, fourth!.id)).decision).toMatchObject({ outcome: "accepted", place: null });
-});
-
-test("a correction takes back what followed from the decision it replaces, and tells the applicant why", async () => {
-  const callId = await givenCall(hostManager);
-  const { id, applicant } = await givenApplication(platform, callId, { firmName: "Corrected Optics" });
-  const seats = () =>
-    db
-      .selectFrom("seat")
-      .select((eb) => eb("endedAt", "is", null).as("isOpen"))
-      .where("personId", "=", applicant.actor.personId!)
-      .orderBy("createdAt")
-      .orderBy("id")
-      .execute();
-  const passes = () =>
-    db
-      .selectFrom("companyPass")
-      .select(["reasonCode", "recheckKind", "recheckDetail", "note"])
-      .select((eb) => eb("withdrawnAt", "is", null).as("stands"))
-      .where("applicationId", "=", id)
-      .execute();
-  await proposeDecision(hostManager, id, decision("accepted"));
-  await followDecision(platform, id);
-  await followDecision(platform, id);
-  expect([await seats(), (await getDecisionDesk(hostManager, id)).decisions[0]!.followed]).toMatchObject([
-    [{ isOpen: true }],
-    { organisation: { name: "Corrected Optics" }, seats: 1, passes: 0 },
-  ]);
-  const recheck = { kind: "certificate" as const, on: null, detail: "TISAX" };
-  await proposeDecision(hostManager, id, decision("declined", { correction: "The certificate had expired.", recheck }));
-  await followDecision(platform, id);
-  expect([await seats(), await passes()]).toEqual([
-    [{ isOpen: false }],
-    [{ reasonCode: "too_early", recheckKind: "certificate", recheckDetail: "TISAX", note: "Internal words", stands: true }],
-  ]);
-  const told = await getOwnApplication(applicant, id);
-  expect(told.decision).toMatchObject({ outcome: "declined", correction: "The certificate had expired." });
-  const [, corrected] = await mailsTo(applicant);
-  expect([corrected!.subject, corrected!.textBody]).toEqual([
-    expect.stringMatching(/^Corrected: /),
-    expect.stringContaining("The reason: The certificate had expired."),
-  ]);
-  await proposeDecision(hostManager, id, decision("accepted", { correction: "It had not." }));
-  await followDecision(platform, id);
-  expect([await seats(), (await passes()).map(({ stands }) => stands)]).toEqual([[{ isOpen: false }, { isOpen: true }], [false]]);
-  const reasons = await db
-    .selectFrom("auditEntry")
-    .select("reason")
-    .where("subjectId", "=", id)
-    .where("action", "=", "application.decided")
-    .orderBy("id")
-    .execute();
-  expect(reasons.map(({ reason }) => reason)).toEqual([null, "The certificate had expired. – too_early", "It had not."]);
-});
-
-test("a firm that is known, with an organisation already, comes in once more through the other door and its people sign in to it", async () => {
-  const known = await givenCompany(hostManager, { name: "Twodoor Sensors" });
-  const own = { id: newId(), kind: "startup" as const, name: "Twodoor Sensors", companyId: known };
-  await db
-    .insertInto("organisation")
-    .values({ ...own, names: json({}), createdAt: platform.now() })
-    .execute();
-  const founder = await givenSeat(platform, { role: "founder", organisationId: own.id, name: "Fritz First" });
-  const callId = await givenCall(cloudManager);
-  const { id, applicant } = await givenApplication(platform, callId, { firmName: "Twodoor Sensors" });
-  await db
-    .updateTable("application")
-    .set({ companyId: known, authorPersonIds: [applicant.actor.personId!, founder.actor.personId!] })
-    .where("id", "=", id)
-    .execute();
-  await proposeDecision(cloudManager, id, decision("accepted"));
-  await followDecision(platform, id);
-  const seats = await db
-    .selectFrom("seat")
-    .select(["personId", "role"])
-    .where("organisationId", "=", own.id)
-    .orderBy("createdAt")
-    .orderBy("id")
-    .execute();
-  expect(seats).toEqual([
-    { personId: founder.actor.personId, role: "founder" },
-    { personId: applicant.actor.personId, role: "founder" },
-  ]);
-  const organisations = await db.selectFrom("organisation").select("id").where("companyId", "=", known).execute();
-  expect(organisations).toEqual([{ id: own.id }]);
-});
-
-test("for a person who is shut out a declined firm leaves no trace: no record, no pass, no line in the log", async () => {
-  const callId = await givenCall(hostManager);
-  const administrator = await givenSeat(platform, { role: "administrator", organisationId: host, name: "Tied Admin" });
-  await db
-    .insertInto("reviewerTie")
-    .values({
-      id: newId(),
-      personId: administrator.actor.personId!,
-      kind: "family",
-      firmName: "Traceless",
-      domain: null,
-      toldAt: platform.now(),
-    })
-    .execute();
-  const readings = async () =>
-    JSON.stringify([
-      await listAuditEntries(administrator, { limit: 200 }),
-      await listMails(administrator, { limit: 200 }),
-      await administrator.transact((tx) => tx.selectFrom("company").select(["id", "updatedAt"]).orderBy("id").execute()),
-      await administrator.transact((tx) => tx.selectFrom("companyPass").selectAll().orderBy("id").execute()),
-      await getResponseTimes(administrator, callId),
-      await getPublicAnswerTimes(administrator, callId),
-      await getPublicAnswerTimes(contextFor(platform, visitor), callId),
-      await listWaiting(administrator),
-    ]);
-  const known = await givenCompany(hostManager, { name: "Traceless Known" });
-  const before = await readings();
-  for (const companyId of [null, known]) {
-    const { id } = await givenApplication(platform, callId, { firmName: "Traceless" });
-    if (companyId) await db.updateTable("application").set({ companyId }).where("id", "=", id).execute();
-    await proposeDecision(hostManager, id, decision("declined"));
-    await followDecision(platform, id);
-    const passes = await db.selectFrom("companyPass").select("companyId").where("applicationId", "=", id).execute();
-    expect(passes.map((pass) => pass.companyId)).toEqual(companyId ? [known] : []);
-  }
-  expect(await readings()).toBe(before);
-});
-
-test("feedback reaches the applicant without names, and from a single reviewer only where a manager said so", async () => {
-  const callId = await givenCall(hostManager);
-  const phaseId = await givenPhase(hostManager, callId);
-  const give = async (id: string, name: string, feedback: string) => {
-    const reviewer = await givenSeat(platform, { role: "expert", organisationId: host, name });
-    const given = await giveReview(hostManager, id, { phaseId, personId: reviewer.actor.personId!, dueOn: null });
-    const review = { version: 1, scores: { fit: 3 }, recommendation: "accept" as const, comment: "Secret", isHandedIn: true };
-    await writeReview(reviewer, given.id, { ...review, feedback });
-  };
-  const told = async (names: string[], sharesOnlyReview?: boolean) => {
-    const { id, applicant } = await givenApplication(platform, callId);
-    await beginReview(hostManager, id);
-    for (const name of names) await give(id, name, `Bring data. ${name}`);
-    await proposeDecision(hostManager, id, decision("accepted", { sharesOnlyReview }));
-    return (await getOwnApplication(applicant, id)).decision!.feedback;
-  };
-  expect(await told(["Erik Expert"])).toEqual([]);
-  expect(await told(["Erik Expert"], true)).toEqual(["Bring data. …"]);
-  expect(await told(["Erik Expert", "Rita Referee"])).toEqual(["Bring data. …"]);
-});
-
-test("the one answerable is the manager who opened the call, else one of the operator that is not shut out", async () => {
-  const callId = await givenCall(hostManager);
-  const { id } = await givenApplication(platform, callId);
-  const responsible = async () =>
-    db.selectFrom("application").select(["responsiblePersonId", "responsibleOrgId"]).where("id", "=", id).executeTakeFirst();
-  expect(await responsible()).toEqual({ responsiblePersonId: hostManager.actor.personId, responsibleOrgId: host });
-  await declareConflict(hostManager, id, { kind: "other", note: "" });
-  expect(await responsible()).toEqual({ responsiblePersonId: secondHost.actor.personId, responsibleOrgId: host });
-});
-
-test("what is overdue is mailed once a working day in one mail, and names nothing its reader is shut out of", async () => {
-  const unit = await givenUnit(platform, host, "Batteries");
-  const manager = await givenSeat(platform, { role: "base_manager", organisationId: host, unitId: unit, name: "Dora Digest" });
-  const promisedDays = json({ screening: 3, review: 3, waitlist: 3 });
-  const callId = await givenCall(manager, { promisedDays } as never, { agreeing: cloudManager });
-  const open = await givenApplication(platform, callId, { firmName: "Overdue Drives" });
-  const tied = await givenApplication(platform, callId, { firmName: "Shutout Drives" });
-  await declareConflict(manager, tied.id, { kind: "other", note: "" });
-  const digests = async () => (await mailsTo(manager)).filter(({ subject }) => subject.includes("overdue"));
-  // Monday the second of March, three working days: until Thursday.
-  platform.setNow("2026-03-05T09:00:00Z");
-  await sendDigests(platform);
-  expect(await digests()).toEqual([]);
-  platform.setNow("2026-03-06T09:00:00Z");
-  await sendDigests(platform);
-  await sendDigests(platform);
-  const [mail, ...more] = await digests();
-  expect(more).toEqual([]);
-  expect([mail!.orgId, mail!.subject]).toEqual([null, "One application is overdue"]);
-  expect(mail!.textBody).toContain("Overdue Drives (Battery call): look at it – due Mar 5, 2026");
-  expect(mail!.textBody).not.toContain("Shutout");
-  expect((await listWaiting(manager)).map(({ title, kind, isOverdue }) => [title, kind, isOverdue])).toEqual([
-    ["Overdue Drives", "screen", true],
-  ]);
-  platform.setNow("2026-03-07T09:00:00Z");
-  expect(await sendDigests(platform)).toBe(0);
-  platform.setNow("2026-03-09T09:00:00Z");
-  await proposeDecision(manager, open.id, decision("accepted"));
-  // Our word is said: the other operator has the next one.
-  expect(await listWaiting(manager)).toEqual([]);
-  const agree = (await listWaiting(cloudManager)).filter(({ title }) => title === "Overdue Drives");
-  expect(agree.map(({ kind, isOverdue }) => [kind, isOverdue])).toEqual([["agree", true]]);
-  await sendDigests(platform);
-  expect(await digests()).toHaveLength(1);
-  platform.setNow("2026-03-02T09:00:00Z");
-});
-
-test("answer times count by call and by unit, what still waits as censored, in public from five answers on and without what somebody is shut out of", async () => {
-  const unit = await givenUnit(platform, host, "Drives");
-  const manager = await givenSeat(platform, { role: "base_manager", organisationId: host, unitId: unit, name: "Ute Unit" });
-  const callId = await givenCall(manager);
-  const start = platform.now().getTime();
-  const after = (days: number) => platform.setNow(new Date(start + days * 86_400_000).toISOString());
-  const given = [];
-  for (let at = 0; at < 7; at++) given.push(await givenApplication(platform, callId, { firmName: `Times ${at}` }));
-  for (const [at, { id }] of given.slice(0, 5).entries()) {
-    after(at + 1.5);
-    await proposeDecision(manager, id, decision("accepted"));
-    const told = await getPublicAnswerTimes(contextFor(platform, visitor), callId);
-    expect(told).toEqual(at < 4 ? { medianDays: null, ninetiethDays: null } : { medianDays: 5, ninetiethDays: null });
-  }
-  const times = await getResponseTimes(manager, callId);
-  expect(times.decision).toEqual({ count: 7, open: 2, median: 4.5, ninetieth: null });
-  expect(times.units.map(({ name, times: each }) => [name, each.count])).toEqual([["Drives", 7]]);
-  await withdrawApplication(given[5]!.applicant, given[5]!.id, { reason: "" });
-  expect((await getResponseTimes(manager, callId)).decision).toMatchObject({ count: 7, open: 2 });
-  await declareConflict(secondHost, given[0]!.id, { kind: "other", note: "" });
-  expect((await getResponseTimes(secondHost, callId)).decision).toMatchObject({ count: 6, open: 2 });
-  expect(await getPublicAnswerTimes(contextFor(platform, visitor), callId)).toEqual({ medianDays: null, ninetiethDays: null });
-  const expert = await givenSeat(platform, { role: "expert", organisationId: host });
-  await expect(getResponseTimes(expert, callId)).rejects.toMatchObject({ code: "forbidden" });
-  after(0);
 });

@@ -3,6 +3,7 @@ import type { Context, Platform } from "#platform/context.ts";
 import { json } from "#platform/db/database.ts";
 import { newId } from "#platform/ids.ts";
 import { parse } from "#platform/parse.ts";
+import type { Outcome } from "./application.ts";
 import { moveCall } from "./commands/move-call.ts";
 import { openCall } from "./commands/open-call.ts";
 import { draftForm, publishForm } from "./commands/revise-form.ts";
@@ -10,7 +11,7 @@ import { startApplication } from "./commands/start-application.ts";
 import { submitApplication } from "./commands/submit-application.ts";
 import { writeAnswers } from "./commands/write-answers.ts";
 import { form } from "./form/form.ts";
-import { formDraft, type OpenedCall, openedCall } from "./schema.ts";
+import { type DecisionInput, formDraft, type OpenedCall, openedCall } from "./schema.ts";
 
 export interface Operators {
   host: string;
@@ -115,3 +116,26 @@ export async function givenPhase(manager: Context, callId: string, values: Recor
     .execute();
   return id;
 }
+
+/** What a manager wants, in words of a test. */
+export const decision = (outcome: Outcome, more: Partial<DecisionInput> = {}): DecisionInput => ({
+  outcome,
+  reasonCodes: outcome === "declined" ? ["too_early"] : [],
+  note: "Internal words",
+  letter: "Thank you for your work.",
+  letterLang: "en",
+  nextSteps: [],
+  recheck: null,
+  ...more,
+});
+
+/** The mails to a person, the oldest first. */
+export const mailsTo = ({ platform, actor }: Context) =>
+  platform.database.kysely
+    .selectFrom("mailMessage")
+    .innerJoin("person", "person.email", "mailMessage.toAddress")
+    .select(["mailMessage.subject", "mailMessage.textBody", "mailMessage.orgId"])
+    .where("person.id", "=", actor.personId!)
+    .orderBy("mailMessage.createdAt")
+    .orderBy("mailMessage.id")
+    .execute();

@@ -9,6 +9,7 @@ import { StateBadge } from "#ui/state-badge.tsx";
 import type { DecisionDesk, Voice } from "../decision-views.ts";
 import type { ApplicationView } from "../views.ts";
 import classes from "./decisions/decisions.module.css";
+import letterClasses from "./decisions/letters.module.css";
 import { OutcomeBadge } from "./decisions/outcome-badge.tsx";
 import { WantedFields } from "./decisions/wanted-fields.tsx";
 
@@ -143,7 +144,7 @@ function Said({ said }: { said: NonNullable<Voice["said"]> }) {
       {said.note && <span dir="auto">{said.note}</span>}
       <details className={classes.more}>
         <summary>{t("panel.letter")}</summary>
-        <p className={classes.letterText} lang={said.letterLang}>
+        <p className={letterClasses.letterText} lang={said.letterLang}>
           {said.letter}
         </p>
       </details>
@@ -173,7 +174,7 @@ function Decisions({ desk: { decisions } }: { desk: DecisionDesk }) {
           )}
           <details className={classes.more}>
             <summary>{t("panel.letter")}</summary>
-            <p className={classes.letterText} lang={letterLang}>
+            <p className={letterClasses.letterText} lang={letterLang}>
               {letter}
             </p>
           </details>

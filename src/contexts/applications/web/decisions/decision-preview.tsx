@@ -8,6 +8,7 @@ import { Section } from "#ui/section.tsx";
 import { StateBadge } from "#ui/state-badge.tsx";
 import type { DecisionPreview } from "../../decision-views.ts";
 import classes from "./decisions.module.css";
+import letterClasses from "./letters.module.css";
 import { outcomeTone } from "./outcome-badge.tsx";
 
 /** Every mail exactly as it is sent; nothing is decided before it is sent from here. */
@@ -22,12 +23,12 @@ export function PreviewForm({ previews, batchId }: { previews: DecisionPreview[]
       <input type="hidden" name="batchId" value={batchId} />
       <p className={classes.lead}>{t("lead", { count: ready.length, mails })}</p>
       {faulty.length > 0 && <Faulty previews={faulty} />}
-      <div className={classes.letters}>
+      <div className={letterClasses.letters}>
         {ready.map((preview) => (
           <PreviewCard key={preview.applicationId} preview={preview} onToggle={(isOn) => setLeft(left + (isOn ? 1 : -1))} />
         ))}
       </div>
-      <div className={classes.bar}>
+      <div className={letterClasses.bar}>
         <Button type="button" variant="default" leftSection={<IconArrowLeft size={16} />} onClick={() => history.back()}>
           {t("back")}
         </Button>
@@ -45,7 +46,7 @@ function PreviewCard({ preview, onToggle }: { preview: DecisionPreview; onToggle
   const [isOn, setOn] = useState(true);
   const { letter, ...kept } = decision!;
   return (
-    <article className={classes.letter} data-off={!isOn || undefined}>
+    <article className={letterClasses.letter} data-off={!isOn || undefined}>
       <header>
         <Checkbox
           name={`send.${applicationId}`}
@@ -59,11 +60,11 @@ function PreviewCard({ preview, onToggle }: { preview: DecisionPreview; onToggle
         />
         <StateBadge tone={outcomeTone[kept.outcome]}>{t(`outcome.${kept.outcome}`)}</StateBadge>
       </header>
-      <p className={classes.effect} data-effect={effect}>
+      <p className={letterClasses.effect} data-effect={effect}>
         {t(`preview.effect.${effect}`, { operator: waitsFor.map(({ name }) => name).join(", ") })}
       </p>
       <input type="hidden" name={`row.${applicationId}`} value={JSON.stringify({ applicationId, seal, decision: kept })} />
-      <dl className={classes.addressees}>
+      <dl className={letterClasses.addressees}>
         {mails.map(({ to, name, subject }) => (
           <div key={to}>
             <dt>
@@ -72,12 +73,12 @@ function PreviewCard({ preview, onToggle }: { preview: DecisionPreview; onToggle
             <dd>
               {name} &lt;{to}&gt;
               <br />
-              <span className={classes.subject}>{subject}</span>
+              <span className={letterClasses.subject}>{subject}</span>
             </dd>
           </div>
         ))}
       </dl>
-      <div className={classes.mail} lang={kept.letterLang}>
+      <div className={letterClasses.mail} lang={kept.letterLang}>
         <p>{mails[0]?.before.trim()}</p>
         <Textarea
           name={`letter.${applicationId}`}
@@ -115,7 +116,7 @@ function Faulty({ previews }: { previews: DecisionPreview[] }) {
   const t = useTranslations();
   return (
     <Section title={t("decisions.preview.faulty", { count: previews.length })}>
-      <ul className={classes.faulty}>
+      <ul className={letterClasses.faulty}>
         {previews.map(({ applicationId, firmName, fault }) => (
           <li key={applicationId}>
             <strong>{firmName}</strong> – {t(fault as "decisions.errors.writersAsked")}

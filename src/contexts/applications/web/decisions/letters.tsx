@@ -21,6 +21,7 @@ import type { LetterView } from "../../decision-views.ts";
 import { listLetters } from "../../queries/letters.ts";
 import type { Route } from "./+types/letters";
 import classes from "./decisions.module.css";
+import letterClasses from "./letters.module.css";
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const ctx = ctxOf(context);
@@ -69,7 +70,7 @@ export default function Letters({ loaderData: { letters } }: Route.ComponentProp
           </Link>
         ))}
       </nav>
-      <nav aria-label={t("letters.language")} className={classes.langs}>
+      <nav aria-label={t("letters.language")} className={letterClasses.langs}>
         {locales.map((each) => (
           <Link
             key={each}
@@ -91,7 +92,7 @@ function LetterEditor({ letter }: { letter: LetterView }) {
   const t = useTranslations("decisions.letters");
   const [text, setText] = useState(letter.text);
   return (
-    <div className={classes.editor}>
+    <div className={letterClasses.editor}>
       <div
         onInput={({ target }) => {
           if (target instanceof HTMLTextAreaElement) setText(target.value);
@@ -111,7 +112,7 @@ function LetterEditor({ letter }: { letter: LetterView }) {
             required
           />
           <p className={classes.hint}>{t("placeholders")}</p>
-          <p className={classes.marks}>
+          <p className={letterClasses.marks}>
             {placeholders.map((name) => (
               <code key={name}>{`{${name}}`}</code>
             ))}
@@ -148,7 +149,7 @@ function Example({ text, letter }: { text: string; letter: LetterView }) {
         <h3>{t("preview")}</h3>
         <StateBadge tone={letter.isDefault ? "idle" : "info"}>{letter.isDefault ? t("isDefault") : t("isOwn")}</StateBadge>
       </Group>
-      <p className={classes.letterText} lang={letter.lang}>
+      <p className={letterClasses.letterText} lang={letter.lang}>
         {filled}
       </p>
     </section>

@@ -10,6 +10,7 @@ import { getPublicAnswerTimes, getResponseTimes } from "../../queries/response-t
 import { readWording } from "../../wording.ts";
 import type { Route } from "./+types/response-times";
 import classes from "./decisions.module.css";
+import timeClasses from "./response-times.module.css";
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const ctx = ctxOf(context);
@@ -35,10 +36,10 @@ export default function ResponseTimesPage({ loaderData: { call, times, told } }:
         crumbs={[{ label: title.text, to: `/calls/${call.slug}` }]}
         lead={t("lead", { screening: call.promisedDays.screening, review: call.promisedDays.review })}
       />
-      <div className={classes.figures}>
+      <div className={timeClasses.figures}>
         <Figure title={t("firstLook")} times={times.firstLook} />
         <Figure title={t("decision")} times={times.decision} />
-        <div className={classes.figure}>
+        <div className={timeClasses.figure}>
           <h2>{t("public")}</h2>
           <p>{told.medianDays === null ? t("publicNone") : t("publicTold", { days: told.medianDays })}</p>
         </div>
@@ -73,7 +74,7 @@ export default function ResponseTimesPage({ loaderData: { call, times, told } }:
           </table>
         </div>
       </Section>
-      <details className={classes.definition} open>
+      <details className={timeClasses.definition} open>
         <summary>{t("definition")}</summary>
         <p className={classes.lead}>{t("definitionText")}</p>
       </details>
@@ -84,9 +85,9 @@ export default function ResponseTimesPage({ loaderData: { call, times, told } }:
 function Figure({ title, times: { median, ninetieth, count, open } }: { title: string; times: AnswerTimes }) {
   const t = useTranslations("decisions.times");
   return (
-    <div className={classes.figure}>
+    <div className={timeClasses.figure}>
       <h2>{title}</h2>
-      <p className={classes.big}>
+      <p className={timeClasses.big}>
         <Days days={median} />
       </p>
       <p className={classes.hint}>

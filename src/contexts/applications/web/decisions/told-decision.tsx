@@ -6,7 +6,9 @@ import { DateText } from "#ui/dates.tsx";
 import { Section } from "#ui/section.tsx";
 import type { ToldDecision } from "../../decision-views.ts";
 import classes from "./decisions.module.css";
+import letterClasses from "./letters.module.css";
 import { OutcomeBadge } from "./outcome-badge.tsx";
+import toldClasses from "./told.module.css";
 
 const icons = { call: IconSpeakerphone, expertHour: IconMessage2, event: IconCalendarEvent, reapply: IconRefresh };
 
@@ -14,9 +16,9 @@ const icons = { call: IconSpeakerphone, expertHour: IconMessage2, event: IconCal
 export function ToldDecisionView({ decision }: { decision: ToldDecision }) {
   const t = useTranslations("decisions");
   return (
-    <div className={classes.apart}>
+    <div className={toldClasses.apart}>
       <Section title={t("applicant.title")} actions={<OutcomeBadge outcome={decision.outcome} />}>
-        <div className={classes.told}>
+        <div className={toldClasses.told}>
           <p className={classes.hint}>
             <DateText value={decision.decidedAt} />
             {decision.place !== null && ` · ${t("applicant.place", { place: decision.place })}`}
@@ -26,7 +28,7 @@ export function ToldDecisionView({ decision }: { decision: ToldDecision }) {
               {decision.correction}
             </Alert>
           )}
-          <p className={classes.letterText} lang={decision.letterLang} dir="auto">
+          <p className={letterClasses.letterText} lang={decision.letterLang} dir="auto">
             {decision.letter}
           </p>
           {decision.reasonCodes.length > 0 && (
@@ -63,7 +65,7 @@ function NextSteps({ decision: { nextSteps, outcome } }: { decision: ToldDecisio
   return (
     <>
       <h3>{t("applicant.steps")}</h3>
-      <ul className={classes.steps}>
+      <ul className={toldClasses.steps}>
         {outcome === "accepted" && (
           <li>
             <IconRocket size={18} aria-hidden />

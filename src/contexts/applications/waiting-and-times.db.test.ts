@@ -1,0 +1,91 @@
+import { expect, test } from "vitest";
+import { givenSeat, givenUnit } from "#contexts/identity/testing.ts";
+import { contextFor, visitor } from "#platform/context.ts";
+import { json } from "#platform/db/database.ts";
+import { openTestPlatform } from "#server/testing/test-platform.ts";
+import { declareConflict } from "./commands/conflicts.ts";
+import { proposeDecision } from "./commands/decide-application.ts";
+import { withdrawApplication } from "./commands/run-application.ts";
+import { sendDigests } from "./commands/send-digests.ts";
+import { getPublicAnswerTimes, getResponseTimes } from "./queries/response-times.ts";
+import { listWaiting } from "./queries/waiting.ts";
+import { decision, givenApplication, givenCall, givenOperators, mailsTo } from "./testing.ts";
+
+const platform = await openTestPlatform();
+const { host, hostManager, cloudManager } = await givenOperators(platform);
+const secondHost = await givenSeat(platform, { role: "base_manager", organisationId: host, name: "Hugo Host" });
+const db = platform.database.kysely;
+
+test("the one answerable is the manager who opened the call, else one of the operator that is not shut out", async () => {
+  const callId = await givenCall(hostManager);
+  const { id } = await givenApplication(platform, callId);
+  const responsible = async () =>
+    db.selectFrom("application").select(["responsiblePersonId", "responsibleOrgId"]).where("id", "=", id).executeTakeFirst();
+  expect(await responsible()).toEqual({ responsiblePersonId: hostManager.actor.personId, responsibleOrgId: host });
+  await declareConflict(hostManager, id, { kind: "other", note: "" });
+  expect(await responsible()).toEqual({ responsiblePersonId: secondHost.actor.personId, responsibleOrgId: host });
+});
+
+test("what is overdue is mailed once a working day in one mail, and names nothing its reader is shut out of", async () => {
+  const unit = await givenUnit(platform, host, "Batteries");
+  const manager = await givenSeat(platform, { role: "base_manager", organisationId: host, unitId: unit, name: "Dora Digest" });
+  const promisedDays = json({ screening: 3, review: 3, waitlist: 3 });
+  const callId = await givenCall(manager, { promisedDays } as never, { agreeing: cloudManager });
+  const open = await givenApplication(platform, callId, { firmName: "Overdue Drives" });
+  const tied = await givenApplication(platform, callId, { firmName: "Shutout Drives" });
+  await declareConflict(manager, tied.id, { kind: "other", note: "" });
+  const digests = async () => (await mailsTo(manager)).filter(({ subject }) => subject.includes("overdue"));
+  // Monday the second of March, three working days: until Thursday.
+  platform.setNow("2026-03-05T09:00:00Z");
+  await sendDigests(platform);
+  expect(await digests()).toEqual([]);
+  platform.setNow("2026-03-06T09:00:00Z");
+  await sendDigests(platform);
+  await sendDigests(platform);
+  const [mail, ...more] = await digests();
+  expect(more).toEqual([]);
+  expect([mail!.orgId, mail!.subject]).toEqual([null, "One application is overdue"]);
+  expect(mail!.textBody).toContain("Overdue Drives (Battery call): look at it – due Mar 5, 2026");
+  expect(mail!.textBody).not.toContain("Shutout");
+  expect((await listWaiting(manager)).map(({ title, kind, isOverdue }) => [title, kind, isOverdue])).toEqual([
+    ["Overdue Drives", "screen", true],
+  ]);
+  platform.setNow("2026-03-07T09:00:00Z");
+  expect(await sendDigests(platform)).toBe(0);
+  platform.setNow("2026-03-09T09:00:00Z");
+  await proposeDecision(manager, open.id, decision("accepted"));
+  // Our word is said: the other operator has the next one.
+  expect(await listWaiting(manager)).toEqual([]);
+  const agree = (await listWaiting(cloudManager)).filter(({ title }) => title === "Overdue Drives");
+  expect(agree.map(({ kind, isOverdue }) => [kind, isOverdue])).toEqual([["agree", true]]);
+  await sendDigests(platform);
+  expect(await digests()).toHaveLength(1);
+  platform.setNow("2026-03-02T09:00:00Z");
+});
+
+test("answer times count by call and by unit, what still waits as censored, in public from five answers on and without what somebody is shut out of", async () => {
+  const unit = await givenUnit(platform, host, "Drives");
+  const manager = await givenSeat(platform, { role: "base_manager", organisationId: host, unitId: unit, name: "Ute Unit" });
+  const callId = await givenCall(manager);
+  const start = platform.now().getTime();
+  const after = (days: number) => platform.setNow(new Date(start + days * 86_400_000).toISOString());
+  const given = [];
+  for (let at = 0; at < 7; at++) given.push(await givenApplication(platform, callId, { firmName: `Times ${at}` }));
+  for (const [at, { id }] of given.slice(0, 5).entries()) {
+    after(at + 1.5);
+    await proposeDecision(manager, id, decision("accepted"));
+    const told = await getPublicAnswerTimes(contextFor(platform, visitor), callId);
+    expect(told).toEqual(at < 4 ? { medianDays: null, ninetiethDays: null } : { medianDays: 5, ninetiethDays: null });
+  }
+  const times = await getResponseTimes(manager, callId);
+  expect(times.decision).toEqual({ count: 7, open: 2, median: 4.5, ninetieth: null });
+  expect(times.units.map(({ name, times: each }) => [name, each.count])).toEqual([["Drives", 7]]);
+  await withdrawApplication(given[5]!.applicant, given[5]!.id, { reason: "" });
+  expect((await getResponseTimes(manager, callId)).decision).toMatchObject({ count: 7, open: 2 });
+  await declareConflict(secondHost, given[0]!.id, { kind: "other", note: "" });
+  expect((await getResponseTimes(secondHost, callId)).decision).toMatchObject({ count: 6, open: 2 });
+  expect(await getPublicAnswerTimes(contextFor(platform, visitor), callId)).toEqual({ medianDays: null, ninetiethDays: null });
+  const expert = await givenSeat(platform, { role: "expert", organisationId: host });
+  await expect(getResponseTimes(expert, callId)).rejects.toMatchObject({ code: "forbidden" });
+  after(0);
+});
