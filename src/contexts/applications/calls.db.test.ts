@@ -150,7 +150,7 @@ test("the picture of a call is what its bytes are; a renamed program is refused 
 
 test("two managers draft a form at once: the later one is told, and overwrites nothing", async () => {
   const callId = await givenCall(hostManager, {}, { agreeing: cloudManager });
-  const [{ id: published }] = (await listFormVersions(hostManager, callId)).versions as [{ id: string }];
+  const published = (await listFormVersions(hostManager, callId)).versions[0]!.id;
   const first = await draftForm(hostManager, callId, { fields: shortForm.slice(0, 3), basedOn: published });
   await expect(draftForm(cloudManager, callId, { fields: shortForm, basedOn: published })).rejects.toMatchObject({
     code: "conflict",

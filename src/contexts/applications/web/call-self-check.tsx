@@ -133,53 +133,61 @@ export function CheckForm({ call, asked }: { call: CallView; asked: EligibilityK
     { value: "yes", label: t("yes") },
     { value: "no", label: t("no") },
   ];
+  const news = useTranslations("calls.news");
+  const answer = useActionData() as { checked?: SelfCheckResult } | undefined;
   return (
-    <ActionForm intent="check" label={t("check")}>
-      <Stack gap="sm">
-        {asked.includes("age") && <NumberField name="foundedYear" label={facts("foundedYear")} min={1800} max={2200} required />}
-        {asked.includes("legalEntity") && (
-          <RadioField name="isRegistered" label={facts("isRegistered")} choices={yesNo} required />
-        )}
-        {asked.includes("region") && (
-          <SelectField name="country" label={facts("country")} choices={countryChoices(locale)} empty={t("choose")} required />
-        )}
-        {asked.includes("field") && (
-          <SelectField
-            name="field"
-            label={facts("field")}
-            choices={fields.map((value) => ({ value, label: taxonomy(`fields.${value}`) }))}
-            empty={t("choose")}
-            required
-          />
-        )}
-        {asked.includes("stage") && (
-          <SelectField
-            name="stage"
-            label={facts("stage")}
-            choices={stages.map((value) => ({ value, label: companies(`stages.${value}`) }))}
-            empty={t("choose")}
-            required
-          />
-        )}
-        {asked.includes("teamSize") && <NumberField name="teamSize" label={facts("teamSize")} min={0} required />}
-        {asked.includes("certificate") && (
-          <TextField name="certificates" label={facts("certificates")} description={facts("certificatesHint")} />
-        )}
-        {call.rules.flatMap((rule) =>
-          rule.kind === "statement"
-            ? [
-                <RadioField
-                  key={rule.id}
-                  name={`statement.${rule.id}`}
-                  label={readWording(rule.statement, locale).text}
-                  choices={yesNo}
-                  required
-                />,
-              ]
-            : [],
-        )}
-        <SubmitButton fullWidth>{t("checkNow")}</SubmitButton>
-      </Stack>
-    </ActionForm>
+    // After a no, what else there is comes first; the answers stay to be changed.
+    <details open={answer?.checked?.outcome !== "notEligible"} className={classes.again}>
+      <summary hidden={!answer?.checked}>{news("again")}</summary>
+      <ActionForm intent="check" label={t("check")}>
+        <Stack gap="sm">
+          {asked.includes("age") && (
+            <NumberField name="foundedYear" label={facts("foundedYear")} min={1800} max={2200} required />
+          )}
+          {asked.includes("legalEntity") && (
+            <RadioField name="isRegistered" label={facts("isRegistered")} choices={yesNo} required />
+          )}
+          {asked.includes("region") && (
+            <SelectField name="country" label={facts("country")} choices={countryChoices(locale)} empty={t("choose")} required />
+          )}
+          {asked.includes("field") && (
+            <SelectField
+              name="field"
+              label={facts("field")}
+              choices={fields.map((value) => ({ value, label: taxonomy(`fields.${value}`) }))}
+              empty={t("choose")}
+              required
+            />
+          )}
+          {asked.includes("stage") && (
+            <SelectField
+              name="stage"
+              label={facts("stage")}
+              choices={stages.map((value) => ({ value, label: companies(`stages.${value}`) }))}
+              empty={t("choose")}
+              required
+            />
+          )}
+          {asked.includes("teamSize") && <NumberField name="teamSize" label={facts("teamSize")} min={0} required />}
+          {asked.includes("certificate") && (
+            <TextField name="certificates" label={facts("certificates")} description={facts("certificatesHint")} />
+          )}
+          {call.rules.flatMap((rule) =>
+            rule.kind === "statement"
+              ? [
+                  <RadioField
+                    key={rule.id}
+                    name={`statement.${rule.id}`}
+                    label={readWording(rule.statement, locale).text}
+                    choices={yesNo}
+                    required
+                  />,
+                ]
+              : [],
+          )}
+          <SubmitButton fullWidth>{t("checkNow")}</SubmitButton>
+        </Stack>
+      </ActionForm>
+    </details>
   );
 }

@@ -79,7 +79,8 @@ export function EditorNotices<Doc extends object>({ editor, nameOf, nameOfError 
         </Alert>
       )}
       {editor.both.length > 0 && (
-        <Alert color="yellow" variant="light" mb="md" role="alert" icon={<IconUsers size={18} />} title={t("both")}>
+        <Alert color="yellow" variant="light" mb="md" role="alert" icon={<IconUsers size={18} />}>
+          <strong>{t("both")}</strong>
           <p className={classes.hint}>{t("bothText", { parts: editor.both.map(nameOf).join(", ") })}</p>
           <Button
             size="xs"
