@@ -14,6 +14,8 @@ export interface VisitOptions {
   javaScript?: boolean;
   /** The journey runs into refusals on purpose (403, 404, 409, 422): the browser's note about them is no mistake. */
   expectsRefusals?: boolean;
+  /** The journey cuts the line on purpose. */
+  goesOffline?: boolean;
 }
 
 /** One person's visit in a fresh browser profile. */
@@ -106,7 +108,7 @@ async function settled(page: Page): Promise<void> {
     .catch(() => undefined);
 }
 
-function watch(page: Page, { expectsRefusals = false }: VisitOptions): string[] {
+function watch(page: Page, { expectsRefusals = false, goesOffline = false }: VisitOptions): string[] {
   const mistakes: string[] = [];
   const add = (text: string) => {
     const mistake = `${page.url()}: ${text.slice(0, 500)}`;
@@ -116,6 +118,7 @@ function watch(page: Page, { expectsRefusals = false }: VisitOptions): string[] 
   page.on("console", (message) => {
     if (message.type() !== "error") return;
     if (expectsRefusals && /status of 4\d\d/.test(message.text())) return;
+    if (goesOffline && message.text().includes("ERR_INTERNET_DISCONNECTED")) return;
     add(message.text());
   });
   return mistakes;

@@ -19,7 +19,14 @@ test("the demo base holds forty applications in review with reviews and conflict
     applications: await tx
       .selectFrom("application")
       .innerJoin("call", "call.id", "application.callId")
-      .select(["call.slug", "application.state", "application.outcome", "application.isLate", "application.firmName"])
+      .select([
+        "call.slug",
+        "application.state",
+        "application.outcome",
+        "application.isLate",
+        "application.firmName",
+        "application.track",
+      ])
       .select("application.excludedPersonIds")
       .execute(),
     reviews: await tx
@@ -36,6 +43,7 @@ test("the demo base holds forty applications in review with reviews and conflict
   const joint = applications.filter(({ slug }) => slug === "connected-car-2026");
   expect(count(joint.map(({ state }) => state))).toEqual({ decided: 2, in_review: 33, submitted: 4, withdrawn: 1 });
   expect(joint.filter(({ isLate }) => isLate)).toHaveLength(4);
+  expect(count(joint.map(({ track }) => track))).toEqual({ cabin: 10, data: 10, driving: 10, plant: 10 });
   const spring = applications.filter(({ slug }) => slug === "cloud-spring-2026");
   expect(count(spring.map(({ outcome }) => outcome))).toEqual({ accepted: 3, declined: 5, waitlisted: 2 });
   const standing = reviews.filter(({ state }) => state !== "returned");

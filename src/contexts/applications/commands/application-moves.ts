@@ -37,6 +37,7 @@ export interface ApplicationMove {
     waitingOrder?: number | null;
     field?: string | null;
     country?: string | null;
+    track?: string | null;
   };
 }
 

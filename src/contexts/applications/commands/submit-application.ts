@@ -12,7 +12,7 @@ import { applicationEvents } from "../events.ts";
 import { type Answer, type Answers, faultOf } from "../form/answer.ts";
 import type { FormStage } from "../form/field.ts";
 import { type Form, missingFields, shownFields } from "../form/form.ts";
-import { profileOf } from "../form/profile.ts";
+import { profileOf, trackOf } from "../form/profile.ts";
 import { canWriteApplication } from "../policy.ts";
 import { formVersionIn } from "../queries/call-forms.ts";
 import { answersIn, isBeingWritten, ownApplicationIn } from "../queries/own-application.ts";
@@ -40,6 +40,12 @@ export async function submitApplication(ctx: Context, applicationId: string): Pr
     demandAnswers(fields, answers, stage);
     await demandFiles(tx, applicationId, fields, answers, stage);
     await keepSubmission(tx, own, application, { fields, answers, stage, isLate });
+    const shown = shownFields(fields, answers, stage);
+    const { tracks } = await tx
+      .selectFrom("call")
+      .select("tracks")
+      .where("id", "=", application.callId)
+      .executeTakeFirstOrThrow();
     await moveApplicationIn(tx, own, application, {
       to: application.isAskedBack ? application.state : "submitted",
       change: {
@@ -47,7 +53,8 @@ export async function submitApplication(ctx: Context, applicationId: string): Pr
         isLate,
         submittedAt: application.submittedAt ?? ctx.now(),
         seenFormId: application.formId,
-        ...profileOf(shownFields(fields, answers, stage), answers),
+        ...profileOf(shown, answers),
+        track: trackOf(shown, answers, tracks as { key: string }[]) ?? application.track,
       },
     });
     await excludeConflicted(tx, own, applicationId);

@@ -16,3 +16,9 @@ export function profileOf(fields: Form, answers: Answers): { field: string | nul
     country: countryCodes.find((code) => code === country) ?? null,
   };
 }
+
+/** The track of the call that the open question called `track` names; null where none is asked for or named. */
+export function trackOf(fields: Form, answers: Answers, tracks: readonly { key: string }[]): string | null {
+  const asked = fields.find(({ key, privateTo }) => key === "track" && privateTo === null);
+  return tracks.find(({ key }) => asked && answers[asked.key] === key)?.key ?? null;
+}
