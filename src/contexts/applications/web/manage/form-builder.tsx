@@ -5,6 +5,7 @@ import type { Locale } from "#platform/i18n/locales.ts";
 import { ctxOf } from "#web/context.ts";
 import { page } from "#web/respond.ts";
 import { untranslatedParts } from "../../call-texts.ts";
+import type { FormField } from "../../form/field.ts";
 import { type Form, faultsOf } from "../../form/form.ts";
 import { getCallForms, listFormVersions } from "../../queries/call-forms.ts";
 import { getCall } from "../../queries/get-call.ts";
