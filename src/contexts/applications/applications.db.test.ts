@@ -130,7 +130,7 @@ test("begun twice it is one application; sent twice it is handed in once; nobody
   expect([view.state, view.clock.turn, view.can]).toEqual([
     "submitted",
     "operators",
-    { write: false, submit: false, withdraw: true, invite: false },
+    { write: false, submit: false, withdraw: true, invite: false, delete: false },
   ]);
   await expect(getOwnApplication(stranger, one.id)).rejects.toMatchObject({ code: "not_found" });
   expect([
@@ -227,7 +227,10 @@ test("reviewed, decided by both operators, told to the applicant in a letter wit
   expect(await proposeDecision(hostManager, id, decision("accepted"))).toEqual({ kind: "waiting", for: [cloud] });
   expect((await getOwnApplication(applicant, id)).state).toBe("in_review");
   expect(await proposeDecision(cloudManager, id, decision("declined"))).toEqual({ kind: "disputed" });
-  expect(await proposeDecision(cloudManager, id, { ...decision("accepted"), sharesOnlyReview: true })).toEqual({ kind: "stands", outcome: "accepted" });
+  expect(await proposeDecision(cloudManager, id, { ...decision("accepted"), sharesOnlyReview: true })).toEqual({
+    kind: "stands",
+    outcome: "accepted",
+  });
   const view = await getOwnApplication(applicant, id);
   expect([view.state, view.outcome, view.clock.turn]).toEqual(["decided", "accepted", "nobody"]);
   const told = await applicant.transact((tx) =>

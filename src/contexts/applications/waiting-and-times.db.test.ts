@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
+import { decideBaseChange, proposeBaseChange } from "#contexts/identity/commands/base-changes.ts";
+import { foundBase } from "#contexts/identity/index.ts";
 import { givenSeat, givenUnit } from "#contexts/identity/testing.ts";
-import { contextFor, visitor } from "#platform/context.ts";
+import { type Context, contextFor, system, visitor } from "#platform/context.ts";
 import { json } from "#platform/db/database.ts";
 import { openTestPlatform } from "#server/testing/test-platform.ts";
 import { declareConflict } from "./commands/conflicts.ts";
@@ -12,7 +14,7 @@ import { listWaiting } from "./queries/waiting.ts";
 import { decision, givenApplication, givenCall, givenOperators, mailsTo } from "./testing.ts";
 
 const platform = await openTestPlatform();
-const { host, hostManager, cloudManager } = await givenOperators(platform);
+const { host, cloud, hostManager, cloudManager } = await givenOperators(platform);
 const secondHost = await givenSeat(platform, { role: "base_manager", organisationId: host, name: "Hugo Host" });
 const db = platform.database.kysely;
 
@@ -88,4 +90,23 @@ test("answer times count by call and by unit, what still waits as censored, in p
   const expert = await givenSeat(platform, { role: "expert", organisationId: host });
   await expect(getResponseTimes(expert, callId)).rejects.toMatchObject({ code: "forbidden" });
   after(0);
+});
+
+test("holidays both operators agreed to, and a weekend worked in exchange, move the day an answer is due", async () => {
+  const root = contextFor(platform, system);
+  await root.transact((tx) => foundBase(tx, root, { slug: "days", name: "Base", mode: "real", timeZone: "UTC" }));
+  const administrators = [host, cloud].map((organisationId) => givenSeat(platform, { role: "administrator", organisationId }));
+  const [ours, theirs] = (await Promise.all(administrators)) as [Context, Context];
+  const promisedDays = json({ screening: 5, review: 5, waitlist: 5 });
+  const callId = await givenCall(hostManager, { promisedDays } as never);
+  const { id } = await givenApplication(platform, callId, { firmName: "Golden Week" });
+  const dueOn = async () => (await listWaiting(hostManager, 100)).find((item) => item.id === id)?.dueOn;
+  expect(await dueOn()).toBe("2026-03-09");
+  const change = await proposeBaseChange(ours, {
+    daysOff: ["2026-03-05", "2026-03-04", "2026-03-05"],
+    daysWorked: ["2026-03-07"],
+  });
+  expect(await dueOn()).toBe("2026-03-09");
+  await decideBaseChange(theirs, change.id, "approved");
+  expect(await dueOn()).toBe("2026-03-10");
 });
