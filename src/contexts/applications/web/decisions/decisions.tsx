@@ -116,7 +116,10 @@ function Choosing({ rows, otherCalls }: Route.ComponentProps["loaderData"]) {
   const t = useTranslations("decisions");
   const [params] = useSearchParams();
   const stage = params.get("stage") ?? "open";
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const asked = (params.get("ids") ?? "").split(",");
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(
+    () => new Set(rows.map(({ id }) => id).filter((id) => asked.includes(id))),
+  );
   if (rows.length === 0)
     return <EmptyState icon={<IconGavel size={26} />} title={t("table.none")} text={t("table.noneText")} order={2} />;
   const hasTheirs = rows.some(({ proposals }) => proposals.some(({ isOurs }) => !isOurs));
