@@ -7,7 +7,7 @@ import { openTestPlatform } from "#server/testing/test-platform.ts";
 import { actOnApplications } from "./commands/act-on-applications.ts";
 import { declareConflict } from "./commands/conflicts.ts";
 import { nameResponsible } from "./commands/name-responsible.ts";
-import { giveReview, writeReview } from "./commands/reviews.ts";
+import { beginOwnReview, giveReview, writeReview } from "./commands/reviews.ts";
 import { beginReview } from "./commands/run-application.ts";
 import { form } from "./form/form.ts";
 import { applicationExport, applicationFacetQuery, applicationPack, applicationQuery, applicationSorts } from "./list-schema.ts";
@@ -76,7 +76,8 @@ beforeAll(async () => {
     };
     await writeReview(ctx, review.id, { ...written, comment: `Comment of ${ctx.actor.personName}` });
   }
-  await giveReview(hostManager, ids.brightcell, { phaseId, personId: reviewer.actor.personId!, dueOn: null });
+  const begun = await giveReview(hostManager, ids.brightcell, { phaseId, personId: reviewer.actor.personId!, dueOn: null });
+  await beginOwnReview(reviewer, begun.id);
   await nameResponsible(cloudManager, ids.ampere, { personId: cloudManager.actor.personId });
 });
 

@@ -5,7 +5,10 @@ import type { Answers } from "../form/answer.ts";
 import type { FormField } from "../form/field.ts";
 import { form } from "../form/form.ts";
 import type { ApplicationExport } from "../list-schema.ts";
+import type { ApplicationRowView } from "../list-views.ts";
+import { seesWholeCall } from "../policy.ts";
 import { filteredApplications } from "./filtered-applications.ts";
+import { withoutName } from "./handed-in.ts";
 
 /** A question of one call, whichever version of its form asked it. */
 export interface AskedQuestion {
@@ -43,8 +46,29 @@ export async function questionsAsked(
   return [...questions.values()];
 }
 
+/**
+ * The answers a list's reader sees, by application: a reviewer those of what they have begun, and without the firm's name where it is hidden.
+ */
+export async function answersShown(
+  tx: Transaction,
+  { actor }: Context,
+  rows: readonly Pick<ApplicationRowView, "id" | "firmName" | "mine">[],
+): Promise<Map<string, Answers>> {
+  const isRead = ({ mine }: Pick<ApplicationRowView, "mine">) =>
+    seesWholeCall(actor) || (mine !== null && mine.state !== "assigned");
+  const read = rows.filter(isRead);
+  const answers = await answersHandedIn(
+    tx,
+    read.map(({ id }) => id),
+  );
+  const hidden = read.filter(({ firmName }) => firmName === null).map(({ id }) => id);
+  const names = await tx.selectFrom("application").select(["id", "firmName"]).where("id", "in", hidden).execute();
+  for (const { id, firmName } of names) answers.set(id, withoutName(answers.get(id) ?? {}, firmName));
+  return answers;
+}
+
 /** What was handed in last, by application: of it what the reader's walls let through. Two queries, however many applications. */
-export async function answersHandedIn(tx: Transaction, applicationIds: string[]): Promise<Map<string, Answers>> {
+async function answersHandedIn(tx: Transaction, applicationIds: string[]): Promise<Map<string, Answers>> {
   const latest = await tx
     .selectFrom("applicationSubmission")
     .select("id")

@@ -34,6 +34,18 @@ export const reviewState = (actor: Actor): RawBuilder<"none" | "open" | "complet
     from app.application_review review where review.application_id = app.application.id and review.state in ${written}
       and (${seesWholeCall(actor)}::boolean or review.reviewer_person_id = ${actor.personId}::uuid))`;
 
+/** Whether the reader reads the answers: a reviewer once they have begun. */
+const readsAnswers = (actor: Actor): RawBuilder<boolean> =>
+  seesWholeCall(actor)
+    ? sql<boolean>`true`
+    : sql<boolean>`exists (select 1 from app.application_review own where own.application_id = app.application.id
+        and own.reviewer_person_id = ${actor.personId}::uuid and own.state in ('started', 'submitted'))`;
+
+/** An answer as the reader reads it: without the name of a firm that is hidden. */
+const readable = (actor: Actor): RawBuilder<string> =>
+  sql<string>`case when ${showsApplicant(actor)} then said #>> '{}'
+    else replace(lower(said #>> '{}'), lower(app.application.firm_name), '') end`;
+
 /** Whether a text stands in what the reader may read of an application: what was handed in last, and what was said of it. */
 export const saysWithin = (actor: Actor, pattern: string): RawBuilder<boolean> =>
   sql<boolean>`(app.application.reference ilike ${pattern}
@@ -43,7 +55,8 @@ export const saysWithin = (actor: Actor, pattern: string): RawBuilder<boolean> =
       join app.call_form form on form.id = submission.form_id
       cross join lateral jsonb_each(part.answers) given
       cross join lateral jsonb_path_query(given.value, 'strict $.**') said
-      where part.application_id = app.application.id and jsonb_typeof(said) = 'string' and said #>> '{}' ilike ${pattern}
+      where part.application_id = app.application.id and jsonb_typeof(said) = 'string' and ${readsAnswers(actor)}
+        and ${readable(actor)} ilike ${pattern}
         and submission.id = (select latest.id from app.application_submission latest
           where latest.application_id = app.application.id order by latest.submitted_at desc, latest.id desc limit 1)
         and (${showsApplicant(actor)} or not exists (select 1 from jsonb_array_elements(form.fields) asked

@@ -14,7 +14,7 @@ import type { ApplicationExport } from "../list-schema.ts";
 import type { ApplicationRowView } from "../list-views.ts";
 import { canSeeApplications } from "../policy.ts";
 import { readWording } from "../wording.ts";
-import { type AskedQuestion, answersHandedIn, questionsAsked } from "./answers-seen.ts";
+import { type AskedQuestion, answersShown, questionsAsked } from "./answers-seen.ts";
 import { applicationPageIn } from "./list-applications.ts";
 
 const readAtOnce = 200;
@@ -53,7 +53,7 @@ async function* readAll(
     const page = await ctx.transact(async (tx) => {
       const { items, cursor: next } = await applicationPageIn(tx, ctx, { ...filter, cursor: from, limit: readAtOnce });
       const ids = items.map(({ id }) => id);
-      const given = answers ? await answersHandedIn(tx, ids) : new Map<string, Answers>();
+      const given = answers ? await answersShown(tx, ctx, items) : new Map<string, Answers>();
       await auditAll(tx, ctx, ids.map(exportedAs(format)));
       return { rows: items.map((item) => ({ ...item, answers: given.get(item.id) ?? {} })), next };
     });
