@@ -33,7 +33,6 @@ export interface FieldCardProps {
 export function FieldCard(props: FieldCardProps) {
   const { fields, field, at, isOpen, drag, faults, errors } = props;
   const t = useTranslations("calls.form");
-  const fault = useTranslations("applications.formFaults");
   const { lang } = use(WritingLanguage);
   const label = readWording(field.label, lang);
   const name = label.text || t("untitled");
@@ -73,24 +72,31 @@ export function FieldCard(props: FieldCardProps) {
           isSmall
         />
       </div>
-      {(own.length > 0 || refused.length > 0) && (
-        <ul className={classes.faults}>
-          {own.map((each) => (
-            <li key={each.fault} data-soft={each.fault === "notInEveryLanguage" || undefined}>
-              {fault(each.fault)}
-            </li>
-          ))}
-          {[...new Set(refused)].map((sentence) => (
-            <li key={sentence}>{sentence}</li>
-          ))}
-        </ul>
-      )}
+      <Faults own={own} refused={refused} />
       {isOpen && (
         <div id={id} className={classes.fieldBody}>
           <FieldSettings {...props} />
         </div>
       )}
     </li>
+  );
+}
+
+/** What keeps the question from being published, and what was refused when it was saved. */
+function Faults({ own, refused }: { own: readonly { fault: FormFault }[]; refused: readonly string[] }) {
+  const t = useTranslations("applications.formFaults");
+  if (own.length + refused.length === 0) return null;
+  return (
+    <ul className={classes.faults}>
+      {own.map(({ fault }) => (
+        <li key={fault} data-soft={fault === "notInEveryLanguage" || undefined}>
+          {t(fault)}
+        </li>
+      ))}
+      {[...new Set(refused)].map((sentence) => (
+        <li key={sentence}>{sentence}</li>
+      ))}
+    </ul>
   );
 }
 

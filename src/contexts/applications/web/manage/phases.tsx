@@ -1,4 +1,4 @@
-import { Alert, Button, Menu } from "@mantine/core";
+import { Button, Menu } from "@mantine/core";
 import { IconListCheck, IconPlus } from "@tabler/icons-react";
 import { useState } from "react";
 import { useLocale, useNow, useTranslations } from "use-intl";
@@ -10,7 +10,7 @@ import { page } from "#web/respond.ts";
 import { getCallForms } from "../../queries/call-forms.ts";
 import { getCall } from "../../queries/get-call.ts";
 import { listPhases } from "../../queries/list-phases.ts";
-import { phaseKinds } from "../../review/phase.ts";
+import { type PhaseKind, phaseKinds } from "../../review/phase.ts";
 import type { Wording } from "../../wording.ts";
 import type { Route } from "./+types/phases";
 import classes from "./manage.module.css";
@@ -83,23 +83,29 @@ export default function Phases({ loaderData: { call, phases, identifying, person
           />
         ))}
       </ol>
-      <Menu position="bottom-start">
-        <Menu.Target>
-          <Button variant="default" mt="md" leftSection={<IconPlus size={16} />} disabled={doc.phases.length >= 8}>
-            {t("add")}
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {phaseKinds.map((kind) => (
-            <Menu.Item key={kind} onClick={() => set([...doc.phases, newPhase(kind)])}>
-              {t(`kind.${kind}`)}
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
+      <AddPhase isFull={doc.phases.length >= 8} onAdd={(kind) => set([...doc.phases, newPhase(kind)])} />
       <SaveBar editor={editor} />
-      {editor.state === "conflict" && editor.both.length === 0 && <Alert color="yellow">{editor.message}</Alert>}
     </WritingLanguage>
+  );
+}
+
+function AddPhase({ isFull, onAdd }: { isFull: boolean; onAdd(kind: PhaseKind): void }) {
+  const t = useTranslations("calls.phases");
+  return (
+    <Menu position="bottom-start">
+      <Menu.Target>
+        <Button variant="default" mt="md" leftSection={<IconPlus size={16} />} disabled={isFull}>
+          {t("add")}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {phaseKinds.map((kind) => (
+          <Menu.Item key={kind} onClick={() => onAdd(kind)}>
+            {t(`kind.${kind}`)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
   );
 }
 
