@@ -11,20 +11,25 @@ import type { ApplicationRowView, BulkResult } from "../list-views.ts";
 import classes from "./application-bulk.module.css";
 import { ApplicationExports } from "./application-exports.tsx";
 
-interface BulkProps {
+type Step = "beginReview" | "remindReviewers" | "askForSecondStage" | "giveToResponsible";
+
+/** A step somebody wants to take for some applications; they stay named when the list no longer holds them. */
+export interface AskedStep {
+  step: Step;
   rows: ApplicationRowView[];
-  people: { id: string; name: string }[];
-  mayRun: boolean;
   clear: () => void;
 }
 
-type Step = "beginReview" | "remindReviewers" | "askForSecondStage" | "giveToResponsible";
+interface BulkProps {
+  rows: ApplicationRowView[];
+  mayRun: boolean;
+  onStep: (step: Step) => void;
+}
 
-/** What can be done with the chosen applications: each step first says what would happen, and to which of them not. */
-export function ApplicationBulk({ rows, people, mayRun, clear }: BulkProps) {
+/** What can be done with the chosen applications. */
+export function ApplicationBulk({ rows, mayRun, onStep }: BulkProps) {
   const t = useTranslations("applications.bulk");
   const [params] = useSearchParams();
-  const [step, setStep] = useState<Step | null>(null);
   const ids = rows.map(({ id }) => id);
   const slugs = new Set(rows.map(({ call }) => call.slug));
   const steps: [Step, ReactNode][] = [
@@ -36,9 +41,9 @@ export function ApplicationBulk({ rows, people, mayRun, clear }: BulkProps) {
   return (
     <>
       {mayRun &&
-        steps.map(([each, icon]) => (
-          <Button key={each} size="xs" variant="default" leftSection={icon} onClick={() => setStep(each)}>
-            {t(each)}
+        steps.map(([step, icon]) => (
+          <Button key={step} size="xs" variant="default" leftSection={icon} onClick={() => onStep(step)}>
+            {t(step)}
           </Button>
         ))}
       {mayRun && slugs.size === 1 && (
@@ -53,27 +58,42 @@ export function ApplicationBulk({ rows, people, mayRun, clear }: BulkProps) {
         </Button>
       )}
       <ApplicationExports params={new URLSearchParams({ columns: params.get("columns") ?? "" })} ids={ids} />
-      <Modal opened={step !== null} onClose={() => setStep(null)} title={step && t(step)} size="lg">
-        {step && (
-          <StepForm
-            step={step}
-            rows={rows}
-            people={people}
-            close={() => {
-              setStep(null);
-              clear();
-            }}
-          />
-        )}
-      </Modal>
     </>
+  );
+}
+
+/** A step first says what would happen, and to which applications not; then what did. */
+export function StepDialog({
+  asked,
+  people,
+  close,
+}: {
+  asked: AskedStep | null;
+  people: StepFormProps["people"];
+  close: () => void;
+}) {
+  const t = useTranslations("applications.bulk");
+  return (
+    <Modal opened={asked !== null} onClose={close} title={asked && t(asked.step)} size="lg">
+      {asked && (
+        <StepForm
+          step={asked.step}
+          rows={asked.rows}
+          people={people}
+          close={() => {
+            asked.clear();
+            close();
+          }}
+        />
+      )}
+    </Modal>
   );
 }
 
 interface StepFormProps {
   step: Step;
   rows: ApplicationRowView[];
-  people: BulkProps["people"];
+  people: { id: string; name: string }[];
   close: () => void;
 }
 

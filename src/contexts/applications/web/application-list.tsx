@@ -1,4 +1,5 @@
 import { IconInbox } from "@tabler/icons-react";
+import { useState } from "react";
 import { useSearchParams } from "react-router";
 import { useTranslations } from "use-intl";
 import { listSavedViews } from "#contexts/companies/index.ts";
@@ -22,7 +23,7 @@ import { applicationFacets } from "../queries/application-facets.ts";
 import { listApplications } from "../queries/list-applications.ts";
 import { responsiblePeople } from "../queries/responsible-people.ts";
 import type { Route } from "./+types/application-list";
-import { ApplicationBulk } from "./application-bulk.tsx";
+import { ApplicationBulk, type AskedStep, StepDialog } from "./application-bulk.tsx";
 import { useApplicationColumns } from "./application-columns.tsx";
 import { ApplicationExports } from "./application-exports.tsx";
 import { useApplicationFacets } from "./application-list-facets.ts";
@@ -76,6 +77,7 @@ export default function ApplicationList({ loaderData }: Route.ComponentProps) {
   const t = useTranslations("applications.list");
   const [params] = useSearchParams();
   const columns = useApplicationColumns();
+  const [asked, setAsked] = useState<AskedStep | null>(null);
   const isFiltered = [...params.keys()].some((name) => !ofTheOrder.includes(name));
   return (
     <>
@@ -96,9 +98,8 @@ export default function ApplicationList({ loaderData }: Route.ComponentProps) {
         bulk={(ids, clear) => (
           <ApplicationBulk
             rows={applications.items.filter(({ id }) => ids.includes(id))}
-            people={people}
             mayRun={mayRun}
-            clear={clear}
+            onStep={(step) => setAsked({ step, rows: applications.items.filter(({ id }) => ids.includes(id)), clear })}
           />
         )}
         empty={
@@ -109,6 +110,7 @@ export default function ApplicationList({ loaderData }: Route.ComponentProps) {
           />
         }
       />
+      <StepDialog asked={asked} people={people} close={() => setAsked(null)} />
       <Pagination cursor={applications.cursor} shown={applications.items.length} total={applications.total} />
     </>
   );
