@@ -23,10 +23,6 @@ export function ReviewForm({ review: stored, personId }: { review: OwnReviewView
   const draft = useReviewDraft(box, stored, personId);
   const isDraft = stored.state !== "submitted";
   const total = review.rubric.reduce((sum, { weight }) => sum + weight, 0);
-  const recommendations = (["accept", "discuss", "decline"] as const).map((value) => ({
-    value,
-    label: words(`recommendation.${value}`),
-  }));
   return (
     <aside className={classes.panel} ref={box} onInput={draft.onInput}>
       <div className={classes.panelHead}>
@@ -39,23 +35,14 @@ export function ReviewForm({ review: stored, personId }: { review: OwnReviewView
         )}
       </div>
       {draft.copy.found && (
-        <Alert color="yellow" variant="light" mb="sm" title={t("draft.found")}>
-          <Group gap="xs" mt={4}>
-            <Button
-              size="compact-sm"
-              onClick={() => {
-                setReview({ ...stored, ...(draft.copy.found!.values as Partial<OwnReviewView>) });
-                setTaken(taken + 1);
-                draft.copy.take();
-              }}
-            >
-              {t("draft.take")}
-            </Button>
-            <Button size="compact-sm" variant="default" onClick={draft.copy.forget}>
-              {t("draft.drop")}
-            </Button>
-          </Group>
-        </Alert>
+        <FoundCopy
+          onTake={() => {
+            setReview({ ...stored, ...(draft.copy.found!.values as Partial<OwnReviewView>) });
+            setTaken(taken + 1);
+            draft.copy.take();
+          }}
+          onDrop={draft.copy.forget}
+        />
       )}
       <ActionForm key={taken} intent="review" label={words("yours")}>
         <input type="hidden" name="version" value={draft.version} />
@@ -68,28 +55,7 @@ export function ReviewForm({ review: stored, personId }: { review: OwnReviewView
               given={review.scores[criterion.key]}
             />
           ))}
-          <RadioField
-            name="recommendation"
-            label={words("recommend")}
-            choices={recommendations}
-            defaultValue={review.recommendation ?? undefined}
-          />
-          <TextAreaField
-            name="comment"
-            label={words("comment")}
-            description={words("commentHint")}
-            defaultValue={review.comment}
-            autosize
-            minRows={4}
-          />
-          <TextAreaField
-            name="feedback"
-            label={words("feedback")}
-            description={words("feedbackHint")}
-            defaultValue={review.feedback}
-            autosize
-            minRows={3}
-          />
+          <Opinion review={review} />
           <div className={classes.panelFoot}>
             <Group gap="xs">
               <SubmitButton name="handIn" value="yes">
@@ -108,6 +74,58 @@ export function ReviewForm({ review: stored, personId }: { review: OwnReviewView
         </Stack>
       </ActionForm>
     </aside>
+  );
+}
+
+/** What the reviewer says beside the scores: to the base, to the others, to the applicant. */
+function Opinion({ review }: { review: OwnReviewView }) {
+  const words = useTranslations("applications.review");
+  const recommendations = (["accept", "discuss", "decline"] as const).map((value) => ({
+    value,
+    label: words(`recommendation.${value}`),
+  }));
+  return (
+    <>
+      <RadioField
+        name="recommendation"
+        label={words("recommend")}
+        choices={recommendations}
+        defaultValue={review.recommendation ?? undefined}
+      />
+      <TextAreaField
+        name="comment"
+        label={words("comment")}
+        description={words("commentHint")}
+        defaultValue={review.comment}
+        autosize
+        minRows={4}
+      />
+      <TextAreaField
+        name="feedback"
+        label={words("feedback")}
+        description={words("feedbackHint")}
+        defaultValue={review.feedback}
+        autosize
+        minRows={3}
+      />
+    </>
+  );
+}
+
+/** An earlier visit left words on this device that the server has not got. */
+function FoundCopy({ onTake, onDrop }: { onTake: () => void; onDrop: () => void }) {
+  const t = useTranslations("reviews.draft");
+  return (
+    <Alert color="yellow" variant="light" mb="sm" title={t("found")}>
+      <Group gap="xs" mt={4}>
+        <Button size="compact-sm" onClick={onTake}>
+          {t("take")}
+        </Button>
+        <Button size="compact-sm" variant="default" onClick={onDrop}>
+          {t("drop")}
+        </Button>
+      </Group>
+    </Alert>
   );
 }
 
