@@ -7,6 +7,7 @@ import type { FormField } from "../form/field.ts";
 import type { AnswerFile } from "../own-views.ts";
 import { readWording } from "../wording.ts";
 import { GivenFiles } from "./given-files.tsx";
+import classes from "./writing/writing.module.css";
 
 /** An answer as its question's kind is read; what was typed and is no such thing stays the text it is. */
 export function GivenAnswer({ field, value, files = [] }: { field: FormField; value: Answer | undefined; files?: AnswerFile[] }) {
@@ -34,7 +35,7 @@ export function GivenAnswer({ field, value, files = [] }: { field: FormField; va
       return <Money fen={minor} currency={currency} />;
     }
     case "date":
-      return /^\d{4}-\d{2}-\d{2}$/.test(String(value)) ? <DateText value={String(value)} /> : <>{String(value)}</>;
+      return /^\d{4}-\d{2}-\d{2}$/.test(String(value)) ? <DateText value={String(value)} /> : String(value);
     case "choice":
       return <>{nameOf(value)}</>;
     case "choices":
@@ -45,7 +46,7 @@ export function GivenAnswer({ field, value, files = [] }: { field: FormField; va
       return <GivenFiles files={files.filter(({ id }) => (value as string[]).includes(id))} count={(value as string[]).length} />;
     case "table":
       return (
-        <table>
+        <table className={classes.given}>
           <thead>
             <tr>
               {field.columns.map(({ key, label }) => (
