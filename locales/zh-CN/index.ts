@@ -15,4 +15,20 @@ import ui from "./ui.json" with { type: "json" };
 import writing from "./writing.json" with { type: "json" };
 
 /** The whole catalogue of one language; each context owns the file of its name. */
-export default { applications, calls, companies, companiesImport, decisions, errors, identity, matching, needs, operations, reviews, shell, taxonomy, ui, writing };
+export default {
+  applications,
+  calls,
+  companies,
+  companiesImport,
+  decisions,
+  errors,
+  identity,
+  matching,
+  needs,
+  operations,
+  reviews,
+  shell,
+  taxonomy,
+  ui,
+  writing,
+};
