@@ -1,3 +1,4 @@
+import { useSearchParams } from "react-router";
 import { useFormatter, useLocale, useTranslations } from "use-intl";
 import { countryName } from "#contexts/companies/countries.ts";
 import { type Field, fields } from "#contexts/companies/fields.ts";
@@ -16,6 +17,7 @@ export function useApplicationFacets({ counts, names }: ApplicationFacets): Face
   const taxonomy = useTranslations("taxonomy.fields");
   const format = useFormatter();
   const locale = useLocale() as Locale;
+  const [params] = useSearchParams();
   const labels: Record<string, (value: string) => string> = {
     callId: (id) => readWording(names.callId[id] ?? {}, locale).text || id,
     state: (state) => words(`state.${state as "submitted"}`),
@@ -34,8 +36,9 @@ export function useApplicationFacets({ counts, names }: ApplicationFacets): Face
   };
   const facet = (name: keyof typeof labels & string, label: string, order?: readonly string[]): Facet => {
     const found = counts[name] ?? [];
-    const values = order ? order.filter((value) => found.some((each) => each.value === value)) : found.map(({ value }) => value);
-    const countOf = (value: string) => found.find((each) => each.value === value)?.count;
+    const known = new Set([...found.map(({ value }) => value), ...params.getAll(name)]);
+    const values = order ? order.filter((value) => known.has(value)) : [...known];
+    const countOf = (value: string) => found.find((each) => each.value === value)?.count ?? 0;
     return { name, label, options: values.map((value) => ({ value, label: labels[name]!(value), count: countOf(value) })) };
   };
   const flag = (name: string, label: string): Facet => {
