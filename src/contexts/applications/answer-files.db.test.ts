@@ -17,6 +17,7 @@ import { form } from "./form/form.ts";
 import { linkToFile, openFile } from "./queries/file-link.ts";
 import { getApplication } from "./queries/get-application.ts";
 import { getOwnApplication } from "./queries/own-application.ts";
+import { getOwnReview } from "./queries/own-reviews.ts";
 import { givenCall, givenOperators, givenPhase } from "./testing.ts";
 
 const platform = await openTestPlatform();
@@ -131,7 +132,7 @@ test("a link works for the person who asked for it, for five minutes, and only w
 
 test("a file is read by those who write the application and by operators who read its part; never before it is handed in, by a reviewer who sees none of it, or by a person with a conflict", async () => {
   const { id, founder } = await givenDraft();
-  const upload = (key: string) => uploadAnswerFile(founder, id, key, { name: `${key}.pdf`, content: pdf(key) });
+  const upload = (key: string) => uploadAnswerFile(founder, id, key, { name: `Cellsight ${key}.PDF`, content: pdf(key) });
   const [deck, price, logo] = [await upload("deck"), await upload("price"), await upload("logo")];
   const files = [deck.id, price.id, logo.id];
   const readings = (ctx: Context) => Promise.all(files.map((each) => read(ctx, each)));
@@ -153,7 +154,13 @@ test("a file is read by those who write the application and by operators who rea
   await beginOwnReview(expert, review.id);
   expect(await readings(expert)).toEqual([all[0], all[1], gone]);
 
+  // A name of a file tells who applies: in a blind phase files are called by their question.
+  const blind = ["deck 1.pdf", "price 1.pdf"];
+  expect((await getApplication(expert, id)).files.map(({ name }) => name)).toEqual(blind);
+  expect((await getOwnReview(expert, review.id)).files.map(({ name }) => name)).toEqual(blind);
   const { href } = await linkToFile(expert, deck.id);
+  const { headers } = await openFile(expert, deck.id, queryOf(href));
+  expect(headers.get("content-disposition")).not.toContain("Cellsight");
   await declareConflict(expert, id, { kind: "invested", note: "" });
   expect(await readings(expert)).toEqual([gone, gone, gone]);
   await expect(openFile(expert, deck.id, queryOf(href))).rejects.toMatchObject({ code: "not_found" });

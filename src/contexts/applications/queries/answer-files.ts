@@ -14,8 +14,20 @@ export async function answerFilesIn(tx: Transaction, applicationId: string, ids?
     .execute();
 }
 
-/** Of those, the ones that the answers name. */
-export async function filesOfAnswers(tx: Transaction, applicationId: string, answers: Answers): Promise<AnswerFile[]> {
+/** Of those, the ones that the answers name. Where a reader must not know who applies they are called by their question: names of files tell. */
+export async function filesOfAnswers(
+  tx: Transaction,
+  applicationId: string,
+  answers: Answers,
+  showsApplicant: boolean,
+): Promise<AnswerFile[]> {
   const named = new Set<unknown>(Object.values(answers).flatMap((value) => (Array.isArray(value) ? (value as unknown[]) : [])));
-  return (await answerFilesIn(tx, applicationId)).filter(({ id }) => named.has(id));
+  const files = (await answerFilesIn(tx, applicationId)).filter(({ id }) => named.has(id));
+  return showsApplicant ? files : files.map((file) => ({ ...file, name: plainName(file, answers[file.key]) }));
+}
+
+/** The question, the place among its files, and the ending. */
+function plainName({ id, key, name }: AnswerFile, given: unknown): string {
+  const place = Array.isArray(given) ? given.indexOf(id) + 1 : 1;
+  return `${key} ${place}${/\.[a-z0-9]{2,4}$/iu.exec(name)?.[0].toLowerCase() ?? ""}`;
 }

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { authSecret } from "#contexts/identity/index.ts";
 import type { Context } from "#platform/context.ts";
-import { DomainError, found, notFound } from "#platform/errors.ts";
+import { DomainError, found } from "#platform/errors.ts";
 import { fileResponse } from "#platform/files/attachments.ts";
 import { isId } from "#platform/ids.ts";
 import type { FileQuery } from "../own-schema.ts";
@@ -32,19 +32,17 @@ async function readableFile(ctx: Context, fileId: string) {
     ),
   );
   const isWriter = ctx.actor.personId !== null && file.authorPersonIds.includes(ctx.actor.personId);
-  if (!isWriter) await demandSight(ctx, file);
-  if (file.scanState === "infected")
-    throw new DomainError("conflict", "writing.errors.infected", { values: { name: file.name } });
+  const name = isWriter ? file.name : await nameSeen(ctx, file);
+  if (file.scanState === "infected") throw new DomainError("conflict", "writing.errors.infected", { values: { name } });
   if (!isWriter && (file.scanState === "waiting" || file.scanState === "failed"))
-    throw new DomainError("conflict", "writing.errors.notScanned", { values: { name: file.name } });
-  return file;
+    throw new DomainError("conflict", "writing.errors.notScanned", { values: { name } });
+  return { ...file, name };
 }
 
-/** An operator's seat opens what it sees in the application: no file of a question that its phase hides. */
-async function demandSight(ctx: Context, file: { id: string; applicationId: string; key: string }): Promise<void> {
-  const { answers } = await getApplication(ctx, file.applicationId);
-  const given = answers[file.key];
-  if (!Array.isArray(given) || !(given as unknown[]).includes(file.id)) throw notFound();
+/** An operator's seat opens what it sees in the application, under the name it sees: no file of a question that its phase hides. */
+async function nameSeen(ctx: Context, file: { id: string; applicationId: string }): Promise<string> {
+  const { files } = await getApplication(ctx, file.applicationId);
+  return found(files.find(({ id }) => id === file.id)).name;
 }
 
 const signatureOf = ({ platform, actor }: Context, fileId: string, expires: number): string =>

@@ -50,7 +50,7 @@ async function applicationViewIn(tx: Transaction, ctx: Context, application: App
     formVersion: read.version,
     fields,
     answers,
-    files: await filesOfAnswers(tx, id, answers),
+    files: await filesOfAnswers(tx, id, answers, sight.applicant),
     submissions: read.submissions,
     reviews,
     standing: standingOf(scored.map(({ score }) => score!)),

@@ -51,7 +51,7 @@ export function getOwnReview(ctx: Context, reviewId: string): Promise<OwnReviewV
       rubric: parse(rubric, rubrics[ctx.actor.role ?? ""] ?? rubrics.default),
       fields: read.fields,
       answers: read.answers,
-      files: await filesOfAnswers(tx, row.applicationId, read.answers),
+      files: await filesOfAnswers(tx, row.applicationId, read.answers, showsApplicant),
       scores: row.scores as OwnReviewView["scores"],
       recommendation: row.recommendation,
       comment: row.comment,
