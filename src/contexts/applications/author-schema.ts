@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { writtenLine } from "#platform/clean-text.ts";
 import { locales } from "#platform/i18n/locales.ts";
 
 /** The field of the form somebody writes in just now; null while they only read. */
-export const editing = z.object({ key: z.string().max(60).nullable() });
+export const editing = z.object({ key: writtenLine(60).nullable() });
 export type Editing = z.output<typeof editing>;
 
 /** Somebody who writes, and the field they write in just now. */

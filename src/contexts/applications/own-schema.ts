@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { writtenText } from "#platform/clean-text.ts";
+import { writtenLine, writtenText } from "#platform/clean-text.ts";
 import { answer } from "./form/answer.ts";
 
 const key = z.string().max(40);
@@ -10,7 +10,7 @@ export const answersInput = z.object({
     .min(1)
     .max(60),
   /** Names the open page that writes, so that what it sends twice does not meet itself. */
-  page: z.string().max(60).optional(),
+  page: writtenLine(60).optional(),
 });
 export const asideInput = z.object({ value: answer.optional() });
 export const withdrawalInput = z.object({ reason: writtenText(2000).default("") });

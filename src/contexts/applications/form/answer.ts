@@ -1,18 +1,24 @@
 import { z } from "zod";
-import { cleanText } from "#platform/clean-text.ts";
+import { cleanText, writtenText } from "#platform/clean-text.ts";
 import type { MessageValues } from "#platform/errors.ts";
 import type { FormField } from "./field.ts";
 
 /** Minor units of the field's currency. */
-const money = z.object({ minor: z.number().int(), currency: z.string() });
-const row = z.record(z.string(), z.union([z.string(), z.number(), z.null()]));
+const money = z.object({ minor: z.number().int(), currency: writtenText(3) });
+const mostCells = 24;
+const row = z
+  .record(writtenText(40), z.union([writtenText(2000), z.number(), z.null()]))
+  .refine((cells) => Object.keys(cells).length <= mostCells, "errors.wrongFormat");
 
-/** What was answered, by the key of the field; as typed while a draft is written, whether or not it is right. */
+/**
+ * What was answered, by the key of the field; as typed while a draft is written, whether or not it is right. What was pasted along and no
+ * database keeps (half an emoji, a zero character) is left out.
+ */
 export const answer = z.union([
-  z.string().max(60_000),
+  writtenText(60_000),
   z.number(),
   z.boolean(),
-  z.array(z.string().max(500)).max(200),
+  z.array(writtenText(500)).max(200),
   money,
   z.array(row).max(500),
   z.null(),

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parse } from "#platform/parse.ts";
-import { type Answers, faultOf, hasAnswer, lettersOf } from "./answer.ts";
+import { type Answers, answer, faultOf, hasAnswer, lettersOf } from "./answer.ts";
 import type { FormField, FormFieldInput } from "./field.ts";
 import { changeBetween, type Form, faultsOf, form, missingFields, progressOf, shownFields } from "./form.ts";
 
@@ -126,4 +126,15 @@ test("answering a question never hides what is asked before it, and everything m
       for (const key of keys(missingFields(pilot, answers, 2))) expect(shown).toContain(key);
     }),
   );
+});
+
+test("what nobody can keep of a pasted text is left out, in every part of an answer, and nothing in it grows without end", () => {
+  const half = "\ud800\u0000x";
+  const cell = { [half]: half, share: 1 };
+  const money = { minor: 5, currency: "E\u0000UR" };
+  const kept = [half, [half], [cell], money].map((value) => parse(answer, value));
+  expect(kept).toEqual(["\ufffdx", ["\ufffdx"], [{ "\ufffdx": "\ufffdx", share: 1 }], { minor: 5, currency: "EUR" }]);
+  const many = Object.fromEntries(Array.from({ length: 25 }, (_, at) => [`c${at}`, at]));
+  const tooMuch = [[{ name: "x".repeat(2001) }], [{ ["k".repeat(41)]: "x" }], [many], { minor: 1, currency: "EURO" }];
+  expect(tooMuch.map((value) => answer.safeParse(value).success)).toEqual([false, false, false, false]);
 });
