@@ -11,6 +11,7 @@ import { proposeDecision } from "./commands/decide-application.ts";
 import { decideMany } from "./commands/decide-many.ts";
 import { resetLetter, writeLetter } from "./commands/letters.ts";
 import { askForSecondStage, reopenApplication, withdrawApplication } from "./commands/run-application.ts";
+import { startApplication } from "./commands/start-application.ts";
 import { submitApplication } from "./commands/submit-application.ts";
 import { orderWaitingList } from "./commands/waiting-list.ts";
 import { decisionsAsked } from "./decision-schema.ts";
@@ -88,6 +89,16 @@ test("what is with its writers, withdrawn or not for this seat cannot be decided
   await withdrawApplication(applicant, id, { reason: "Bought" });
   await expect(proposeDecision(hostManager, id, decision("accepted"))).rejects.toMatchObject({
     messageKey: "applications.errors.noSuchMove",
+  });
+});
+
+test("an application whose writer has begun another draft for the call cannot be reopened, and the manager reads why", async () => {
+  const callId = await givenCall(hostManager);
+  const { id, applicant } = await givenApplication(platform, callId);
+  await startApplication(applicant, callId, { firmName: "Another Firm" });
+  await expect(reopenApplication(hostManager, id, { reason: "Once more", until: null })).rejects.toMatchObject({
+    code: "conflict",
+    messageKey: "applications.errors.otherDraft",
   });
 });
 
