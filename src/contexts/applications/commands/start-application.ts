@@ -14,7 +14,7 @@ import { ownApplicationIn } from "../queries/own-application.ts";
 import type { OwnApplicationView } from "../views.ts";
 
 /**
- * Begins an application to a call that takes them, filled with what the person's start-up file or last application knows. Somebody who has
+ * Begins an application to a call that takes them, filled with what the firm's record or the person's last application for it knows. Somebody who has
  * begun one already gets that one: two clicks never make two.
  */
 export async function startApplication(
@@ -39,7 +39,7 @@ export async function startApplication(
     const at = ctx.now();
     const { dayOf } = await baseCalendar(tx, ctx);
     const deadline = call.mode === "window" ? (call.softDeadlineAt ?? call.hardDeadlineAt) : null;
-    const known = await knownAnswersIn(tx, ctx, published.fields);
+    const known = await knownAnswersIn(tx, ctx, published.fields, firmName);
     const { numInsertedOrUpdatedRows } = await tx
       .insertInto("application")
       .values({

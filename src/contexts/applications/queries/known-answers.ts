@@ -1,3 +1,4 @@
+import { firmNameKeys } from "#contexts/companies/index.ts";
 import type { Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import type { Answer } from "../form/answer.ts";
@@ -11,16 +12,23 @@ export interface KnownAnswers {
   answers: Record<string, Answer>;
 }
 
-/** Once only: what the start-up's own record says, else what the person answered in their last application, for the fields that ask for it. */
-export async function knownAnswersIn(tx: Transaction, ctx: Context, fields: Form): Promise<KnownAnswers> {
+/**
+ * Once only: what the start-up's own record says, else what the person answered in their last application, for the fields that ask for it.
+ * Only of the firm that applies: whoever founds a second one, or helped to write for somebody else's, brings nothing of the first along.
+ */
+export async function knownAnswersIn(tx: Transaction, ctx: Context, fields: Form, firmName: string): Promise<KnownAnswers> {
   const asking = fields.filter(({ profilePart }) => profilePart !== null);
+  const keys = new Set(firmNameKeys(firmName));
+  const isOfFirm = (names: readonly (string | null)[]) =>
+    names.some((name) => firmNameKeys(name ?? "").some((key) => keys.has(key)));
   const own = await ownCompany(tx, ctx);
-  if (own) return { companyId: own.id, answers: answersOf(asking, (part) => own[part]) };
-  const last = await ownApplications(tx, ctx.actor)
-    .select(["application.id", "application.formId", "application.companyId"])
+  if (own && isOfFirm([own.name, own.legalName, ...own.otherNames, ...own.formerNames]))
+    return { companyId: own.id, answers: answersOf(asking, (part) => own[part]) };
+  const applications = await ownApplications(tx, ctx.actor)
+    .select(["application.id", "application.formId", "application.companyId", "application.firmName"])
     .orderBy("application.updatedAt", "desc")
-    .limit(1)
-    .executeTakeFirst();
+    .execute();
+  const last = applications.find((application) => isOfFirm([application.firmName]));
   if (!last) return { companyId: null, answers: {} };
   const before = (await formVersionIn(tx, last.formId)).fields;
   const written = await tx
@@ -43,7 +51,7 @@ async function ownCompany(tx: Transaction, { actor }: Context) {
     .innerJoin("company", "company.id", "organisation.companyId")
     .select(["company.id", "company.name", "company.legalName", "company.website", "company.country", "company.city"])
     .select(["company.foundedYear", "company.teamSize", "company.stage", "company.field", "company.oneLiner"])
-    .select(["company.description", "company.certificates"])
+    .select(["company.description", "company.certificates", "company.otherNames", "company.formerNames"])
     .where("organisation.id", "=", actor.organisationId!)
     .executeTakeFirst();
 }
