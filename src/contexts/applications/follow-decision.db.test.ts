@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { mergeCompanies } from "#contexts/companies/commands/merge-companies.ts";
 import { givenCompany } from "#contexts/companies/testing.ts";
 import { givenSeat } from "#contexts/identity/testing.ts";
 import { listAuditEntries, listMails } from "#contexts/operations/queries.ts";
@@ -10,11 +11,12 @@ import { proposeDecision } from "./commands/decide-application.ts";
 import { followDecision } from "./commands/follow-decision.ts";
 import { giveReview, writeReview } from "./commands/reviews.ts";
 import { beginReview } from "./commands/run-application.ts";
+import { startApplication } from "./commands/start-application.ts";
 import { getDecisionDesk } from "./queries/decision-desk.ts";
 import { getOwnApplication } from "./queries/own-application.ts";
 import { getPublicAnswerTimes, getResponseTimes } from "./queries/response-times.ts";
 import { listWaiting } from "./queries/waiting.ts";
-import { decision, givenApplication, givenCall, givenOperators, givenPhase, mailsTo } from "./testing.ts";
+import { decision, givenApplication, givenCall, givenOperators, givenPhase, mailsTo, shortForm } from "./testing.ts";
 
 const platform = await openTestPlatform();
 const { host, hostManager, cloudManager } = await givenOperators(platform);
@@ -102,6 +104,45 @@ test("a firm that is known, with an organisation already, comes in once more thr
   ]);
   const organisations = await db.selectFrom("organisation").select("id").where("companyId", "=", known).execute();
   expect(organisations).toEqual([{ id: own.id }]);
+});
+
+test("a correction is followed after the firm's record was merged into another one", async () => {
+  const callId = await givenCall(hostManager);
+  const { id } = await givenApplication(platform, callId, { firmName: "Merged Mirrors" });
+  await proposeDecision(hostManager, id, decision("declined"));
+  await followDecision(platform, id);
+  const { companyId } = await db.selectFrom("application").select("companyId").where("id", "=", id).executeTakeFirstOrThrow();
+  const survivor = await givenCompany(hostManager, { name: "Merged Mirrors Group" });
+  await mergeCompanies(hostManager, survivor, { absorbedId: companyId!, fromAbsorbed: [], reason: "" });
+  await proposeDecision(hostManager, id, decision("accepted", { correction: "They are ready after all." }));
+  await followDecision(platform, id);
+  const passes = await db
+    .selectFrom("companyPass")
+    .select(["companyId", "withdrawnAt"])
+    .where("applicationId", "=", id)
+    .execute();
+  expect(passes).toEqual([{ companyId: survivor, withdrawnAt: expect.any(Date) }]);
+  const organisations = await db.selectFrom("organisation").select("name").where("companyId", "=", survivor).execute();
+  expect(organisations).toEqual([{ name: "Merged Mirrors" }]);
+});
+
+test("whoever applies for a second firm brings nothing of the first along, for the same one everything", async () => {
+  const fields = shortForm.map((field) => (field.key === "founders" ? { ...field, profilePart: "city" as const } : field));
+  const callId = await givenCall(hostManager, {}, { fields });
+  const answers = { founders: "Hefei" };
+  const { id, applicant } = await givenApplication(platform, callId, { firmName: "Firstborn Lidar GmbH", answers });
+  await proposeDecision(hostManager, id, decision("declined"));
+  await followDecision(platform, id);
+  const { companyId } = await db.selectFrom("application").select("companyId").where("id", "=", id).executeTakeFirstOrThrow();
+  const begin = async (firmName: string) => {
+    const begun = await startApplication(applicant, await givenCall(hostManager, {}, { fields }), { firmName });
+    const row = await db.selectFrom("application").select("companyId").where("id", "=", begun.id).executeTakeFirstOrThrow();
+    return { companyId: row.companyId, city: begun.answers.map(({ value }) => value) };
+  };
+  expect([await begin("Secondborn Fuel Cells"), await begin("Firstborn Lidar")]).toEqual([
+    { companyId: null, city: [] },
+    { companyId, city: ["Hefei"] },
+  ]);
 });
 
 test("for a person who is shut out a declined firm leaves no trace: no record, no pass, no line in the log", async () => {

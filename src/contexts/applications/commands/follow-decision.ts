@@ -43,8 +43,9 @@ export async function followDecision(platform: Platform, applicationId: string):
       .execute();
     const last = decisions.pop();
     if (!last || isDone(last)) return;
-    for (const earlier of decisions) await takeBack(tx, ctx, application, earlier);
-    await keepFollowed(tx, last.id, { ...(await follow(tx, ctx, application)), isDone: true });
+    const companyId = application.companyId && (await survivingCompany(tx, application.companyId));
+    for (const earlier of decisions) await takeBack(tx, ctx, companyId, earlier);
+    await keepFollowed(tx, last.id, { ...(await follow(tx, ctx, application, companyId)), isDone: true });
   });
 }
 
@@ -58,9 +59,8 @@ const keepFollowed = (tx: Transaction, decisionId: string, followed: Followed) =
     .where("id", "=", decisionId)
     .execute();
 
-async function follow(tx: Transaction, ctx: Context, application: DecidedApplication): Promise<Followed> {
+async function follow(tx: Transaction, ctx: Context, application: DecidedApplication, known: string | null): Promise<Followed> {
   if (application.outcome === "waitlisted") return {};
-  const known = application.companyId && (await survivingCompany(tx, application.companyId));
   const companyId = known ?? (await recordOf(tx, ctx, application));
   if (companyId === null) return {};
   if (application.companyId !== companyId)
@@ -86,7 +86,7 @@ async function survivingCompany(tx: Transaction, companyId: string): Promise<str
 async function takeBack(
   tx: Transaction,
   ctx: Context,
-  { companyId }: DecidedApplication,
+  companyId: string | null,
   decision: { id: string; followed: unknown },
 ): Promise<void> {
   const { seatIds = [], passIds = [] } = followedFrom(decision);
