@@ -56,6 +56,45 @@ test("two windows of one person are two writers: the later text is kept aside, o
   expect([await valuesOf(founder, id), (await getOwnApplication(founder, id)).asides]).toEqual([{ pitch: "Both" }, []]);
 });
 
+test("a text is let go by its writer alone", async () => {
+  const { id, founder } = await givenDraft();
+  const mia = await givenAuthor(founder, id, `${id}@mia.example`);
+  await writeAnswers(mia, id, pitch("Of Mia", 0), { page: "one" });
+  await writeAnswers(founder, id, pitch("Of the founder", 0), { page: "two" });
+  const [aside] = (await getOwnApplication(founder, id)).asides;
+  await expect(settleAside(mia, id, aside!.id, {})).rejects.toMatchObject({ code: "not_found" });
+  expect((await getOwnApplication(founder, id)).asides).toEqual([aside]);
+});
+
+test("the fingerprint of what was handed in tells apart the cells of a table and the amounts", async () => {
+  const label = { en: "Question" };
+  const fields = parse(form, [
+    { key: "team", kind: "table", stage: 1, label, columns: [{ key: "name", kind: "text", label }] },
+    { key: "price", kind: "money", stage: 1, label },
+  ]);
+  const fingerprintOf = async (name: string, minor: number) => {
+    const { id, founder } = await givenDraft({}, fields);
+    await writeAnswers(founder, id, [
+      { key: "team", value: [{ name }], version: 0 },
+      { key: "price", value: { minor, currency: "CNY" }, version: 0 },
+    ]);
+    await submitApplication(founder, id);
+    const { sha256 } = await db
+      .selectFrom("applicationSubmission")
+      .select("sha256")
+      .where("applicationId", "=", id)
+      .executeTakeFirstOrThrow();
+    return sha256;
+  };
+  const [one, same, other, dearer] = [
+    await fingerprintOf("Mia", 5),
+    await fingerprintOf("Mia", 5),
+    await fingerprintOf("Max", 5),
+    await fingerprintOf("Mia", 6),
+  ];
+  expect([same === one, new Set([one, other, dearer]).size]).toEqual([true, 3]);
+});
+
 test("what a page sends again because it never heard an answer does not meet itself", async () => {
   const { id, founder } = await givenDraft();
   await writeAnswers(founder, id, pitch("Typed", 0), { page: "one" });

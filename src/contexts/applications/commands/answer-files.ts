@@ -1,15 +1,14 @@
 import type { Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
-import { allow, DomainError, found, notFound } from "#platform/errors.ts";
+import { DomainError, found, notFound } from "#platform/errors.ts";
 import { eraseFileLater, type StoredFile, storeUpload } from "#platform/files/attachments.ts";
 import { programType } from "#platform/files/sniff-media-type.ts";
-import { isId, newId } from "#platform/ids.ts";
+import { newId } from "#platform/ids.ts";
 import { ownedByNobody } from "#platform/jobs/jobs.ts";
 import type { AnswerFile } from "../own-views.ts";
-import { canWriteApplication } from "../policy.ts";
 import { answerFilesIn } from "../queries/answer-files.ts";
 import { formVersionIn } from "../queries/call-forms.ts";
-import { isBeingWritten, ownRowIn } from "../queries/own-application.ts";
+import { lockedOwnRowIn } from "../queries/own-application.ts";
 import { noteOfApplication } from "./note-of-application.ts";
 import { setAnswerIn } from "./write-answers.ts";
 
@@ -57,7 +56,7 @@ export async function uploadAnswerFile(ctx: Context, applicationId: string, key:
 /** Takes a file out of an answer. What was handed in with it stays there to be read. */
 export async function removeAnswerFile(ctx: Context, applicationId: string, key: string, fileId: string): Promise<void> {
   await ctx.transact(async (tx) => {
-    const { application } = await fileFieldIn(tx, ctx, applicationId, key, { isLocked: true });
+    const { application } = await fileFieldIn(tx, ctx, applicationId, key);
     const ids = await fileIdsIn(tx, applicationId, key);
     if (!ids.includes(fileId)) throw notFound();
     const left = ids.filter((id) => id !== fileId);
@@ -82,7 +81,7 @@ async function keepFile(
 ): Promise<AnswerFile> {
   const isScanned = ctx.platform.config.CLAMD_ADDRESS !== undefined;
   return ctx.transact(async (tx) => {
-    const { field, application } = await fileFieldIn(tx, ctx, applicationId, key, { isLocked: true });
+    const { field, application } = await fileFieldIn(tx, ctx, applicationId, key);
     const ids = await fileIdsIn(tx, applicationId, key);
     if (replaces !== null && !ids.includes(replaces)) throw notFound();
     if (replaces === null && ids.length >= field.most) throw tooMany(key, field.most);
@@ -119,12 +118,8 @@ const tooMany = (key: string, maximum: number) =>
   });
 
 /** Two uploads at once follow each other by the lock on their application, so that none loses the other's file. */
-async function fileFieldIn(tx: Transaction, ctx: Context, applicationId: string, key: string, { isLocked = false } = {}) {
-  if (isLocked && isId(applicationId))
-    await tx.selectFrom("application").select("id").where("id", "=", applicationId).forUpdate().execute();
-  const application = await ownRowIn(tx, ctx, applicationId);
-  allow(canWriteApplication(ctx.actor, application));
-  if (!isBeingWritten(application)) throw new DomainError("conflict", "applications.errors.handedIn");
+async function fileFieldIn(tx: Transaction, ctx: Context, applicationId: string, key: string) {
+  const application = await lockedOwnRowIn(tx, ctx, applicationId);
   const { fields } = await formVersionIn(tx, application.formId);
   const field = found(fields.find((each) => each.key === key));
   if (field.kind !== "file") throw new DomainError("invalid", "errors.invalid", { fields: { [key]: "errors.wrongFormat" } });

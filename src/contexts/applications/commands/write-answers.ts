@@ -2,13 +2,12 @@ import type { Insertable } from "kysely";
 import type { DB } from "#db/types.gen.ts";
 import type { Context } from "#platform/context.ts";
 import { json, type Transaction } from "#platform/db/database.ts";
-import { allow, DomainError, found } from "#platform/errors.ts";
+import { DomainError, found } from "#platform/errors.ts";
 import { isId, newId } from "#platform/ids.ts";
 import type { Answer } from "../form/answer.ts";
 import { answerText } from "../form/answer-text.ts";
-import { canWriteApplication } from "../policy.ts";
 import { formVersionIn } from "../queries/call-forms.ts";
-import { isBeingWritten, ownRowIn } from "../queries/own-application.ts";
+import { lockedOwnRowIn } from "../queries/own-application.ts";
 import type { AnswerKept } from "../views.ts";
 
 export interface WrittenAnswer {
@@ -35,9 +34,7 @@ export async function writeAnswers(
   { page }: WritingPage = { page: null },
 ): Promise<AnswerKept[]> {
   return ctx.transact(async (tx) => {
-    const application = await ownRowIn(tx, ctx, applicationId);
-    allow(canWriteApplication(ctx.actor, application));
-    if (!isBeingWritten(application)) throw new DomainError("conflict", "applications.errors.handedIn");
+    const application = await lockedOwnRowIn(tx, ctx, applicationId);
     const { fields } = await formVersionIn(tx, application.formId);
     const unknown = written.find(({ key }) => !fields.some((field) => field.key === key));
     if (unknown) throw new DomainError("invalid", "errors.invalid", { fields: { [unknown.key]: "errors.unknownName" } });
@@ -142,9 +139,7 @@ export async function settleAside(
   { value }: { value?: Answer },
 ): Promise<{ version: number }> {
   return ctx.transact(async (tx) => {
-    const application = await ownRowIn(tx, ctx, applicationId);
-    allow(canWriteApplication(ctx.actor, application));
-    if (!isBeingWritten(application)) throw new DomainError("conflict", "applications.errors.handedIn");
+    const application = await lockedOwnRowIn(tx, ctx, applicationId);
     const aside = found(
       isId(asideId)
         ? await tx
@@ -152,6 +147,7 @@ export async function settleAside(
             .select(["key", "settledAt"])
             .where("id", "=", asideId)
             .where("applicationId", "=", applicationId)
+            .where("writtenBy", "=", ctx.actor.personId!)
             .executeTakeFirst()
         : undefined,
     );

@@ -1,7 +1,7 @@
-import type { Answer } from "./answer.ts";
+import type { Answer, Answers } from "./answer.ts";
 
-/** An answer as text that is the same for the same answer, in whatever order its parts come: the database keeps an order of its own. */
-export const answerText = (value: Answer | undefined): string => JSON.stringify(value ?? null, inOrder);
+/** An answer, or all of them, as text that is the same for the same answer, in whatever order its parts come: the database keeps an order of its own. */
+export const answerText = (value: Answer | Answers | undefined): string => JSON.stringify(value ?? null, inOrder);
 
 function inOrder(_key: string, value: unknown): unknown {
   if (value === null || typeof value !== "object" || Array.isArray(value)) return value;

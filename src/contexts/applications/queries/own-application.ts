@@ -1,13 +1,13 @@
 import { baseCalendar } from "#platform/base-calendar.ts";
 import type { Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
-import { found } from "#platform/errors.ts";
+import { allow, DomainError, found } from "#platform/errors.ts";
 import { isId } from "#platform/ids.ts";
 import type { Answers } from "../form/answer.ts";
 import type { FormStage } from "../form/field.ts";
 import { changeBetween, type Form, missingFields, progressOf } from "../form/form.ts";
 import type { OwnAnswer, OwnApplicationRow, OwnApplicationView } from "../own-views.ts";
-import { ownApplications } from "../policy.ts";
+import { canWriteApplication, ownApplications } from "../policy.ts";
 import { type PromisedDays, responseClock } from "../response-clock.ts";
 import { answerFilesIn } from "./answer-files.ts";
 import { formVersionIn } from "./call-forms.ts";
@@ -41,6 +41,15 @@ export async function ownRowIn(tx: Transaction, ctx: Context, id: string) {
   return found(
     isId(id) ? await ownApplications(tx, ctx.actor).selectAll().where("application.id", "=", id).executeTakeFirst() : undefined,
   );
+}
+
+/** One application while it is being written, locked: what is written and its handing in follow each other. */
+export async function lockedOwnRowIn(tx: Transaction, ctx: Context, id: string) {
+  const rows = isId(id) ? ownApplications(tx, ctx.actor).selectAll().where("application.id", "=", id).forUpdate() : null;
+  const application = found(await rows?.executeTakeFirst());
+  allow(canWriteApplication(ctx.actor, application));
+  if (!isBeingWritten(application)) throw new DomainError("conflict", "applications.errors.handedIn");
+  return application;
 }
 
 const presentSeconds = 30;
