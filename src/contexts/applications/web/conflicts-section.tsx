@@ -56,11 +56,12 @@ export function ConflictsSection({
 }
 
 function KindField() {
+  const ways = useTranslations("reviews.wayOut");
   const words = useTranslations("applications.review");
   return (
     <SelectField
       name="kind"
-      label={words("tie")}
+      label={ways("kind")}
       choices={disclosedKinds.map((value) => ({ value, label: words(`conflictKind.${value}`) }))}
       required
     />
@@ -102,15 +103,16 @@ function ConflictItem({ conflict, canClear }: { conflict: Conflict; canClear: bo
 
 /** Whoever reads the application and has a tie says so, and it is gone for them. */
 export function DeclareTie() {
+  const ways = useTranslations("reviews.wayOut");
   const words = useTranslations("applications.review");
   return (
     <details className={classes.more}>
-      <summary>{words("declare")}</summary>
+      <summary>{ways("tie")}</summary>
       <p>{words("declareText")}</p>
-      <ActionForm intent="conflict" label={words("declare")}>
+      <ActionForm intent="conflict" label={ways("tie")}>
         <Stack gap="sm">
           <KindField />
-          <SubmitButton variant="default">{words("declareNow")}</SubmitButton>
+          <SubmitButton variant="default">{ways("declare")}</SubmitButton>
         </Stack>
       </ActionForm>
     </details>

@@ -30,8 +30,9 @@ interface PhaseCardProps {
 /** One phase of review. */
 export function PhaseCard({ phase, at, count, isFixed, identifying, errors, onChange, onMove, onRemove }: PhaseCardProps) {
   const t = useTranslations("calls.phases");
+  const kindName = useTranslations("reviews.phase");
   const path = `phases.${at}`;
-  const name = t("number", { number: at + 1, kind: t(`kind.${phase.kind}`) });
+  const name = t("number", { number: at + 1, kind: kindName(phase.kind) });
   return (
     <li>
       <Section
@@ -43,7 +44,7 @@ export function PhaseCard({ phase, at, count, isFixed, identifying, errors, onCh
           <div className={classes.three}>
             <NativeSelect
               label={t("kindLabel")}
-              data={phaseKinds.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
+              data={phaseKinds.map((kind) => ({ value: kind, label: kindName(kind) }))}
               value={phase.kind}
               onChange={(event) => onChange({ ...phase, kind: event.currentTarget.value as PhaseDoc["kind"] })}
             />

@@ -39,6 +39,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
 /** The steps of review: when, by which rubric, and who sees what. */
 export default function Phases({ loaderData: { call, phases, identifying, personId } }: Route.ComponentProps) {
   const t = useTranslations("calls.phases");
+  const kindName = useTranslations("reviews.phase");
   const locale = useLocale() as Locale;
   const now = useNow();
   const editor = useEditor({
@@ -59,7 +60,7 @@ export default function Phases({ loaderData: { call, phases, identifying, person
         nameOfError={(path) => {
           const at = Number(/^phases\.(\d+)/.exec(path)?.[1]);
           const phase = doc.phases[at];
-          return phase ? t("number", { number: at + 1, kind: t(`kind.${phase.kind}`) }) : t("title");
+          return phase ? t("number", { number: at + 1, kind: kindName(phase.kind) }) : t("title");
         }}
       />
       <LanguageBar lang={lang} langs={langs} lacking={langs.filter((each) => lacksWords(doc.phases, each))} onChoose={setLang} />
@@ -91,6 +92,7 @@ export default function Phases({ loaderData: { call, phases, identifying, person
 
 function AddPhase({ isFull, onAdd }: { isFull: boolean; onAdd(kind: PhaseKind): void }) {
   const t = useTranslations("calls.phases");
+  const kindName = useTranslations("reviews.phase");
   return (
     <Menu position="bottom-start">
       <Menu.Target>
@@ -101,7 +103,7 @@ function AddPhase({ isFull, onAdd }: { isFull: boolean; onAdd(kind: PhaseKind): 
       <Menu.Dropdown>
         {phaseKinds.map((kind) => (
           <Menu.Item key={kind} onClick={() => onAdd(kind)}>
-            {t(`kind.${kind}`)}
+            {kindName(kind)}
           </Menu.Item>
         ))}
       </Menu.Dropdown>

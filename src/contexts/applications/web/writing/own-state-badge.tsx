@@ -19,7 +19,7 @@ export function OwnStateBadge({
 }: {
   application: Pick<OwnApplicationRow, "state" | "outcome">;
 }) {
-  const t = useTranslations("writing.state");
+  const t = useTranslations("applications.writing.state");
   const shown = outcome ?? state;
   return <StateBadge tone={tones[shown]}>{t(shown)}</StateBadge>;
 }
