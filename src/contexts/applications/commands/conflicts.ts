@@ -4,10 +4,10 @@ import { allow, DomainError, found } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
 import { canRunApplication } from "../policy.ts";
 import { applicationRowIn, wallsOf } from "../queries/application-row.ts";
+import { seatedPeople } from "../queries/seated-people.ts";
 import type { ConflictInput } from "../review-schema.ts";
 import { beyondWalls } from "./beyond-walls.ts";
 import { excludeByConflicts } from "./find-conflicts.ts";
-import { chooseResponsible } from "./responsible.ts";
 
 /**
  * Declares a tie to an application. From this moment it does not exist for the person: reviews they were to write go back to be assigned
@@ -20,10 +20,14 @@ export async function declareConflict(
 ): Promise<void> {
   const about = personId ?? ctx.actor.personId;
   if (about === null) throw new DomainError("invalid", "errors.invalid", { fields: { personId: "errors.required" } });
-  await ctx.transact(async (tx) => {
+  const isOwnWord = about === ctx.actor.personId;
+  const operatorOrgIds = await ctx.transact(async (tx) => {
     const application = await applicationRowIn(tx, ctx, applicationId);
-    allow(about === ctx.actor.personId || canRunApplication(ctx.actor, application));
+    allow(isOwnWord || canRunApplication(ctx.actor, application));
+    return application.operatorOrgIds;
   });
+  if (!isOwnWord && !(await seatedPeople(ctx, operatorOrgIds)).some(({ id }) => id === about))
+    throw new DomainError("invalid", "errors.invalid", { fields: { personId: "applications.errors.reviewerUnknown" } });
   // Past the walls: whoever shuts themselves out no longer sees the row they have changed.
   const own = beyondWalls(ctx);
   await own.transact(async (tx) => {
@@ -40,18 +44,18 @@ export async function declareConflict(
         id: newId(),
         personId: about,
         kind,
-        source: about === ctx.actor.personId ? "declared" : "manager",
+        source: isOwnWord ? "declared" : "manager",
         evidence: note,
         foundAt: ctx.now(),
       })
       .onConflict((conflict) =>
-        conflict
-          .columns(["applicationId", "personId", "kind"])
-          .doUpdateSet({ clearedAt: null, clearedBy: null, clearedReason: null, evidence: note, foundAt: ctx.now() }),
+        conflict.columns(["applicationId", "personId", "kind"]).doUpdateSet({
+          ...{ clearedAt: null, clearedBy: null, clearedReason: null, evidence: note, foundAt: ctx.now() },
+          ...(isOwnWord ? { source: "declared" as const } : {}),
+        }),
       )
       .execute();
-    await excludeByConflicts(tx, applicationId);
-    await chooseResponsible(tx, own, applicationId);
+    await excludeByConflicts(tx, own, applicationId);
     await audit(tx, own, {
       action: "application.conflict_declared",
       subjectType: "application",
@@ -72,28 +76,35 @@ export async function clearConflict(
   await ctx.transact(async (tx) => {
     const application = await applicationRowIn(tx, ctx, applicationId);
     allow(canRunApplication(ctx.actor, application));
-    const conflict = found(
+    found(
       await tx
         .selectFrom("applicationConflict")
-        .select(["source", "kind", "personId"])
+        .select("id")
         .where("id", "=", conflictId)
         .where("applicationId", "=", applicationId)
         .where("clearedAt", "is", null)
         .executeTakeFirst(),
     );
-    if (conflict.source === "declared") throw new DomainError("conflict", "applications.errors.ownWordStands");
-    await tx
+  });
+  // Past the walls: who answers for it then may be the other operator's.
+  const own = beyondWalls(ctx);
+  await own.transact(async (tx) => {
+    const cleared = await tx
       .updateTable("applicationConflict")
       .set({ clearedAt: ctx.now(), clearedBy: ctx.actor.personId, clearedReason: reason })
       .where("id", "=", conflictId)
-      .execute();
-    await excludeByConflicts(tx, applicationId);
+      .where("clearedAt", "is", null)
+      .where("source", "<>", "declared")
+      .returning("kind")
+      .executeTakeFirst();
+    if (!cleared) throw new DomainError("conflict", "applications.errors.ownWordStands");
+    await excludeByConflicts(tx, own, applicationId);
     await audit(tx, ctx, {
       action: "application.conflict_cleared",
       subjectType: "application",
       subjectId: applicationId,
       reason,
-      detail: { kind: conflict.kind },
+      detail: { kind: cleared.kind },
     });
   });
 }

@@ -6,8 +6,15 @@ import { newId } from "#platform/ids.ts";
 import type { Answer } from "../form/answer.ts";
 import type { Form } from "../form/form.ts";
 import { formVersionIn } from "../queries/call-forms.ts";
-import { type ApplicantTies, findConflicts, type PersonTies } from "../review/conflict.ts";
+import {
+  type ApplicantTies,
+  type ComparedNames,
+  type FoundConflict,
+  findConflicts,
+  type PersonTies,
+} from "../review/conflict.ts";
 import { firmKeys, isCommonMailDomain } from "../review/firm-names.ts";
+import { chooseResponsible } from "./responsible.ts";
 
 type Row = Selectable<DB["application"]>;
 
@@ -18,7 +25,7 @@ type Row = Selectable<DB["application"]>;
 export async function excludeConflicted(tx: Transaction, ctx: Context, applicationId: string): Promise<void> {
   const application = await tx.selectFrom("application").selectAll().where("id", "=", applicationId).executeTakeFirstOrThrow();
   await compareIn(tx, ctx, [application], await peopleOf(tx, ctx, { organisationIds: application.operatorOrgIds }));
-  await excludeByConflicts(tx, applicationId);
+  await excludeByConflicts(tx, ctx, applicationId);
 }
 
 /**
@@ -40,7 +47,7 @@ export async function excludePerson(tx: Transaction, ctx: Context, personId: str
     .orderBy("id")
     .execute();
   if (people.length === 0 || applications.length === 0) return;
-  for (const applicationId of await compareIn(tx, ctx, applications, people)) await excludeByConflicts(tx, applicationId);
+  for (const applicationId of await compareIn(tx, ctx, applications, people)) await excludeByConflicts(tx, ctx, applicationId);
 }
 
 /** Notes every tie that was not known yet; the applications with new ones. */
@@ -54,15 +61,14 @@ async function compareIn(tx: Transaction, ctx: Context, applications: Row[], peo
   const compare = { firmKeys, isCommonDomain: (domain: string) => operatorDomains.has(domain) || isCommonMailDomain(domain) };
   const found = applications.flatMap(({ id: applicationId, operatorOrgIds, excludedPersonIds }) =>
     people.flatMap((person) =>
-      findConflicts(person, applicants.get(applicationId)!, compare).map(({ kind, evidence }) => ({
+      tiesBetween(person, applicants.get(applicationId)!, compare).map((tie) => ({
+        ...tie,
         id: newId(),
         applicationId,
         operatorOrgIds,
         excludedPersonIds,
         personId: person.personId,
-        kind,
         source: "detected" as const,
-        evidence,
         foundAt: ctx.now(),
       })),
     ),
@@ -77,11 +83,22 @@ async function compareIn(tx: Transaction, ctx: Context, applications: Row[], peo
   return new Set(added.map(({ applicationId }) => applicationId));
 }
 
+/** Ties with all that was handed in; what they have in common is told only as far as every operator reads it. */
+function tiesBetween(person: PersonTies, { all, shared }: Applicant, compare: ComparedNames): FoundConflict[] {
+  const ties = findConflicts(person, all, compare);
+  if (ties.length === 0) return [];
+  const told = findConflicts(person, shared, compare);
+  return ties.map(({ kind }) => ({ kind, evidence: told.find((tie) => tie.kind === kind)?.evidence ?? "" }));
+}
+
 /**
  * Who is shut out follows from the conflicts that stand; the rows below the application follow by themselves. Reviews the shut out were
- * to write go back to be assigned anew.
+ * to write go back to be assigned anew, and somebody else answers for it. Runs past the walls.
  */
-export async function excludeByConflicts(tx: Transaction, applicationId: string): Promise<void> {
+export async function excludeByConflicts(tx: Transaction, ctx: Context, applicationId: string): Promise<void> {
+  // Two ties found at once wait for each other: the later one reads what the earlier one wrote. Locked in a statement of its own, because
+  // each statement sees what was committed before it began.
+  await tx.selectFrom("application").select("id").where("id", "=", applicationId).forNoKeyUpdate().executeTakeFirstOrThrow();
   const standing = await tx
     .selectFrom("applicationConflict")
     .select("personId")
@@ -97,12 +114,6 @@ export async function excludeByConflicts(tx: Transaction, applicationId: string)
     .where("id", "=", applicationId)
     .returning("callId")
     .executeTakeFirstOrThrow();
-  await tx
-    .updateTable("application")
-    .set({ responsiblePersonId: null })
-    .where("id", "=", applicationId)
-    .where("responsiblePersonId", "in", excludedPersonIds)
-    .execute();
   // What the solver told them before may speak of it.
   await tx
     .deleteFrom("assignmentRun")
@@ -116,6 +127,7 @@ export async function excludeByConflicts(tx: Transaction, applicationId: string)
     .where("reviewerPersonId", "in", excludedPersonIds)
     .where("state", "in", ["proposed", "assigned", "started"])
     .execute();
+  await chooseResponsible(tx, ctx, applicationId);
 }
 
 async function peopleOf(
@@ -164,10 +176,16 @@ async function peopleOf(
 }
 
 /** Keys of a form whose answers name people or firms tied to the applicant; a form that asks for them uses these. */
-export const tieKeys = { founders: "founders", investors: "investors", advisors: "advisors" } as const;
+const tieKeys = { founders: "founders", investors: "investors", advisors: "advisors" } as const;
+
+/** An applicant by all that was handed in last, and by what of it every operator of the call reads. */
+interface Applicant {
+  all: ApplicantTies;
+  shared: ApplicantTies;
+}
 
 /** By application; a handful of queries, however many there are. */
-async function applicantTies(tx: Transaction, applications: Row[]): Promise<Map<string, ApplicantTies>> {
+async function applicantTies(tx: Transaction, applications: Row[]): Promise<Map<string, Applicant>> {
   const ids = applications.map(({ id }) => id);
   const authors = Map.groupBy(
     await tx
@@ -178,32 +196,59 @@ async function applicantTies(tx: Transaction, applications: Row[]): Promise<Map<
       .execute(),
     ({ applicationId }) => applicationId,
   );
-  const answers = Map.groupBy(
-    await tx
-      .selectFrom("applicationAnswer")
-      .select(["applicationId", "key", "value"])
-      .where("applicationId", "in", ids)
-      .execute(),
-    ({ applicationId }) => applicationId,
-  );
-  const forms = new Map<string, Form>();
-  for (const { formId } of applications) if (!forms.has(formId)) forms.set(formId, (await formVersionIn(tx, formId)).fields);
   const companyIds = applications.flatMap(({ companyId }) => companyId ?? []);
   const companies = await tx
     .selectFrom("company")
     .select(["id", "name", "legalName", "formerNames", "otherNames", "domain"])
     .where("id", "in", companyIds)
     .execute();
+  const given = await lastSubmissions(tx, ids);
+  const forms = new Map<string, Form>();
+  for (const { formId } of given.values()) if (!forms.has(formId)) forms.set(formId, (await formVersionIn(tx, formId)).fields);
   return new Map(
-    applications.map((application) => [
-      application.id,
-      tiesOf(application, {
-        authors: authors.get(application.id) ?? [],
-        answers: new Map((answers.get(application.id) ?? []).map(({ key, value }) => [key, value as Answer])),
-        fields: forms.get(application.formId)!,
-        company: companies.find(({ id }) => id === application.companyId),
-      }),
-    ]),
+    applications.map((application) => {
+      const { formId, parts = [] } = given.get(application.id) ?? {};
+      const tiesIn = (read: SubmissionPart[]) =>
+        tiesOf(application, {
+          authors: authors.get(application.id) ?? [],
+          answers: new Map(read.flatMap(({ answers }) => Object.entries(answers as Record<string, Answer>))),
+          fields: formId ? forms.get(formId)! : [],
+          company: companies.find(({ id }) => id === application.companyId),
+        });
+      const isShared = ({ readerOrgIds }: SubmissionPart) => application.operatorOrgIds.every((id) => readerOrgIds.includes(id));
+      return [application.id, { all: tiesIn(parts), shared: tiesIn(parts.filter(isShared)) }];
+    }),
+  );
+}
+
+type SubmissionPart = Pick<Selectable<DB["applicationSubmissionPart"]>, "submissionId" | "readerOrgIds" | "answers">;
+
+/** What each application handed in last; what is being written since is nobody's to compare. */
+async function lastSubmissions(
+  tx: Transaction,
+  applicationIds: string[],
+): Promise<Map<string, { formId: string; parts: SubmissionPart[] }>> {
+  const submissions = await tx
+    .selectFrom("applicationSubmission")
+    .distinctOn("applicationId")
+    .select(["id", "applicationId", "formId"])
+    .where("applicationId", "in", applicationIds)
+    .orderBy("applicationId")
+    .orderBy("submittedAt", "desc")
+    .orderBy("id", "desc")
+    .execute();
+  const parts = await tx
+    .selectFrom("applicationSubmissionPart")
+    .select(["submissionId", "readerOrgIds", "answers"])
+    .where(
+      "submissionId",
+      "in",
+      submissions.map(({ id }) => id),
+    )
+    .execute();
+  const bySubmission = Map.groupBy(parts, ({ submissionId }) => submissionId);
+  return new Map(
+    submissions.map(({ id, applicationId, formId }) => [applicationId, { formId, parts: bySubmission.get(id) ?? [] }]),
   );
 }
 

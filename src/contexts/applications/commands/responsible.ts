@@ -14,8 +14,8 @@ export async function chooseResponsible(tx: Transaction, ctx: Context, applicati
     .select(["call.createdBy", "call.ownerOrgId"])
     .where("application.id", "=", applicationId)
     .executeTakeFirstOrThrow();
-  const managers = await managersIn(tx, ctx, application);
   if (await isStillThere(tx, ctx, application)) return;
+  const managers = await managersIn(tx, ctx, application);
   const rank = ({ personId, organisationId }: Manager) =>
     personId === application.createdBy ? 0 : organisationId === application.ownerOrgId ? 1 : 2;
   const [chosen] = managers.toSorted((a, b) => rank(a) - rank(b) || a.openApplications - b.openApplications);
@@ -40,6 +40,7 @@ async function isStillThere(
     .select("seat.id")
     .where("seat.personId", "=", responsiblePersonId)
     .where("seat.organisationId", "in", operatorOrgIds)
+    .where("seat.role", "=", "base_manager")
     .where("seat.endedAt", "is", null)
     .where((eb) => eb.or([eb("seat.endsAt", "is", null), eb("seat.endsAt", ">", ctx.now())]))
     .where("person.deactivatedAt", "is", null)
