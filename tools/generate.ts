@@ -1,6 +1,8 @@
 // Writes what is generated from the source: database types and the reference pages; --check fails when one is out of date.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { applicationStates, outcomes } from "#contexts/applications/application.ts";
+import { phaseKinds } from "#contexts/applications/review/phase.ts";
 import { fields } from "#contexts/companies/fields.ts";
 import { type Role, roles } from "#contexts/identity/roles.ts";
 import { needStates } from "#contexts/needs/need.ts";
@@ -62,6 +64,11 @@ async function glossaryPage(): Promise<string> {
   return glossary([
     { title: "Seats", rows: roles.map((role) => inAll(({ identity }) => identity.roles[role])) },
     { title: "States of a need", rows: needStates.map((state) => inAll(({ needs }) => needs.state[state])) },
+    {
+      title: "States of an application",
+      rows: [...applicationStates, ...outcomes].map((state) => inAll(({ applications }) => applications.writing.state[state])),
+    },
+    { title: "Phases of a review", rows: phaseKinds.map((kind) => inAll(({ reviews }) => reviews.phase[kind])) },
     { title: "Fields", rows: fields.map((field) => inAll(({ taxonomy }) => taxonomy.fields[field])) },
   ]);
 }

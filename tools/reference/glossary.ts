@@ -25,6 +25,7 @@ const parts: { title: string; entries: Entry[] }[] = [
         "принимающая сторона",
         "The car maker: one of the two operators; its units state needs and buy.",
       ),
+      entry("operator", "运营方", "Betreiber", "оператор", "The host or the cloud partner: the two that run the base."),
       entry("cloud partner", "云合作伙伴", "Cloud-Partner", "облачный партнёр", "The cloud provider: the other operator."),
       entry("zone", "园区", "Zone", "зона", "The administration of the place; reads agreed reports and changes nothing."),
       entry(
@@ -119,10 +120,18 @@ const parts: { title: string; entries: Entry[] }[] = [
       ),
       entry("stage", "阶段", "Stufe", "этап", "First the short form for all, then the full one for those who are asked back."),
       entry("application", "申请", "Bewerbung", "заявка", "What a start-up hands in for a call; one file behind two doors."),
+      entry(
+        "applicant",
+        "申请人",
+        "Bewerber",
+        "заявитель",
+        "Whoever applies: a firm and its writers, until it is a start-up of the base.",
+      ),
       entry("writer", "撰写人", "Verfasser", "автор заявки", "Somebody who writes an application, alone or with others."),
       entry("track", "赛道", "Themenfeld", "направление", "A part of a call whose applications go to reviewers who know it."),
       entry("phase", "评审环节", "Phase", "фаза", "A step of the review with its own window, rubric and rules of who sees what."),
-      entry("review", "评审", "Begutachtung", "экспертиза", "A reviewer’s judgement of an application by the rubric."),
+      entry("review", "评审", "Gutachten", "рецензия", "A reviewer’s judgement of an application by the rubric."),
+      entry("feedback", "反馈", "Rückmeldung", "отзыв", "What a reviewer wrote for the applicant, told without a name."),
       entry("rubric", "评分标准", "Bewertungsraster", "шкала оценки", "Weighted criteria with a meaning for each score."),
       entry(
         "assignment",

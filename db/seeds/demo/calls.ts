@@ -52,20 +52,20 @@ const jointCall = {
   teaser: {
     en: "Start-ups that link internet, IoT and the automobile get cloud, experts and a way to the car maker’s units.",
     "zh-CN": "连接互联网、物联网与汽车的初创企业，可获得云资源、专家支持以及对接整车企业业务部门的机会。",
-    de: "Start-ups an der Schnittstelle von Internet, IoT und Auto erhalten Cloud, Fachleute und einen Weg zu den Bereichen des Herstellers.",
+    de: "Start-ups an der Schnittstelle von Internet, IoT und Auto erhalten Cloud, Fachleute und einen Weg zu den Einheiten des Gastgebers.",
   },
   description: {
     en: "Whoever is admitted gets a place in the base or works from where they are, cloud resources against a plan, hours with experts of both operators, and is introduced to the business units whose needs fit.\n\nThe application has two stages. The first takes an hour. Whoever we want to know better is asked for the second.",
     "zh-CN":
       "获批企业可入驻基地或远程参与，按计划使用云资源，预约双方专家，并对接需求匹配的业务部门。\n\n申请分两个阶段：第一阶段约一小时，我们希望深入了解的企业将受邀进入第二阶段。",
-    de: "Wer aufgenommen wird, erhält einen Platz in der Basis oder arbeitet von zu Hause, Cloud-Ressourcen nach Plan, Stunden mit Fachleuten beider Betreiber und wird den Bereichen vorgestellt, deren Bedarf passt.\n\nDie Bewerbung hat zwei Stufen. Die erste dauert eine Stunde. Wen wir näher kennenlernen möchten, den bitten wir um die zweite.",
+    de: "Wer angenommen wird, erhält einen Platz in der Basis oder arbeitet von zu Hause, Cloud-Ressourcen nach Plan, Stunden mit Fachleuten beider Betreiber und wird den Einheiten vorgestellt, deren Bedarf passt.\n\nDie Bewerbung hat zwei Stufen. Die erste dauert eine Stunde. Wen wir näher kennenlernen möchten, den bitten wir um die zweite.",
   },
   faq: [
     {
       question: {
         en: "Does it cost anything, or a share in the firm?",
         "zh-CN": "是否收费或要求股权？",
-        de: "Kostet es etwas, oder Anteile?",
+        de: "Kostet es Geld oder Anteile?",
       },
       answer: {
         en: "Neither. The base takes no equity.",

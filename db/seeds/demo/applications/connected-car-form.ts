@@ -55,7 +55,7 @@ export const connectedCarForm = [
     stage: 1,
     isRequired: true,
     options: demoTracks.map(({ key, label }) => ({ value: key, label })),
-    label: text("Track", "方向", "Richtung"),
+    label: text("Track", "赛道", "Themenfeld"),
   },
   {
     key: "oneLiner",

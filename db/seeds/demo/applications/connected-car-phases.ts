@@ -15,9 +15,9 @@ export const reviewRubric = [
     label: text("Fit to the base", "与基地的契合度", "Passung zur Basis"),
     weight: 30,
     anchors: anchors(
-      ["No unit would use it", "没有部门会使用", "Kein Bereich würde es nutzen"],
-      ["One unit could use it", "一个部门可使用", "Ein Bereich könnte es nutzen"],
-      ["Several units wait for it", "多个部门迫切需要", "Mehrere Bereiche warten darauf"],
+      ["No unit would use it", "没有部门会使用", "Keine Einheit würde es nutzen"],
+      ["One unit could use it", "一个部门可使用", "Eine Einheit könnte es nutzen"],
+      ["Several units wait for it", "多个部门迫切需要", "Mehrere Einheiten warten darauf"],
     ),
   },
   {
@@ -66,7 +66,7 @@ export const reviewRubric = [
 const yesPartlyNo = [text("No", "否", "Nein"), text("Partly", "部分", "Teilweise"), text("Yes", "是", "Ja")];
 const screeningRubric = [
   { key: "complete", label: text("Complete", "完整", "Vollständig"), weight: 1, anchors: yesPartlyNo },
-  { key: "fits", label: text("Fits a track", "符合方向", "Passt zu einer Richtung"), weight: 2, anchors: yesPartlyNo },
+  { key: "fits", label: text("Fits a track", "符合赛道", "Passt zu einem Themenfeld"), weight: 2, anchors: yesPartlyNo },
 ];
 
 /** Screening is over, the review is open, the jury comes in December. */

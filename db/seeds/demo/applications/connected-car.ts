@@ -24,8 +24,8 @@ export const connectedCarCall = {
   ),
   description: text(
     "Four tracks, one application. Every application is read by three people of both operators; before the jury meets, you are asked for a plan of the pilot.\n\nA pilot lasts at most four months and is paid. What follows if it succeeds is agreed before it starts.",
-    "四个方向，一份申请。每份申请由双方三位评审审阅；评审会之前，我们会请您提交试点计划。\n\n试点最长四个月，为付费试点；达标后的安排在开始前商定。",
-    "Vier Richtungen, eine Bewerbung. Jede Bewerbung lesen drei Menschen beider Betreiber; vor der Jury bitten wir um einen Plan des Piloten.\n\nEin Pilot dauert höchstens vier Monate und wird bezahlt. Was folgt, wenn er gelingt, steht vorher fest.",
+    "四个赛道，一份申请。每份申请由双方三位评审人审阅；评审会之前，我们会请您提交试点计划。\n\n试点最长四个月，为付费试点；达标后的安排在开始前商定。",
+    "Vier Themenfelder, eine Bewerbung. Jede Bewerbung lesen drei Menschen beider Betreiber; vor der Jury bitten wir um einen Plan des Piloten.\n\nEin Pilot dauert höchstens vier Monate und wird bezahlt. Was folgt, wenn er gelingt, steht vorher fest.",
   ),
   faq: [
     {
