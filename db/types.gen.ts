@@ -71,6 +71,7 @@ export interface ApplicationAnswerAsideTable {
   authorPersonIds: string[];
   value: ColumnType<any, any, any>;
   writtenBy: string;
+  writtenIn: string | null;
   writtenAt: Date;
   settledAt: Date | null;
 }

@@ -5,7 +5,7 @@ create table app.call (
   owner_org_id uuid not null references app.organisation,
   -- One or both operators: who reads what comes in, and who has to agree to a decision.
   operator_org_ids uuid[] not null,
-  -- Operators whose manager agreed to publish it as it is; a change of rules, dates or form asks again.
+  -- Operators whose manager agreed to publish the draft as it is; a change of its words, rules, dates, picture, form or phases asks again.
   agreed_org_ids uuid[] not null default '{}',
   state text not null check (state in ('draft', 'published', 'closed')) default 'draft',
   mode text not null check (mode in ('rolling', 'window')) default 'window',
@@ -350,6 +350,7 @@ create table app.application_answer_aside (
   author_person_ids uuid[] not null,
   value jsonb not null,
   written_by uuid not null,
+  written_in text,
   written_at timestamptz not null,
   settled_at timestamptz
 );
@@ -621,7 +622,7 @@ create policy audit_own_organisation on app.audit_entry for select to app_user
   using (org_id = any (app.current_org_ids()) and not coalesce(app.current_person_id() = any (excluded_person_ids), false));
 create function app.hide_audit_of_application() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
-  select excluded_person_ids into new.excluded_person_ids from app.application where id::text = new.subject_id;
+  select excluded_person_ids into new.excluded_person_ids from app.application where id = new.subject_id::uuid;
   new.excluded_person_ids := coalesce(new.excluded_person_ids, '{}');
   return new;
 end

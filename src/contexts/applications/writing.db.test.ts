@@ -43,7 +43,7 @@ async function givenAuthor(founder: Context, id: string, email: string): Promise
   return mia;
 }
 
-test("two windows of one person are two writers: the later text is kept aside, one a writer and field, and chosen in the end", async () => {
+test("two windows of one person are two writers: the later text is kept aside, one a page and field, and chosen in the end", async () => {
   const { id, founder } = await givenDraft();
   await writeAnswers(founder, id, pitch("First window", 0), { page: "one" });
   const [late] = await writeAnswers(founder, id, pitch("Second window", 0), { page: "two" });
@@ -54,6 +54,20 @@ test("two windows of one person are two writers: the later text is kept aside, o
   expect(await settleAside(founder, id, asides[0]!.id, { value: "Both" })).toEqual({ version: 2 });
   expect(await settleAside(founder, id, asides[0]!.id, { value: "Again" })).toEqual({ version: 2 });
   expect([await valuesOf(founder, id), (await getOwnApplication(founder, id)).asides]).toEqual([{ pitch: "Both" }, []]);
+});
+
+test("a third text stands beside the second, whoever sends it; the same one is put aside once", async () => {
+  const { id, founder } = await givenDraft();
+  for (const [text, page] of [
+    ["First", "one"],
+    ["Second", "two"],
+    ["Third", "three"],
+    ["Fourth", null],
+    ["Third", null],
+  ] as const)
+    await writeAnswers(founder, id, pitch(text, 0), { page });
+  const { asides } = await getOwnApplication(founder, id);
+  expect(asides.map(({ value }) => value).sort()).toEqual(["Fourth", "Second", "Third"]);
 });
 
 test("a text is let go by its writer alone", async () => {

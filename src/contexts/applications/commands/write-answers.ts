@@ -55,11 +55,11 @@ async function writeOne(
   { page }: WritingPage,
 ): Promise<AnswerKept> {
   const writtenBy = ctx.actor.personId!;
-  const row = { applicationId, key, authorPersonIds, value: json(value), writtenBy, writtenAt: ctx.now() };
+  const row = { applicationId, key, authorPersonIds, value: json(value), writtenBy, writtenIn: page, writtenAt: ctx.now() };
   if (version === 0) {
     const { numInsertedOrUpdatedRows } = await tx
       .insertInto("applicationAnswer")
-      .values({ ...row, writtenIn: page })
+      .values(row)
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirstOrThrow();
     if (numInsertedOrUpdatedRows === 1n) return { key, outcome: "kept", version: 1 };
@@ -85,21 +85,26 @@ async function writeOne(
       .execute();
     return { key, outcome: "kept", version: next };
   }
-  const asideId = await putAside(tx, row);
+  const asideId = await putAside(tx, row, value);
   return { key, outcome: "aside", version: stored.version, value: stored.value as Answer, asideId, writtenBy: stored.writtenBy };
 }
 
-/** A writer has one text aside for a field, the newest. */
-async function putAside(tx: Transaction, row: Omit<Insertable<DB["applicationAnswerAside"]>, "id">): Promise<string> {
+/** A page has one text aside for a field, the newest; whatever else a writer sends stands beside it, each text once. */
+async function putAside(
+  tx: Transaction,
+  row: Omit<Insertable<DB["applicationAnswerAside"]>, "id">,
+  value: Answer,
+): Promise<string> {
   const open = await tx
     .selectFrom("applicationAnswerAside")
-    .select("id")
+    .select(["id", "value", "writtenIn"])
     .where("applicationId", "=", row.applicationId)
     .where("key", "=", row.key)
     .where("writtenBy", "=", row.writtenBy)
     .where("settledAt", "is", null)
-    .executeTakeFirst();
-  const id = open?.id ?? newId();
+    .execute();
+  const ofPage = row.writtenIn ? open.find(({ writtenIn }) => writtenIn === row.writtenIn) : undefined;
+  const id = (ofPage ?? open.find((each) => answerText(each.value as Answer) === answerText(value)))?.id ?? newId();
   await tx
     .insertInto("applicationAnswerAside")
     .values({ ...row, id })

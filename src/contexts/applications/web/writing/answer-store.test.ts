@@ -91,7 +91,7 @@ test("a field the server would not keep says so, and holds nothing else back", a
   store.type({ pitch: "Too long", team: "Two" });
   expect(await store.save()).toBe(false);
   expect(server.received.map((batch) => batch.map(({ key }) => key))).toEqual([["pitch", "team"], ["team"]]);
-  expect(store.read().refusals).toEqual({ pitch: "Too long." });
+  expect(store.read()).toMatchObject({ refusals: { pitch: "Too long." }, status: { kind: "refused", sentence: "Too long." } });
   store.type({ pitch: "Short" });
   expect([await store.save(), store.read().refusals]).toEqual([true, {}]);
 });
@@ -118,4 +118,40 @@ test("what others wrote meanwhile is shown where nothing else was typed", async 
   store.meet([stored("pitch", "Theirs", 2), stored("team", "Theirs", 1)]);
   expect([store.read().values, store.read().turns]).toEqual([{ pitch: "Theirs", team: "Mine" }, { pitch: 1 }]);
   expect(store.isNewer({ pitch: 2, team: 1 })).toBe(false);
+});
+
+test("a refusal is over once the text is as it was", async () => {
+  const store = open(serverWith({ kind: "refused", sentence: "Too long.", keys: ["pitch"] }));
+  store.type({ pitch: "Too long" });
+  await store.save();
+  store.type({ pitch: "First" });
+  expect([await store.save(), store.read().refusals, store.read().status.kind]).toEqual([true, {}, "saved"]);
+});
+
+test("of several texts put aside for one field each is asked about; what was typed on belongs to the last", () => {
+  const asides = ["Second", "Third"].map((value, at) => ({ id: `a${at}`, key: "pitch", value }));
+  const copies = copiesWith({ pitch: { value: "Third, typed on", version: 0 } });
+  const options = {
+    answers: [stored("pitch", "First")],
+    keys: ["pitch"],
+    asides,
+    copies,
+    send: serverWith().send,
+    now: () => at,
+  };
+  const store = openAnswerStore(options);
+  store.restore();
+  const asked = () => [store.read().choices.pitch?.mine, store.read().choices.pitch?.theirs];
+  expect(asked()).toEqual(["Second", "First"]);
+  store.settle("pitch", "Both", 2);
+  expect(asked()).toEqual(["Third, typed on", "Both"]);
+  store.settle("pitch", "All", 3);
+  expect(store.read().choices).toEqual({});
+});
+
+test("what is left on leaving goes in pieces the server takes", () => {
+  const keys = Array.from({ length: 61 }, (_, at) => `k${at}`);
+  const store = openAnswerStore({ answers: [], keys, copies: copiesWith(), send: serverWith().send, now: () => at });
+  store.type(Object.fromEntries(keys.map((key) => [key, "x"])));
+  expect(store.unsent().map((batch) => batch.length)).toEqual([60, 1]);
 });

@@ -72,11 +72,13 @@ export function openAnswerStore({ answers, keys, asides = [], copies, send, now 
   const known = new Map(answers.map((each) => [each.key, each]));
   const refused = new Map<string, string>();
   const listeners = new Set<() => void>();
+  // Of several texts put aside for one field one is asked about after the other.
+  const waiting = Map.groupBy(asides, ({ key }) => key);
   let running: Promise<boolean> | null = null;
   let snapshot: AnswerSnapshot = {
     values: Object.fromEntries(answers.map(({ key, value }) => [key, value])),
     status: { kind: "saved", at: null },
-    choices: Object.fromEntries(asides.map((aside) => [aside.key, choiceOf(aside.id, aside.value, known.get(aside.key))])),
+    choices: {},
     turns: {},
     refusals: {},
     restored: [],
@@ -96,6 +98,11 @@ export function openAnswerStore({ answers, keys, asides = [], copies, send, now 
     const stored = known.get(key);
     return stored ? answerText(value) !== answerText(stored.value) : !isBlank(value);
   };
+  const nextChoice = (key: string): Record<string, Choice> => {
+    const aside = waiting.get(key)?.shift();
+    return aside ? { [key]: choiceOf(aside.id, aside.value, known.get(key)) } : {};
+  };
+  snapshot.choices = Object.assign({}, ...[...waiting.keys()].map(nextChoice));
   const unsent = (): string[] =>
     keys.filter((key) => isChanged(key) && !snapshot.choices[key] && refused.get(key) !== answerText(snapshot.values[key]));
 
@@ -120,6 +127,7 @@ export function openAnswerStore({ answers, keys, asides = [], copies, send, now 
   }
 
   async function sendAll(): Promise<boolean> {
+    change({ refusals: Object.fromEntries(Object.entries(snapshot.refusals).filter(([key]) => isChanged(key))) });
     for (let changed = unsent(); changed.length > 0; changed = unsent()) {
       if (snapshot.status.kind === "saved") change({ status: { kind: "saving" } });
       const batch = toSend(changed).slice(0, mostAtOnce);
@@ -163,7 +171,8 @@ export function openAnswerStore({ answers, keys, asides = [], copies, send, now 
         };
       else if (!isChanged(key)) copies.drop(key);
     }
-    change({ choices, refusals, status: { kind: "saved", at: now() } });
+    const [sentence] = Object.values(refusals);
+    change({ choices, refusals, status: sentence === undefined ? { kind: "saved", at: now() } : { kind: "refused", sentence } });
   }
 
   /** Takes what the server has now, where nothing else was typed meanwhile. */
@@ -186,15 +195,20 @@ export function openAnswerStore({ answers, keys, asides = [], copies, send, now 
       if (isOurs && !isNew) copies.drop(key);
       return isNew;
     });
-    const asked = left.filter(([key]) => snapshot.choices[key]);
-    if (asked.length > 0)
-      change({
-        choices: {
-          ...snapshot.choices,
-          ...Object.fromEntries(asked.map(([key, { value }]) => [key, { ...snapshot.choices[key]!, mine: value }])),
-        },
-      });
+    for (const [key, { value }] of left) typedOn(key, value);
     fill(left.filter(([key]) => !snapshot.choices[key]));
+  }
+
+  /** What was typed on after the last of the texts put aside stands in its place. */
+  function typedOn(key: string, value: Answer): void {
+    const choice = snapshot.choices[key];
+    if (!choice) return;
+    const later = waiting.get(key)!;
+    const isAmong = [choice.mine, ...later.map((aside) => aside.value)].some((each) => answerText(each) === answerText(value));
+    if (isAmong) return;
+    const last = later.pop();
+    if (last) later.push({ ...last, value });
+    else change({ choices: { ...snapshot.choices, [key]: { ...choice, mine: value } } });
   }
 
   function fill(left: [string, WrittenCopy][]): void {
@@ -213,10 +227,10 @@ export function openAnswerStore({ answers, keys, asides = [], copies, send, now 
 
   /** The writer has chosen: the server has this text now. */
   function settle(key: string, value: Answer, version: number): void {
-    const { [key]: _, ...choices } = snapshot.choices;
+    const { [key]: _, ...others } = snapshot.choices;
     copies.drop(key);
     known.set(key, { key, value, version, writtenBy: null, writtenAt: new Date(now()) });
-    change({ choices, values: { ...snapshot.values, [key]: value }, turns: turned([key]) });
+    change({ choices: { ...others, ...nextChoice(key) }, values: { ...snapshot.values, [key]: value }, turns: turned([key]) });
   }
 
   return {
@@ -225,7 +239,13 @@ export function openAnswerStore({ answers, keys, asides = [], copies, send, now 
     meet,
     restore,
     settle,
-    unsent: () => toSend(unsent()),
+    /** As many in each as the server takes at once. */
+    unsent: () => {
+      const left = toSend(unsent());
+      return Array.from({ length: Math.ceil(left.length / mostAtOnce) }, (_, at) =>
+        left.slice(at * mostAtOnce, (at + 1) * mostAtOnce),
+      );
+    },
     isNewer: (versions: Readonly<Record<string, number>>) =>
       Object.entries(versions).some(
         ([key, version]) => keys.includes(key) && version > (known.get(key)?.version ?? 0) && !isChanged(key),

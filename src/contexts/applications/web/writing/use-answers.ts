@@ -65,8 +65,7 @@ function useLeaving(store: AnswerStore, applicationId: string, page: string, col
   useEffect(() => {
     const leave = () => {
       latest.current();
-      const left = store.unsent();
-      if (left.length > 0) void sendAnswers(applicationId, page, left, { isLast: true });
+      for (const batch of store.unsent()) void sendAnswers(applicationId, page, batch, { isLast: true });
     };
     window.addEventListener("pagehide", leave);
     return () => {

@@ -140,6 +140,7 @@ function OneQuestion({ field, application, desk, isShown, authors, personId }: O
     <div className={classes.question} data-key={field.key} id={questionId(field)} hidden={!isShown}>
       {choice && (
         <AsideChoice
+          key={choice.asideId}
           applicationId={application.id}
           field={field}
           label={readWording(field.label, locale).text}
