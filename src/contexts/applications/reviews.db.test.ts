@@ -10,7 +10,9 @@ import { stateExpertise, takeTieBack, tellTie } from "./commands/own-expertise.t
 import { leaveReviewer, setReviewer } from "./commands/phase-reviewers.ts";
 import { remindDueReviewers, remindReviewers } from "./commands/remind-reviewers.ts";
 import { beginOwnReview, giveReview, returnReview, writeReview } from "./commands/reviews.ts";
+import { reopenApplication, withdrawApplication } from "./commands/run-application.ts";
 import { runAssignment, startAssignment } from "./commands/run-assignment.ts";
+import { submitApplication } from "./commands/submit-application.ts";
 import { form } from "./form/form.ts";
 import { applicationExport, applicationQuery } from "./list-schema.ts";
 import { listCandidates } from "./queries/assignment-candidates.ts";
@@ -135,6 +137,30 @@ test("each role has a review form of its own, and a review handed in stays compl
   expect(asked).toEqual([["depth"], ["fit"]]);
 });
 
+test("what is withdrawn is reviewed no more: nothing is given, begun, written or applied, until it is handed in again", async () => {
+  const callId = await givenCall(hostManager);
+  const phaseId = await givenPhase(hostManager, callId);
+  const { id, applicant } = await givenApplication(platform, callId, { firmName: "Gone Drives" });
+  const [given, begun, proposed, late] = [await expert("Gil"), await expert("Bea"), await expert("Pia"), await expert("Lea")];
+  const give = (who: typeof given) => giveReview(hostManager, id, { phaseId, personId: idOf(who), dueOn: null });
+  const [first, second] = [await give(given), await give(begun)];
+  await beginOwnReview(begun, second.id);
+  await setReviewer(hostManager, phaseId, idOf(proposed), load());
+  await addProposal(hostManager, phaseId, { applicationId: id, personId: idOf(proposed) });
+  await withdrawApplication(applicant, id, { reason: "" });
+  const over = { code: "conflict", messageKey: "applications.errors.notReviewed" };
+  await expect(give(late)).rejects.toMatchObject(over);
+  await expect(beginOwnReview(given, first.id)).rejects.toMatchObject(over);
+  await expect(writeReview(begun, second.id, written())).rejects.toMatchObject(over);
+  await expect(addProposal(hostManager, phaseId, { applicationId: id, personId: idOf(proposed) })).rejects.toMatchObject(over);
+  await expect(applyAssignment(hostManager, phaseId, { dueOn: null })).rejects.toMatchObject({
+    messageKey: "applications.errors.nothingProposed",
+  });
+  await reopenApplication(hostManager, id, { reason: "By mistake", until: null });
+  await submitApplication(applicant, id);
+  await writeReview(begun, second.id, written());
+});
+
 test("the solver proposes, a manager edits and applies: locked pairs stay, each reviewer gets one mail in nobody's outbox", async () => {
   const callId = await givenCall(hostManager);
   const phaseId = await givenPhase(hostManager, callId, { reviewsWanted: 1 });
@@ -243,7 +269,7 @@ test("a tie told later shuts the person out of what came in before, and their un
   expect(await listOwnReviews(person)).toHaveLength(1);
 });
 
-test("the discussion reaches those who may read it by mail without words or names, and nobody with a tie", async () => {
+test("the discussion reaches those who may read it by mail without words or names, and nobody with a tie or without a seat", async () => {
   const callId = await givenCall(hostManager);
   const phaseId = await givenPhase(hostManager, callId);
   const { id } = await givenApplication(platform, callId, { firmName: "Talked About" });
@@ -262,6 +288,10 @@ test("the discussion reaches those who may read it by mail without words or name
   expect([mail.orgId, /Secretword|Talked About|Hanna/.test(mail.textBody)]).toEqual([null, false]);
   expect((await getApplication(done, id)).comments.map(({ text }) => text)).toEqual(["Secretword"]);
   expect((await getApplication(open, id)).comments).toEqual([]);
+  await db.updateTable("seat").set({ endedAt: platform.now() }).where("personId", "=", idOf(done)).execute();
+  const told = (await mailsTo("Dora Done")).length;
+  await addComment(hostManager, id, { phaseId, text: "Once more" });
+  expect(await mailsTo("Dora Done")).toHaveLength(told);
 });
 
 test("the progress board counts what is begun, handed in and overdue; reminders go out once a day, one mail each", async () => {

@@ -30,7 +30,12 @@ export async function addComment(ctx: Context, applicationId: string, { phaseId,
 }
 
 /** Everybody who may read the discussion by now and has a part in it: its reviewers who handed theirs in, and who wrote in it. Neither words nor names leave the base. */
-async function mailOthers(tx: Transaction, ctx: Context, { id, reference }: ApplicationRow, phaseId: string): Promise<void> {
+async function mailOthers(
+  tx: Transaction,
+  ctx: Context,
+  { id, reference, operatorOrgIds }: ApplicationRow,
+  phaseId: string,
+): Promise<void> {
   const { excludedPersonIds } = await tx
     .selectFrom("application")
     .select("excludedPersonIds")
@@ -54,7 +59,7 @@ async function mailOthers(tx: Transaction, ctx: Context, { id, reference }: Appl
   const readers = phase.otherReviews === "never" ? [] : reviewers.map(({ reviewerPersonId }) => reviewerPersonId);
   const ids = new Set([...readers, ...writers.map(({ personId }) => personId)]);
   for (const shut of [...excludedPersonIds, ctx.actor.personId!]) ids.delete(shut);
-  for (const { name, email, locale } of await addresseesIn(tx, [...ids])) {
+  for (const { name, email, locale } of await addresseesIn(tx, ctx, [...ids], operatorOrgIds)) {
     const t = await translator(locale);
     const values = { name, reference, link: `${publicUrl(ctx.platform)}/applications/${id}` };
     await tellUnseen(tx, ctx, {

@@ -1,6 +1,7 @@
 import { publicUrl } from "#contexts/identity/index.ts";
 import type { Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
+import { dayInWords } from "#platform/i18n/day-in-words.ts";
 import type { Locale } from "#platform/i18n/locales.ts";
 import { translator } from "#platform/i18n/translate.ts";
 import { queueMail } from "#platform/mail/outbox.ts";
@@ -14,13 +15,29 @@ export interface Addressee {
   locale: Locale;
 }
 
-/** Addresses of people at either operator who can still sign in; in a transaction past the walls. */
-export async function addresseesIn(tx: Transaction, ids: readonly string[]): Promise<Addressee[]> {
+/** Addresses of people who still have a seat at one of some operators; in a transaction past the walls. */
+export async function addresseesIn(
+  tx: Transaction,
+  ctx: Context,
+  ids: readonly string[],
+  operatorOrgIds: readonly string[],
+): Promise<Addressee[]> {
   const people = await tx
     .selectFrom("person")
     .select(["id", "name", "email", "locale"])
     .where("id", "in", [...ids])
     .where("deactivatedAt", "is", null)
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom("seat")
+          .select("seat.id")
+          .whereRef("seat.personId", "=", "person.id")
+          .where("seat.organisationId", "in", [...operatorOrgIds])
+          .where("seat.endedAt", "is", null)
+          .where((own) => own.or([own("seat.endsAt", "is", null), own("seat.endsAt", ">", ctx.now())])),
+      ),
+    )
     .execute();
   return people.map((person) => ({ ...person, locale: person.locale as Locale }));
 }
@@ -35,12 +52,12 @@ interface GivenReviews {
 export async function mailGivenReviews(
   tx: Transaction,
   ctx: Context,
-  phase: Pick<PhaseRow, "title" | "kind">,
+  phase: Pick<PhaseRow, "title" | "kind" | "operatorOrgIds">,
   reviewers: readonly GivenReviews[],
   dueOn: string | null,
 ): Promise<void> {
   const ids = reviewers.map(({ personId }) => personId);
-  for (const { id, name, email, locale } of await addresseesIn(tx, ids)) {
+  for (const { id, name, email, locale } of await addresseesIn(tx, ctx, ids, phase.operatorOrgIds)) {
     const { given, taken } = reviewers.find(({ personId }) => personId === id)!;
     const t = await translator(locale);
     const values = {
@@ -49,7 +66,7 @@ export async function mailGivenReviews(
       taken,
       call: readWording(phase.title as Wording, locale).text,
       phase: t(`reviews.phase.${phase.kind}`),
-      dueOn: dueOn ?? "",
+      dueOn: dayInWords(locale, dueOn),
       hasDay: dueOn ? "yes" : "no",
       link: `${publicUrl(ctx.platform)}/reviews`,
     };

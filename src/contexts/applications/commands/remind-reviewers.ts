@@ -4,6 +4,7 @@ import { type BaseCalendar, baseCalendar } from "#platform/base-calendar.ts";
 import { type Context, contextFor, type Platform, system } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import { DomainError } from "#platform/errors.ts";
+import { dayInWords } from "#platform/i18n/day-in-words.ts";
 import { translator } from "#platform/i18n/translate.ts";
 import { dueDayOf, isReminderDay } from "../review/due.ts";
 import { readWording, type Wording } from "../wording.ts";
@@ -75,7 +76,7 @@ async function openReviews(tx: Transaction, ctx: Context, { dayOf }: BaseCalenda
     .innerJoin("reviewPhase as phase", "phase.id", "review.phaseId")
     .innerJoin("call", "call.id", "application.callId")
     .select(["review.id", "review.reviewerPersonId", "review.state", "review.dueOn", "review.remindedOn"])
-    .select(["application.reference", "phase.closesAt", "call.title"])
+    .select(["application.reference", "application.operatorOrgIds", "phase.closesAt", "call.title"])
     .where("review.state", "in", ["assigned", "started"])
     .where("application.state", "in", ["submitted", "in_review"])
     .where((eb) => eb.or([eb("phase.opensAt", "is", null), eb("phase.opensAt", "<=", ctx.now())]))
@@ -98,14 +99,15 @@ async function openReviews(tx: Transaction, ctx: Context, { dayOf }: BaseCalenda
 /** One mail to each reviewer, what is due first on top; names no applicant. */
 async function mailDigests(tx: Transaction, ctx: Context, open: OpenReview[], { today }: BaseCalendar): Promise<number> {
   const byPerson = Map.groupBy(open, ({ reviewerPersonId }) => reviewerPersonId);
-  const people = await addresseesIn(tx, [...byPerson.keys()]);
+  const operators = new Set(open.flatMap(({ operatorOrgIds }) => operatorOrgIds));
+  const people = await addresseesIn(tx, ctx, [...byPerson.keys()], [...operators]);
   for (const { id, name, email, locale } of people) {
     const t = await translator(locale);
     const own = byPerson.get(id)!.toSorted((a, b) => (a.dueOn ?? "9999").localeCompare(b.dueOn ?? "9999"));
     const lines = own.map(({ reference, title, dueOn }) => {
       const state = dueOn === null ? "none" : dueOn < today ? "overdue" : "due";
       const call = readWording(title as Wording, locale).text;
-      return `– ${t("reviews.mail.reminder.line", { reference, call, state, dueOn: dueOn ?? "" })}`;
+      return `– ${t("reviews.mail.reminder.line", { reference, call, state, dueOn: dayInWords(locale, dueOn) })}`;
     });
     const values = { name, count: own.length, lines: lines.join("\n"), link: `${publicUrl(ctx.platform)}/reviews` };
     await tellUnseen(tx, ctx, {
