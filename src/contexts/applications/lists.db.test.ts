@@ -15,6 +15,7 @@ import { applicationFacets } from "./queries/application-facets.ts";
 import { applicationPack as packOf } from "./queries/application-pack.ts";
 import { exportApplications } from "./queries/export-applications.ts";
 import { listApplications } from "./queries/list-applications.ts";
+import { responsiblePeople } from "./queries/responsible-people.ts";
 import { givenApplication, givenCall, givenOperators, givenPhase, shortForm } from "./testing.ts";
 
 const platform = await openTestPlatform();
@@ -214,7 +215,11 @@ test("a rehearsal says what a step would do and does nothing; the step then does
 test("whoever answers for an application can read it, and no longer answers for it once they declare a tie", async () => {
   const colleague = await givenSeat(platform, { role: "base_manager", organisationId: host, name: "Mona Manager" });
   const named = (ctx: Context) => nameResponsible(hostManager, ids.carbon, { personId: ctx.actor.personId });
-  await expect(named(reviewer)).rejects.toMatchObject({ messageKey: "applications.errors.responsibleUnknown" });
+  const administrator = await givenSeat(platform, { role: "administrator", organisationId: host, name: "Ada Administrator" });
+  for (const nobody of [reviewer, administrator])
+    await expect(named(nobody)).rejects.toMatchObject({ messageKey: "applications.errors.responsibleUnknown" });
+  const people = await responsiblePeople(hostManager);
+  expect(people.map(({ name }) => name)).not.toContain("Ada Administrator");
   await named(colleague);
   expect(await found(hostManager, { responsible: colleague.actor.personId! })).toEqual(["carbon"]);
   await declareConflict(colleague, ids.carbon, { kind: "advised", note: "" });
