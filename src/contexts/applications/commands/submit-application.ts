@@ -10,6 +10,7 @@ import { ownedByNobody } from "#platform/jobs/jobs.ts";
 import { opennessOf, takesApplications } from "../call.ts";
 import { applicationEvents } from "../events.ts";
 import { type Answer, type Answers, faultOf } from "../form/answer.ts";
+import { answerText } from "../form/answer-text.ts";
 import type { FormStage } from "../form/field.ts";
 import { type Form, missingFields, shownFields } from "../form/form.ts";
 import { profileOf, trackOf } from "../form/profile.ts";
@@ -20,7 +21,6 @@ import type { OwnApplicationView } from "../views.ts";
 import { moveApplicationIn } from "./application-moves.ts";
 import { beyondWalls } from "./beyond-walls.ts";
 import { excludeConflicted } from "./find-conflicts.ts";
-import { chooseResponsible } from "./responsible.ts";
 
 /**
  * Hands an application in: once, however often it is sent. What is handed in is kept as it is with the version of the form; people with a
@@ -58,7 +58,6 @@ export async function submitApplication(ctx: Context, applicationId: string): Pr
       },
     });
     await excludeConflicted(tx, own, applicationId);
-    await chooseResponsible(tx, own, applicationId);
     const payload = { applicationId, callId: application.callId, stage, ownerOrgId: ownedByNobody };
     await publish(tx, own, applicationEvents.submitted, payload);
     await audit(tx, own, {
@@ -150,9 +149,7 @@ async function keepSubmission(
       formId,
       stage,
       isLate,
-      sha256: createHash("sha256")
-        .update(JSON.stringify(given, Object.keys(given).sort()))
-        .digest("hex"),
+      sha256: createHash("sha256").update(answerText(given)).digest("hex"),
       submittedBy: ctx.actor.personId!,
       submittedAt: ctx.now(),
     })
