@@ -65,7 +65,7 @@ test("files are added, replaced in their place and removed; their bytes are eras
   const first = await uploadAnswerFile(founder, id, "deck", { name: "deck.exe", content: pdf() });
   expect(first).toMatchObject({
     key: "deck",
-    name: "deck.exe",
+    name: "deck.exe.pdf",
     mediaType: "application/pdf",
     sizeBytes: 13,
     scanState: "unscanned",

@@ -37,6 +37,28 @@ export function sniffMediaType(head: Uint8Array, name: string): string {
   return isText(head) ? (extension === "csv" ? "text/csv" : "text/plain") : "application/octet-stream";
 }
 
+const endings: Record<string, readonly string[]> = {
+  "application/pdf": ["pdf"],
+  "image/png": ["png"],
+  "image/jpeg": ["jpg", "jpeg"],
+  "image/gif": ["gif"],
+  "image/webp": ["webp"],
+  "video/mp4": ["mp4", "m4v", "mov", "m4a", "heic", "heif"],
+  "application/gzip": ["gz", "tgz"],
+  "application/zip": ["zip"],
+  "text/plain": ["txt", "md", "log", "tex", "srt", "vtt"],
+  "text/csv": ["csv"],
+  ...Object.fromEntries(Object.entries(officeTypes).map(([ending, type]) => [type, [ending]])),
+};
+
+/** The name with an ending of its kind: whoever opens the file opens what it is and runs nothing, whatever its sender called it. */
+export function nameOfKind(name: string, mediaType: string): string {
+  const fitting = endings[mediaType];
+  if (!fitting || fitting.some((ending) => name.toLowerCase().endsWith(`.${ending}`))) return name;
+  const ending = `.${fitting[0]}`;
+  return `${[...name].slice(0, 200 - ending.length).join("")}${ending}`;
+}
+
 /** An Office document is a ZIP with parts and relations in it, the first of which stand at its beginning. */
 const isOfficePackage = (head: Uint8Array): boolean =>
   /\[Content_Types\]\.xml|_rels\/|docProps\//.test(Buffer.from(head).toString("latin1"));

@@ -2,7 +2,7 @@ import type { Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import { DomainError, found, notFound } from "#platform/errors.ts";
 import { eraseFileLater, type StoredFile, storeUpload } from "#platform/files/attachments.ts";
-import { programType } from "#platform/files/sniff-media-type.ts";
+import { nameOfKind, programType } from "#platform/files/sniff-media-type.ts";
 import { newId } from "#platform/ids.ts";
 import { ownedByNobody } from "#platform/jobs/jobs.ts";
 import type { AnswerFile } from "../own-views.ts";
@@ -39,7 +39,7 @@ interface Upload {
 /**
  * Stores a file as (a further) answer to a question, or in the place of one that is there. Refuses what is larger than the question takes
  * (413), a program under whatever name, a kind nobody opens, and one file too many. Where a scanner is configured, only its writers read
- * the file until it was found clean.
+ * the file until it was found clean. Its name ends as its kind does.
  */
 export async function uploadAnswerFile(ctx: Context, applicationId: string, key: string, upload: Upload): Promise<AnswerFile> {
   const { field } = await ctx.transact((tx) => fileFieldIn(tx, ctx, applicationId, key));
@@ -91,6 +91,7 @@ async function keepFile(
       .insertInto("applicationFile")
       .values({
         ...stored,
+        name: nameOfKind(stored.name, stored.mediaType),
         id,
         applicationId,
         key,
