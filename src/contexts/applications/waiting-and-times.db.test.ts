@@ -7,11 +7,12 @@ import { json } from "#platform/db/database.ts";
 import { openTestPlatform } from "#server/testing/test-platform.ts";
 import { declareConflict } from "./commands/conflicts.ts";
 import { proposeDecision } from "./commands/decide-application.ts";
-import { withdrawApplication } from "./commands/run-application.ts";
+import { giveReview } from "./commands/reviews.ts";
+import { reopenApplication, withdrawApplication } from "./commands/run-application.ts";
 import { sendDigests } from "./commands/send-digests.ts";
 import { getPublicAnswerTimes, getResponseTimes } from "./queries/response-times.ts";
 import { listWaiting } from "./queries/waiting.ts";
-import { decision, givenApplication, givenCall, givenOperators, mailsTo } from "./testing.ts";
+import { decision, givenApplication, givenCall, givenOperators, givenPhase, mailsTo } from "./testing.ts";
 
 const platform = await openTestPlatform();
 const { host, cloud, hostManager, cloudManager } = await givenOperators(platform);
@@ -26,6 +27,13 @@ test("the one answerable is the manager who opened the call, else one of the ope
   expect(await responsible()).toEqual({ responsiblePersonId: hostManager.actor.personId, responsibleOrgId: host });
   await declareConflict(hostManager, id, { kind: "other", note: "" });
   expect(await responsible()).toEqual({ responsiblePersonId: secondHost.actor.personId, responsibleOrgId: host });
+});
+
+test("mails name a day as their language does", async () => {
+  const { id, applicant } = await givenApplication(platform, await givenCall(hostManager));
+  await db.updateTable("applicationAuthor").set({ locale: "de" }).where("applicationId", "=", id).execute();
+  await reopenApplication(hostManager, id, { reason: "The plan is missing.", until: "2026-04-01" });
+  expect((await mailsTo(applicant)).at(-1)!.textBody).toContain("1. April 2026");
 });
 
 test("what is overdue is mailed once a working day in one mail, and names nothing its reader is shut out of", async () => {
@@ -47,7 +55,7 @@ test("what is overdue is mailed once a working day in one mail, and names nothin
   const [mail, ...more] = await digests();
   expect(more).toEqual([]);
   expect([mail!.orgId, mail!.subject]).toEqual([null, "One application is overdue"]);
-  expect(mail!.textBody).toContain("Overdue Drives (Battery call): look at it – due Mar 5, 2026");
+  expect(mail!.textBody).toContain("Overdue Drives (Battery call): look at it – due March 5, 2026");
   expect(mail!.textBody).not.toContain("Shutout");
   expect((await listWaiting(manager)).map(({ title, kind, isOverdue }) => [title, kind, isOverdue])).toEqual([
     ["Overdue Drives", "screen", true],
@@ -63,6 +71,22 @@ test("what is overdue is mailed once a working day in one mail, and names nothin
   await sendDigests(platform);
   expect(await digests()).toHaveLength(1);
   platform.setNow("2026-03-02T09:00:00Z");
+});
+
+test("a review waits once its phase is open, is due when the phase closes unless it has a day of its own, and leads to its form", async () => {
+  const callId = await givenCall(hostManager);
+  const { id } = await givenApplication(platform, callId, { firmName: "Reviewed Drives" });
+  const reviewer = await givenSeat(platform, { role: "expert", organisationId: host, name: "Rita Reviewer" });
+  const personId = reviewer.actor.personId!;
+  const given = async (values: Record<string, unknown>) => {
+    const phaseId = await givenPhase(hostManager, callId, values);
+    return (await giveReview(hostManager, id, { phaseId, personId, dueOn: null })).id;
+  };
+  const due = await given({ closesAt: new Date("2026-02-27T10:00:00Z") });
+  await given({ position: 1, opensAt: new Date("2026-03-10T10:00:00Z") });
+  expect((await listWaiting(reviewer)).map(({ href, dueOn, isOverdue }) => [href, dueOn, isOverdue])).toEqual([
+    [`/reviews/${due}`, "2026-02-27", true],
+  ]);
 });
 
 test("answer times count by call and by unit, what still waits as censored, in public from five answers on and without what somebody is shut out of", async () => {

@@ -1,5 +1,6 @@
 import type { Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
+import { dayInWords } from "#platform/i18n/day-in-words.ts";
 import type { Locale } from "#platform/i18n/locales.ts";
 import { translator } from "#platform/i18n/translate.ts";
 import { queueMail } from "#platform/mail/outbox.ts";
@@ -24,7 +25,7 @@ export async function tellAuthors(
     const hasDay = until === "" ? "no" : "yes";
     return {
       subject: t(`applications.mail.${kind}.subject`, values),
-      text: t(`applications.mail.${kind}.text`, { ...values, note, until, hasDay }),
+      text: t(`applications.mail.${kind}.text`, { ...values, note, until: dayInWords(locale, until), hasDay }),
     };
   });
   await send(tx, ctx, mails);

@@ -1,6 +1,7 @@
 import { publicUrl } from "#contexts/identity/index.ts";
 import { type BaseCalendar, baseCalendar, daysAfter } from "#platform/base-calendar.ts";
 import { type Actor, type Context, contextFor, type Platform, system } from "#platform/context.ts";
+import { dayInWords } from "#platform/i18n/day-in-words.ts";
 import { isLocale, type Locale } from "#platform/i18n/locales.ts";
 import { translator } from "#platform/i18n/translate.ts";
 import { queueMail } from "#platform/mail/outbox.ts";
@@ -112,9 +113,8 @@ async function mailOnce(
   overdue: Overdue[],
 ): Promise<boolean> {
   const t = await translator(locale);
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
   const lines = overdue.map(({ kind, title, call, dueOn, href }) => {
-    const values = { title, call: readWording(call, locale).text, day: dueOn ? day.format(new Date(dueOn)) : "" };
+    const values = { title, call: readWording(call, locale).text, day: dayInWords(locale, dueOn) };
     return `– ${t(`decisions.digest.${kind}`, values)}\n  ${publicUrl(ctx.platform)}${href}`;
   });
   return ctx.transact(async (tx) => {

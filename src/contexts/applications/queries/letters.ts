@@ -2,6 +2,7 @@ import { nameIn, publicUrl } from "#contexts/identity/index.ts";
 import type { Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import { allow } from "#platform/errors.ts";
+import { dayInWords } from "#platform/i18n/day-in-words.ts";
 import { type Locale, locales } from "#platform/i18n/locales.ts";
 import { translator } from "#platform/i18n/translate.ts";
 import { type Outcome, outcomes } from "../application.ts";
@@ -113,7 +114,7 @@ async function stepLine(
 ): Promise<string> {
   const t = await translator(lang);
   const title = kind === "call" && ref ? readWording(titles.get(ref) ?? {}, lang).text || ref : (ref ?? "");
-  const day = on ? new Intl.DateTimeFormat(lang, { dateStyle: "long", timeZone: "UTC" }).format(new Date(on)) : "";
+  const day = dayInWords(lang, on);
   const line = t(`decisions.step.${kind}`, { title, day, hasDay: on ? "yes" : "no", hasTitle: title ? "yes" : "no" });
   return `– ${line}${kind === "call" && ref ? `\n  ${publicUrl(platform)}/calls/${ref}` : ""}`;
 }
