@@ -817,6 +817,7 @@ export interface ReviewPhaseTable {
   reviewerNames: Generated<"never" | "afterOwn" | "always">;
   rubrics: ColumnType<any, any, any>;
   reviewsWanted: Generated<number>;
+  hadBegun: Generated<boolean>;
 }
 
 export interface ReviewerExpertiseTable {

@@ -128,6 +128,8 @@ create table app.review_phase (
   -- By role of the reviewer; `default` for everybody else.
   rubrics jsonb not null,
   reviews_wanted integer not null default 3 check (reviews_wanted between 1 and 20),
+  -- Set when the plan is changed after the window was open once; then it has begun, whatever dates it gets.
+  had_begun boolean not null default false,
   constraint review_phase_window check (closes_at is null or opens_at is null or closes_at > opens_at)
 );
 create index review_phase_call on app.review_phase (call_id, position);
@@ -487,7 +489,8 @@ create table app.application_conflict (
 create table app.application_review (
   id uuid primary key,
   application_id uuid not null references app.application on delete cascade,
-  phase_id uuid not null references app.review_phase,
+  -- Only a phase that never opened can be taken away; what was given there by hand goes with it, walls or not.
+  phase_id uuid not null references app.review_phase on delete cascade,
   operator_org_ids uuid[] not null,
   excluded_person_ids uuid[] not null default '{}',
   reviewer_person_id uuid not null references app.person,
