@@ -521,7 +521,7 @@ create index application_review_phase on app.application_review (phase_id, state
 create table app.application_comment (
   id uuid primary key,
   application_id uuid not null references app.application on delete cascade,
-  phase_id uuid references app.review_phase,
+  phase_id uuid references app.review_phase on delete set null,
   operator_org_ids uuid[] not null,
   excluded_person_ids uuid[] not null default '{}',
   person_id uuid not null references app.person,
