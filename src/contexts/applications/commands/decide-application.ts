@@ -1,13 +1,13 @@
 import { audit } from "#platform/audit/audit.ts";
 import type { Context } from "#platform/context.ts";
 import { json, type Transaction } from "#platform/db/database.ts";
-import { allow, DomainError, found } from "#platform/errors.ts";
+import { allow, DomainError } from "#platform/errors.ts";
 import { publish } from "#platform/events.ts";
-import { isId, newId } from "#platform/ids.ts";
+import { newId } from "#platform/ids.ts";
 import { ownedByNobody } from "#platform/jobs/jobs.ts";
 import { applicationEvents } from "../events.ts";
-import { canRunApplication, visibleApplications } from "../policy.ts";
-import { type ApplicationRow, wallsOf } from "../queries/application-row.ts";
+import { canRunApplication } from "../policy.ts";
+import { type ApplicationRow, lockedApplicationIn, wallsOf } from "../queries/application-row.ts";
 import { feedbackFor } from "../queries/feedback-for.ts";
 import { type Agreement, agreementOf, reasonsOf } from "../review/decision.ts";
 import type { DecisionInput } from "../schema.ts";
@@ -79,14 +79,6 @@ export function faultOfDecision(
 /** From the waiting list one moves up; what replaces an acceptance or a refusal is a correction. */
 export const isCorrectionOf = ({ state, outcome }: Pick<ApplicationRow, "state" | "outcome">): boolean =>
   state === "decided" && outcome !== "waitlisted";
-
-async function lockedApplicationIn(tx: Transaction, ctx: Context, id: string): Promise<ApplicationRow> {
-  return found(
-    isId(id)
-      ? await visibleApplications(tx, ctx.actor).selectAll().where("application.id", "=", id).forUpdate().executeTakeFirst()
-      : undefined,
-  );
-}
 
 async function isSaid(tx: Transaction, applicationId: string, organisationId: string, batchId: string): Promise<boolean> {
   const said = await tx

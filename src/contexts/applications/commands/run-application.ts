@@ -1,21 +1,22 @@
 import { audit } from "#platform/audit/audit.ts";
 import type { Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
-import { allow, DomainError } from "#platform/errors.ts";
+import { allow, DomainError, found } from "#platform/errors.ts";
 import { publish } from "#platform/events.ts";
+import { isId } from "#platform/ids.ts";
 import { ownedByNobody } from "#platform/jobs/jobs.ts";
 import { type ApplicationState, refusalOfMove } from "../application.ts";
 import { applicationEvents } from "../events.ts";
-import { canRunApplication, canWriteApplication } from "../policy.ts";
-import { type ApplicationRow, applicationRowIn } from "../queries/application-row.ts";
-import { ownRowIn } from "../queries/own-application.ts";
+import { canRunApplication, canWriteApplication, ownApplications } from "../policy.ts";
+import { type ApplicationRow, lockedApplicationIn } from "../queries/application-row.ts";
 import { type ApplicationMove, moveApplicationIn } from "./application-moves.ts";
 import { tellAuthors } from "./mail-applicant.ts";
 
 /** Its writers take an application back before it is decided. */
 export async function withdrawApplication(ctx: Context, applicationId: string, { reason }: { reason: string }): Promise<void> {
   await ctx.transact(async (tx) => {
-    const application = await ownRowIn(tx, ctx, applicationId);
+    const own = ownApplications(tx, ctx.actor).selectAll().where("application.id", "=", applicationId).forUpdate();
+    const application = found(isId(applicationId) ? await own.executeTakeFirst() : undefined);
     allow(canWriteApplication(ctx.actor, application));
     demandMove(application, "withdrawn", "applicant");
     await moveApplicationIn(tx, ctx, application, { to: "withdrawn", reason, change: { isAskedBack: false } });
@@ -43,8 +44,9 @@ export async function askForSecondStage(
   applicationId: string,
   { reason, until }: { reason: string; until: string | null },
 ): Promise<void> {
+  demandReason(reason);
   await ctx.transact(async (tx) => {
-    const application = await applicationRowIn(tx, ctx, applicationId);
+    const application = await lockedApplicationIn(tx, ctx, applicationId);
     allow(canRunApplication(ctx.actor, application));
     const mayBeAsked = application.stage === 1 && ["submitted", "in_review"].includes(application.state);
     if (!mayBeAsked) throw new DomainError("conflict", "applications.errors.noSuchMove");
@@ -60,7 +62,7 @@ export async function askForSecondStage(
 
 async function runMove(ctx: Context, applicationId: string, move: ApplicationMove, mail: "reopened" | null): Promise<void> {
   await ctx.transact(async (tx) => {
-    const application = await applicationRowIn(tx, ctx, applicationId);
+    const application = await lockedApplicationIn(tx, ctx, applicationId);
     allow(canRunApplication(ctx.actor, application));
     demandMove(application, move.to, "manager");
     await moveApplicationIn(tx, ctx, application, move);

@@ -13,6 +13,15 @@ export async function applicationRowIn(tx: Transaction, ctx: Context, id: string
   );
 }
 
+/** The same for whoever moves it: two moves at once follow each other, and the later one finds what the first did. */
+export async function lockedApplicationIn(tx: Transaction, ctx: Context, id: string): Promise<ApplicationRow> {
+  return found(
+    isId(id)
+      ? await visibleApplications(tx, ctx.actor).selectAll().where("application.id", "=", id).forUpdate().executeTakeFirst()
+      : undefined,
+  );
+}
+
 export type ApplicationRow = Awaited<ReturnType<typeof applicationRowIn>>;
 
 /** The walls of an application, for the rows below it. */
