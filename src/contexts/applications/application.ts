@@ -39,5 +39,8 @@ export function refusalOfMove({ state, outcome }: ApplicationFacts, to: Applicat
   return isApplicants === (mover === "applicant") ? null : "applications.errors.notYourMove";
 }
 
+/** Reviews are given, written and counted while the operators have it to decide. */
+export const reviewedStates = ["submitted", "in_review"] as const satisfies ApplicationState[];
+
 /** Read by operators at all: what is being written is its writers' alone. */
 export const isHandedIn = (state: ApplicationState): boolean => state !== "draft";

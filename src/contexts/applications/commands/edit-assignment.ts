@@ -4,6 +4,7 @@ import type { Context } from "#platform/context.ts";
 import { json, type Transaction } from "#platform/db/database.ts";
 import { allow, DomainError, found } from "#platform/errors.ts";
 import { isId, newId } from "#platform/ids.ts";
+import { reviewedStates } from "../application.ts";
 import { canRunApplication, canRunCall } from "../policy.ts";
 import { applicationRowIn, wallsOf } from "../queries/application-row.ts";
 import { applicationTexts } from "../queries/application-texts.ts";
@@ -13,6 +14,7 @@ import type { Grounds } from "../review-views.ts";
 import { forgetProposals } from "./assign-reviewers.ts";
 import { beyondWalls } from "./beyond-walls.ts";
 import { mailGivenReviews } from "./mail-reviewers.ts";
+import { demandReviewed } from "./reviews.ts";
 
 /** Puts a reviewer of the phase into the proposal by hand, in place of another where one is named; solving again leaves it where it is. */
 export async function addProposal(
@@ -23,6 +25,7 @@ export async function addProposal(
   const fit = await fitOf(ctx, phaseId, applicationId, personId);
   return ctx.transact(async (tx) => {
     const application = await runnableIn(tx, ctx, phaseId, applicationId);
+    demandReviewed(application);
     if (application.excludedPersonIds.includes(personId))
       throw new DomainError("conflict", "applications.errors.reviewerConflicted");
     if (insteadOf) await takeAwayIn(tx, ctx, await openReviewIn(tx, insteadOf));
@@ -103,6 +106,8 @@ export async function applyAssignment(
       .set({ state: "assigned", assignedBy: ctx.actor.personId, assignedAt: ctx.now(), dueOn })
       .where("id", "in", ids)
       .where("state", "=", "proposed")
+      // What was withdrawn or decided since it was proposed is reviewed no more.
+      .where("applicationId", "in", tx.selectFrom("application").select("id").where("state", "in", reviewedStates))
       .returning("reviewerPersonId")
       .execute();
     if (given.length + taken.length === 0) throw new DomainError("conflict", "applications.errors.nothingProposed");
@@ -132,17 +137,17 @@ export async function discardAssignment(ctx: Context, phaseId: string): Promise<
 }
 
 async function openReviewIn(tx: Transaction, reviewId: string) {
-  const review = found(
+  return found(
     isId(reviewId)
       ? await tx
           .selectFrom("applicationReview")
           .select(["id", "phaseId", "applicationId", "reviewerPersonId", "state"])
           .where("id", "=", reviewId)
           .where("state", "!=", "returned")
+          .forUpdate()
           .executeTakeFirst()
       : undefined,
   );
-  return review;
 }
 
 async function takeAwayIn(tx: Transaction, ctx: Context, review: Awaited<ReturnType<typeof openReviewIn>>): Promise<void> {

@@ -4,6 +4,7 @@ import { json, type Transaction } from "#platform/db/database.ts";
 import { allow, DomainError, type FieldErrors, found } from "#platform/errors.ts";
 import { isId, newId } from "#platform/ids.ts";
 import { parse } from "#platform/parse.ts";
+import { type ApplicationState, reviewedStates } from "../application.ts";
 import { canReadApplication, canRunApplication } from "../policy.ts";
 import { applicationRowIn, wallsOf } from "../queries/application-row.ts";
 import { phaseRowIn } from "../queries/phase-row.ts";
@@ -25,6 +26,7 @@ export async function giveReview(
   const given = await ctx.transact(async (tx) => {
     const application = await applicationRowIn(tx, ctx, applicationId);
     allow(canRunApplication(ctx.actor, application));
+    demandReviewed(application);
     await phaseIn(tx, application.callId, phaseId);
     if (application.excludedPersonIds.includes(personId))
       throw new DomainError("conflict", "applications.errors.reviewerConflicted");
@@ -85,11 +87,18 @@ async function demandReviewer(
 /** Begins to read: until then a reviewer sees only what it takes to know of a tie. */
 export async function beginOwnReview(ctx: Context, reviewId: string): Promise<void> {
   await ctx.transact(async (tx) => {
-    const { review, phase } = await ownReviewIn(tx, ctx, reviewId);
+    const { review, application, phase } = await ownReviewIn(tx, ctx, reviewId);
+    demandReviewed(application);
     demandOpen(ctx, phase);
     if (review.state !== "assigned") return;
     await tx.updateTable("applicationReview").set({ state: "started", isLeaving: false }).where("id", "=", reviewId).execute();
   });
+}
+
+/** What is with its writers, withdrawn or decided is reviewed no more. */
+export function demandReviewed({ state }: { state: ApplicationState }): void {
+  if (!(reviewedStates as readonly ApplicationState[]).includes(state))
+    throw new DomainError("conflict", "applications.errors.notReviewed");
 }
 
 function demandOpen(ctx: Context, phase: PhaseWindow): void {
@@ -105,7 +114,8 @@ export async function writeReview(
   written: ReviewInput,
 ): Promise<{ version: number; score: number | null }> {
   return ctx.transact(async (tx) => {
-    const { review, criteria, phase } = await ownReviewIn(tx, ctx, reviewId);
+    const { review, application, criteria, phase } = await ownReviewIn(tx, ctx, reviewId);
+    demandReviewed(application);
     demandOpen(ctx, phase);
     const isHandedIn = written.isHandedIn || review.state === "submitted";
     const faults = faultsOfScores(criteria, { ...written, isHandedIn });
@@ -173,8 +183,8 @@ export async function returnReview(ctx: Context, reviewId: string, { reason }: {
   });
 }
 
-/** A review for whoever writes it, with the rubric of their seat. */
-export async function ownReviewIn(tx: Transaction, ctx: Context, reviewId: string) {
+/** A review for whoever writes it, with the rubric of their seat; locked, as it may be taken back meanwhile. */
+async function ownReviewIn(tx: Transaction, ctx: Context, reviewId: string) {
   const review = found(
     isId(reviewId)
       ? await tx
@@ -183,6 +193,7 @@ export async function ownReviewIn(tx: Transaction, ctx: Context, reviewId: strin
           .where("id", "=", reviewId)
           .where("reviewerPersonId", "=", ctx.actor.personId!)
           .where("state", "in", ["assigned", "started", "submitted"])
+          .forUpdate()
           .executeTakeFirst()
       : undefined,
   );
