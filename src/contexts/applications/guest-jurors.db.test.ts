@@ -19,8 +19,8 @@ const root = contextFor(platform, system);
 await root.transact((tx) => foundBase(tx, root, { slug: "test", name: "Base", mode: "real", timeZone: "Asia/Shanghai" }));
 const day = (days: number) => new Date(platform.now().getTime() + days * 86_400_000).toISOString().slice(0, 10);
 
-/** A guest who took the seat they were offered by mail. */
-async function joined(phaseId: string, name: string, email: string) {
+/** A guest who has just taken the seat they were offered by mail; no job has run yet. */
+async function accepted(phaseId: string, name: string, email: string) {
   const { id } = await inviteJuror(hostManager, phaseId, { name, email, locale: "en", untilOn: day(7), most: 5 });
   const mail = await db
     .selectFrom("mailMessage")
@@ -34,16 +34,19 @@ async function joined(phaseId: string, name: string, email: string) {
     password: "a lantern above the river",
   });
   const { personId } = await db.selectFrom("seat").select("personId").where("id", "=", seatId).executeTakeFirstOrThrow();
-  await followSeat(platform, { personId, seatId });
-  const actor = {
-    ...hostManager.actor,
-    personId,
-    seatId,
-    role: "reviewer",
-    personName: name,
-  };
-  return { id, personId, ctx: contextFor(platform, actor), seatId };
+  return { id, personId, seatId };
 }
+
+async function joined(phaseId: string, name: string, email: string) {
+  const guest = await accepted(phaseId, name, email);
+  await followSeat(platform, guest);
+  const { personId, seatId } = guest;
+  const actor = { ...hostManager.actor, personId, seatId, role: "reviewer", personName: name };
+  return { ...guest, ctx: contextFor(platform, actor) };
+}
+
+const endOf = async (seatId: string) =>
+  (await db.selectFrom("seat").select("endedAt").where("id", "=", seatId).executeTakeFirstOrThrow()).endedAt;
 
 test("a guest asked by mail reviews in that phase alone, reads only what is given there, and the access ends by hand at once", async () => {
   const callId = await givenCall(hostManager);
@@ -71,9 +74,18 @@ test("a guest asked by mail reviews in that phase alone, reads only what is give
   await expect(revokeJuror(stranger, guest.id)).rejects.toMatchObject({ code: "forbidden" });
   await revokeJuror(hostManager, guest.id);
   expect(await listOwnReviews(guest.ctx)).toEqual([]);
-  const seat = await db.selectFrom("seat").select("endedAt").where("id", "=", guest.seatId).executeTakeFirstOrThrow();
-  expect(seat.endedAt).not.toBeNull();
+  expect(await endOf(guest.seatId)).not.toBeNull();
   expect((await getAssignment(hostManager, phaseId)).guests).toMatchObject([{ state: "revoked", canRevoke: false }]);
+});
+
+test("access ends at once also in the moment after it was accepted, and the job that follows gives nothing back", async () => {
+  const callId = await givenCall(hostManager);
+  const phaseId = await givenPhase(hostManager, callId);
+  const guest = await accepted(phaseId, "Gesa Guest", "gesa@jury.example");
+  await revokeJuror(hostManager, guest.id);
+  expect(await endOf(guest.seatId)).not.toBeNull();
+  await followSeat(platform, guest);
+  expect((await getAssignment(hostManager, phaseId)).reviewers).toEqual([]);
 });
 
 test("a guest with a tie is shut out before anything can be given to them, and a seat has its last day", async () => {

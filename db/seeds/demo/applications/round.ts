@@ -146,8 +146,8 @@ async function seatGuest(platform: Platform, phaseId: string): Promise<void> {
   const personId = await system.transact((tx) => addPerson(tx, system, { id: demoPersonId(key), name, email, locale: "zh-CN" }));
   const actor = { ...visitor, kind: "person" as const, personId, personName: name };
   const ctx = contextFor({ ...platform, now: system.now }, actor, { requestId: "demo-seed" });
-  const { seatId } = await acceptInvitation(ctx, new URL(demoLink).pathname.split("/").at(-1)!, {});
-  await followSeat({ ...platform, now: system.now }, { personId, seatId });
+  await acceptInvitation(ctx, new URL(demoLink).pathname.split("/").at(-1)!, {});
+  await followSeat({ ...platform, now: system.now }, { personId });
 }
 
 /** Six of ten reviews are handed in, one is begun; one reviewer hands back, one tells of a tie. */

@@ -53,18 +53,22 @@ export async function inviteJuror(
 
 /** Ends a guest's access at once: the invitation or the seat is over, what they have not finished goes back. */
 export async function revokeJuror(ctx: Context, guestId: string): Promise<void> {
-  const guest = await ctx.transact(async (tx) => {
+  await ctx.transact(async (tx) => {
     const row = found(
       isId(guestId) ? await tx.selectFrom("guestJuror").selectAll().where("id", "=", guestId).executeTakeFirst() : undefined,
     );
     allow(canRunCall(ctx.actor, row) && row.ownerOrgId === ctx.actor.organisationId);
-    return row;
   });
   // Past the walls: what the guest has to review may not exist for the manager.
   const own = beyondWalls(ctx);
   await own.transact(async (tx) => {
-    await tx.updateTable("guestJuror").set({ revokedAt: ctx.now() }).where("id", "=", guestId).execute();
-    await endGuest(tx, own, guest.invitationId, guest.seatId);
+    const guest = await tx
+      .updateTable("guestJuror")
+      .set({ revokedAt: ctx.now() })
+      .where("id", "=", guestId)
+      .returning(["invitationId", "personId", "phaseId"])
+      .executeTakeFirstOrThrow();
+    await endGuest(tx, own, guest.invitationId);
     if (guest.personId) await leaveIn(tx, own, guest.phaseId, guest.personId);
     const { callId } = await tx
       .selectFrom("reviewPhase")
@@ -76,7 +80,7 @@ export async function revokeJuror(ctx: Context, guestId: string): Promise<void> 
 }
 
 /** Somebody took a seat: ties with what came in are looked for, and a guest becomes a reviewer of the phase they were asked to. */
-export async function followSeat(platform: Platform, { personId, seatId }: { personId: string; seatId: string }): Promise<void> {
+export async function followSeat(platform: Platform, { personId }: { personId: string }): Promise<void> {
   const ctx = contextFor(platform, system);
   await ctx.transact(async (tx) => {
     await excludePerson(tx, ctx, personId);
@@ -88,9 +92,10 @@ export async function followSeat(platform: Platform, { personId, seatId }: { per
       .where("invitation.acceptedBy", "=", personId)
       .where("guestJuror.personId", "is", null)
       .where("guestJuror.revokedAt", "is", null)
+      .forUpdate("guestJuror")
       .execute();
     for (const { id, phaseId, operatorOrgIds, most, name } of guests) {
-      await tx.updateTable("guestJuror").set({ personId, seatId }).where("id", "=", id).execute();
+      await tx.updateTable("guestJuror").set({ personId }).where("id", "=", id).execute();
       await addReviewerIn(tx, ctx, { id: phaseId, operatorOrgIds }, { personId, name, most, least: 0, tracks: [] });
     }
   });
