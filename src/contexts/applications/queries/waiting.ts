@@ -1,9 +1,12 @@
+import { sql } from "kysely";
 import { type BaseCalendar, baseCalendar } from "#platform/base-calendar.ts";
 import type { Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
+import { reviewedStates } from "../application.ts";
 import type { WaitingApplication } from "../decision-views.ts";
 import { canRunCall, canSeeApplications, ownApplications, visibleApplications } from "../policy.ts";
 import { type PromisedDays, responseClock } from "../response-clock.ts";
+import { dueDayOf } from "../review/due.ts";
 import type { Wording } from "../wording.ts";
 
 const mostOfAKind = 100;
@@ -92,30 +95,35 @@ async function toRun(tx: Transaction, ctx: Context, calendar: BaseCalendar): Pro
     });
 }
 
-async function toReview(tx: Transaction, { actor }: Context, { today }: BaseCalendar): Promise<WaitingApplication[]> {
-  const rows = await visibleApplications(tx, actor)
+/** A review can be written once its phase is open. */
+async function toReview(tx: Transaction, ctx: Context, { today, dayOf }: BaseCalendar): Promise<WaitingApplication[]> {
+  const rows = await visibleApplications(tx, ctx.actor)
     .innerJoin("call", "call.id", "application.callId")
     .innerJoin("applicationReview as review", "review.applicationId", "application.id")
     .innerJoin("reviewPhase as phase", "phase.id", "review.phaseId")
     .select(["application.id", "application.firmName", "application.reference", "call.title", "phase.isBlind"])
-    .select(["review.dueOn", "review.assignedAt"])
-    .where("review.reviewerPersonId", "=", actor.personId!)
+    .select(["review.id as reviewId", "review.dueOn", "review.assignedAt", "phase.closesAt"])
+    .where("review.reviewerPersonId", "=", ctx.actor.personId!)
     .where("review.state", "in", ["assigned", "started"])
-    .where("application.state", "in", ["submitted", "in_review"])
-    .orderBy("review.dueOn")
+    .where("application.state", "in", reviewedStates)
+    .where((eb) => eb.or([eb("phase.opensAt", "is", null), eb("phase.opensAt", "<=", ctx.now())]))
+    .orderBy((eb) => eb.fn.coalesce("review.dueOn", sql<string>`phase.closes_at::date`))
     .orderBy("review.id")
     .limit(mostOfAKind)
     .execute();
-  return rows.map((row) => ({
-    id: row.id,
-    kind: "review",
-    title: row.isBlind ? row.reference : row.firmName,
-    call: row.title as Wording,
-    href: `/applications/${row.id}`,
-    dueOn: row.dueOn,
-    since: row.assignedAt,
-    isOverdue: row.dueOn !== null && row.dueOn < today,
-  }));
+  return rows.map((row) => {
+    const dueOn = dueDayOf(row, dayOf);
+    return {
+      id: row.id,
+      kind: "review",
+      title: row.isBlind ? row.reference : row.firmName,
+      call: row.title as Wording,
+      href: `/reviews/${row.reviewId}`,
+      dueOn,
+      since: row.assignedAt,
+      isOverdue: dueOn !== null && dueOn < today,
+    };
+  });
 }
 
 /** A draft is nobody's duty until it is due: what was begun, and what its writers were asked back for. */
