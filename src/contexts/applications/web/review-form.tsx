@@ -44,7 +44,7 @@ export function ReviewForm({ review: stored, personId }: { review: OwnReviewView
           onDrop={draft.copy.forget}
         />
       )}
-      <ActionForm key={taken} intent="review" label={words("yours")}>
+      <ActionForm key={taken} intent="review" label={words("yours")} onSubmit={draft.onSubmit}>
         <input type="hidden" name="version" value={draft.version} />
         <Stack gap="lg">
           {review.rubric.map((criterion) => (

@@ -1,4 +1,5 @@
-import { type RefObject, useEffect, useRef, useState } from "react";
+import { type FormEvent, type RefObject, useEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { formObject } from "#platform/parse.ts";
 import { useLocalCopy } from "#ui/form/local-copy.ts";
 import { scoreOfReview } from "../review/rubric.ts";
@@ -23,7 +24,7 @@ export function useReviewDraft(box: RefObject<HTMLElement | null>, review: OwnRe
   const [state, setState] = useState<DraftState>("idle");
   const [score, setScore] = useState(review.score);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const work = useRef({ version: review.version, isRunning: false, isWaiting: false });
+  const work = useRef({ version: review.version, running: null as Promise<void> | null, isWaiting: false });
   const isDraft = review.state !== "submitted";
 
   const form = () => box.current?.querySelector("form") ?? null;
@@ -31,22 +32,18 @@ export function useReviewDraft(box: RefObject<HTMLElement | null>, review: OwnRe
 
   const save = async (): Promise<void> => {
     if (!form()) return;
-    if (work.current.isRunning) {
-      work.current.isWaiting = true;
-      return;
-    }
-    work.current.isRunning = true;
     setState("saving");
     const answer = await send<{ version: number }>("PUT", `/reviews/${review.id}`, {
       ...written(),
       isHandedIn: false,
       version: work.current.version,
     });
-    work.current.isRunning = false;
+    work.current.running = null;
     setState(answer.outcome);
     if (answer.outcome === "saved") {
       work.current.version = answer.body.version;
-      setVersion(answer.body.version);
+      // In the form before anything waiting for this sends it.
+      flushSync(() => setVersion(answer.body.version));
       if (!work.current.isWaiting) copy.forget();
     }
     if (work.current.isWaiting) later(0);
@@ -55,7 +52,10 @@ export function useReviewDraft(box: RefObject<HTMLElement | null>, review: OwnRe
   };
   const later = (ms: number) => {
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => void save(), ms);
+    timer.current = setTimeout(() => {
+      if (work.current.running) work.current.isWaiting = true;
+      else work.current.running = save();
+    }, ms);
   };
   useEffect(() => () => clearTimeout(timer.current), []);
 
@@ -64,6 +64,17 @@ export function useReviewDraft(box: RefObject<HTMLElement | null>, review: OwnRe
     state,
     score,
     copy,
+    /** What is being kept just now is kept first: the form carries the version that comes of it. */
+    onSubmit: (event: FormEvent<HTMLFormElement>) => {
+      clearTimeout(timer.current);
+      const { running } = work.current;
+      if (!running) return;
+      event.preventDefault();
+      work.current.isWaiting = false;
+      const { currentTarget: sent } = event;
+      const { submitter } = event.nativeEvent as SubmitEvent;
+      void running.then(() => sent.requestSubmit(submitter));
+    },
     onInput: () => {
       const { version: _, isHandedIn: __, ...draft } = written();
       copy.keep(draft);
