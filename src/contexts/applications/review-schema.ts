@@ -97,4 +97,3 @@ export const guestInput = z.object({
   most: most.default(10),
 });
 export type GuestInput = z.output<typeof guestInput>;
-export const trackInput = z.object({ track: key.nullable() });
