@@ -91,7 +91,7 @@ function Score({ standing }: Pick<DecisionTableRow, "standing">) {
   );
 }
 
-/** How often each thing was recommended, as a bar and in words. */
+/** How often each thing was recommended, as a bar of all reviews that were asked for and in words. */
 function Recommended({ row: { recommended, standing, asked } }: { row: DecisionTableRow }) {
   const t = useTranslations("decisions.table");
   const { accept, discuss, decline } = recommended;
@@ -100,6 +100,7 @@ function Recommended({ row: { recommended, standing, asked } }: { row: DecisionT
     <div className={classes.recommended} title={t("recommended", { accept, discuss, decline })}>
       <span aria-hidden className={classes.tally}>
         {tally.map(([part, count]) => count > 0 && <i key={part} data-part={part} style={{ flexGrow: count }} />)}
+        <i style={{ flexGrow: Math.max(0, asked - accept - discuss - decline) }} />
       </span>
       <span className={classes.sub}>{t("written", { done: standing?.reviews ?? 0, asked })}</span>
     </div>
