@@ -109,6 +109,21 @@ test("the fingerprint of what was handed in tells apart the cells of a table and
   expect([same === one, new Set([one, other, dearer]).size]).toEqual([true, 3]);
 });
 
+test("nothing is handed in while a text that was put aside waits for its writer", async () => {
+  const { id, founder } = await givenDraft();
+  const mia = await givenAuthor(founder, id, `${id}@mia.example`);
+  await writeAnswers(founder, id, pitch("Of the founder", 0), { page: "one" });
+  await writeAnswers(mia, id, pitch("Of Mia", 0), { page: "two" });
+  await expect(submitApplication(mia, id)).rejects.toMatchObject({ fields: { pitch: "writing.errors.asideFirst" } });
+  await expect(submitApplication(founder, id)).rejects.toMatchObject({
+    fields: { pitch: "writing.errors.asideOfOther" },
+    fieldValues: { pitch: { name: "Mia Maker" } },
+  });
+  const [aside] = (await getOwnApplication(mia, id)).asides;
+  await settleAside(mia, id, aside!.id, {});
+  expect((await submitApplication(founder, id)).state).toBe("submitted");
+});
+
 test("what a page sends again because it never heard an answer does not meet itself", async () => {
   const { id, founder } = await givenDraft();
   await writeAnswers(founder, id, pitch("Typed", 0), { page: "one" });

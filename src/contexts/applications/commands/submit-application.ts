@@ -25,7 +25,7 @@ import { excludeConflicted } from "./find-conflicts.ts";
 /**
  * Hands an application in: once, however often it is sent. What is handed in is kept as it is with the version of the form; people with a
  * conflict of interest are shut out in the same transaction, before anybody could have read it. After the soft deadline it is marked
- * late, after the hard one it stays a draft. Refuses what is missing or wrong, field by field.
+ * late, after the hard one it stays a draft. Refuses what is missing or wrong and two texts nobody has chosen between, field by field.
  */
 export async function submitApplication(ctx: Context, applicationId: string): Promise<OwnApplicationView> {
   // Past the walls: whom to shut out is known by comparing with people its writers cannot see.
@@ -39,6 +39,7 @@ export async function submitApplication(ctx: Context, applicationId: string): Pr
     const answers: Answers = Object.fromEntries((await answersIn(tx, applicationId)).map(({ key, value }) => [key, value]));
     demandAnswers(fields, answers, stage);
     await demandFiles(tx, applicationId, fields, answers, stage);
+    await demandSettled(tx, ctx, applicationId, shownFields(fields, answers, stage));
     await keepSubmission(tx, own, application, { fields, answers, stage, isLate });
     const shown = shownFields(fields, answers, stage);
     const { tracks } = await tx
@@ -121,6 +122,25 @@ async function demandFiles(
   throw new DomainError("invalid", "applications.errors.incomplete", {
     fields: Object.fromEntries(infected.map(({ key }) => [key, "writing.errors.infected"])),
     fieldValues: Object.fromEntries(infected.map(({ key, name }) => [key, { name }])),
+  });
+}
+
+/** Refuses while a text that was put aside waits for its writer: it would be in nothing that was handed in. */
+async function demandSettled(tx: Transaction, { actor }: Context, applicationId: string, shown: Form): Promise<void> {
+  const asides = await tx
+    .selectFrom("applicationAnswerAside as aside")
+    .innerJoin("person", "person.id", "aside.writtenBy")
+    .select(["aside.key", "aside.writtenBy", "person.name"])
+    .where("aside.applicationId", "=", applicationId)
+    .where("aside.settledAt", "is", null)
+    .execute();
+  const open = asides.filter((aside) => shown.some(({ key }) => key === aside.key));
+  if (open.length === 0) return;
+  const sentenceOf = (writer: string) =>
+    writer === actor.personId ? "writing.errors.asideFirst" : "writing.errors.asideOfOther";
+  throw new DomainError("invalid", "applications.errors.incomplete", {
+    fields: Object.fromEntries(open.map(({ key, writtenBy }) => [key, sentenceOf(writtenBy)])),
+    fieldValues: Object.fromEntries(open.map(({ key, name }) => [key, { name }])),
   });
 }
 
