@@ -48,7 +48,7 @@ export const callView = callRow.extend({
   untranslated: z.array(z.object({ lang: z.string(), parts: z.array(z.enum(callParts)) })),
   /** Operators whose manager has still to agree to publish it. */
   waitsFor: z.array(named),
-  can: z.object({ revise: z.boolean(), publish: z.boolean(), close: z.boolean(), apply: z.boolean() }),
+  can: z.object({ revise: z.boolean(), publish: z.boolean(), close: z.boolean(), apply: z.boolean(), numbers: z.boolean() }),
 });
 export type CallView = z.output<typeof callView>;
 

@@ -7,7 +7,7 @@ import { isId } from "#platform/ids.ts";
 import { parse } from "#platform/parse.ts";
 import { opennessOf, takesApplications } from "../call.ts";
 import { eligibilityRules } from "../eligibility.ts";
-import { canRunCall, visibleCalls } from "../policy.ts";
+import { canRunCall, canSeeCallNumbers, visibleCalls } from "../policy.ts";
 import type { CallRow, CallView } from "../views.ts";
 import type { Wording } from "../wording.ts";
 import { missingForPublication, publishedFormIn } from "./missing.ts";
@@ -75,6 +75,7 @@ export async function callViewIn(tx: Transaction, ctx: Context, idOrSlug: string
         runs && call.state !== "published" && !(call.state === "draft" && call.agreedOrgIds.includes(ctx.actor.organisationId!)),
       close: runs && call.state === "published",
       apply: takesApplications(row.openness),
+      numbers: canSeeCallNumbers(ctx.actor, call),
     },
   };
 }

@@ -1,5 +1,5 @@
 import { Alert, Button } from "@mantine/core";
-import { IconEyeOff, IconPencil } from "@tabler/icons-react";
+import { IconClockHour4, IconEyeOff, IconPencil } from "@tabler/icons-react";
 import { data, Link, redirect } from "react-router";
 import { useLocale, useTranslations } from "use-intl";
 import { z } from "zod";
@@ -94,10 +94,21 @@ export default function Call({ loaderData: { call, told, asked, isKnown } }: Rou
         lead={<span lang={teaser!.lang}>{teaser!.text}</span>}
         meta={<CallDates call={call} />}
         actions={
-          call.can.revise && (
+          call.can.revise ? (
             <Button component={Link} to={`/calls/${call.slug}/edit`} variant="default" leftSection={<IconPencil size={17} />}>
               {manage("edit")}
             </Button>
+          ) : (
+            call.can.numbers && (
+              <Button
+                component={Link}
+                to={`/calls/${call.slug}/response-times`}
+                variant="default"
+                leftSection={<IconClockHour4 size={17} />}
+              >
+                {manage("tab.times")}
+              </Button>
+            )
           )
         }
       />
@@ -107,7 +118,7 @@ export default function Call({ loaderData: { call, told, asked, isKnown } }: Rou
         </Alert>
       )}
       <div className={classes.columns}>
-        <div>
+        <div className={classes.parts}>
           {call.imageId && <img className={classes.picture} src={`/calls/${call.slug}/image?v=${call.imageId}`} alt="" />}
           <p className={classes.text} lang={description!.lang}>
             {description!.text}
