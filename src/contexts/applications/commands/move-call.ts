@@ -1,14 +1,14 @@
 import { audit } from "#platform/audit/audit.ts";
 import type { Context } from "#platform/context.ts";
-import { allow, DomainError } from "#platform/errors.ts";
+import { DomainError } from "#platform/errors.ts";
 import { publish } from "#platform/events.ts";
 import { nextCallStates } from "../call.ts";
 import { applicationEvents } from "../events.ts";
-import { canRunCall } from "../policy.ts";
-import { callRowIn, callViewIn } from "../queries/get-call.ts";
+import { callViewIn } from "../queries/get-call.ts";
 import { demandComplete } from "../queries/missing.ts";
 import type { CallMove } from "../schema.ts";
 import type { CallView } from "../views.ts";
+import { runnableCallIn } from "./runnable-call.ts";
 
 /**
  * Publishes, closes or opens a call again. A joint call is published once a manager of each operator agreed to it as it is; until then
@@ -16,8 +16,7 @@ import type { CallView } from "../views.ts";
  */
 export async function moveCall(ctx: Context, callId: string, { to, version }: CallMove): Promise<CallView> {
   return ctx.transact(async (tx) => {
-    const call = await callRowIn(tx, ctx, callId);
-    allow(canRunCall(ctx.actor, call));
+    const call = await runnableCallIn(tx, ctx, callId);
     if (!nextCallStates[call.state].includes(to)) throw new DomainError("conflict", "applications.errors.noSuchMove");
     if (version !== undefined && version !== call.version)
       throw new DomainError("conflict", "applications.errors.changedMeanwhile");

@@ -1,17 +1,17 @@
 import { audit } from "#platform/audit/audit.ts";
 import type { Context } from "#platform/context.ts";
-import { json } from "#platform/db/database.ts";
-import { allow, DomainError } from "#platform/errors.ts";
+import { json, type Transaction } from "#platform/db/database.ts";
+import { DomainError } from "#platform/errors.ts";
 import { publish } from "#platform/events.ts";
 import { newId } from "#platform/ids.ts";
 import { ownedByNobody } from "#platform/jobs/jobs.ts";
 import { applicationEvents } from "../events.ts";
 import { faultsOf } from "../form/form.ts";
-import { canRunCall } from "../policy.ts";
 import { callFormsIn } from "../queries/call-forms.ts";
-import { callRowIn } from "../queries/get-call.ts";
+import type { StoredCall } from "../queries/get-call.ts";
 import type { FormDraft } from "../schema.ts";
 import type { CallForms } from "../views.ts";
+import { runnableCallIn } from "./runnable-call.ts";
 
 /**
  * Writes the form's next version; nobody but the call's managers sees it until it is published. Refuses one that was begun from another
@@ -19,8 +19,7 @@ import type { CallForms } from "../views.ts";
  */
 export async function draftForm(ctx: Context, callId: string, { fields, basedOn }: FormDraft): Promise<CallForms> {
   return ctx.transact(async (tx) => {
-    const call = await callRowIn(tx, ctx, callId);
-    allow(canRunCall(ctx.actor, call));
+    const call = await runnableCallIn(tx, ctx, callId);
     const foreign = fields.find(({ privateTo }) => privateTo !== null && !isOperatorOf(call, privateTo));
     if (foreign) throw new DomainError("invalid", "applications.errors.privateToStranger", { values: { field: foreign.key } });
     const { published, draft } = await callFormsIn(tx, ctx, callId);
@@ -39,12 +38,16 @@ export async function draftForm(ctx: Context, callId: string, { fields, basedOn 
         createdAt: ctx.now(),
       })
       .execute();
-    if (call.state === "draft") await tx.updateTable("call").set({ agreedOrgIds: [] }).where("id", "=", callId).execute();
+    await askAgain(tx, call);
     const view = await callFormsIn(tx, ctx, callId);
     // A draft is kept as somebody writes: that one was begun is worth an entry, each pause in typing is not.
     if (!draft) await audit(tx, ctx, { action: "call.form_drafted", subjectType: "call", subjectId: callId });
     return view;
   });
+}
+
+async function askAgain(tx: Transaction, { id, state }: StoredCall): Promise<void> {
+  if (state === "draft") await tx.updateTable("call").set({ agreedOrgIds: [] }).where("id", "=", id).execute();
 }
 
 const isOperatorOf = (call: { operators: { id: string; kind: string }[] }, kind: string): boolean =>
@@ -56,8 +59,7 @@ const isOperatorOf = (call: { operators: { id: string; kind: string }[] }, kind:
  */
 export async function publishForm(ctx: Context, callId: string): Promise<CallForms> {
   return ctx.transact(async (tx) => {
-    const call = await callRowIn(tx, ctx, callId);
-    allow(canRunCall(ctx.actor, call));
+    const call = await runnableCallIn(tx, ctx, callId);
     const { draft } = await callFormsIn(tx, ctx, callId);
     if (!draft) throw new DomainError("conflict", "applications.errors.noFormDraft");
     const faults = faultsOf(draft.fields, call.langs);
@@ -67,6 +69,7 @@ export async function publishForm(ctx: Context, callId: string): Promise<CallFor
       throw new DomainError("invalid", "applications.errors.formFaulty", { fields });
     }
     await tx.updateTable("callForm").set({ publishedAt: ctx.now() }).where("id", "=", draft.id).execute();
+    await askAgain(tx, call);
     const view = await callFormsIn(tx, ctx, callId);
     // Who writes an application to the call must not be told to its operators, not even by a job.
     await publish(tx, ctx, applicationEvents.formPublished, { callId, formId: draft.id, ownerOrgId: ownedByNobody });
