@@ -1,12 +1,12 @@
 import { audit } from "#platform/audit/audit.ts";
 import type { Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
-import { allow, DomainError } from "#platform/errors.ts";
+import { DomainError } from "#platform/errors.ts";
 import { attachFile, eraseFileLater, type StoredFile, storeUpload } from "#platform/files/attachments.ts";
-import { canRunCall } from "../policy.ts";
-import { callRowIn, callViewIn } from "../queries/get-call.ts";
+import { callViewIn, type StoredCall } from "../queries/get-call.ts";
 import type { CallView } from "../views.ts";
 import { beyondWalls } from "./beyond-walls.ts";
+import { agreementAfterChange, runnableCallIn } from "./runnable-call.ts";
 
 const takenTypes = ["image/png", "image/jpeg", "image/webp"];
 const mostMb = 5;
@@ -17,13 +17,14 @@ export async function setCallImage(
   callId: string,
   upload: { name: string; content: ReadableStream<Uint8Array> | null },
 ): Promise<CallView> {
-  await ctx.transact(async (tx) => allow(canRunCall(ctx.actor, await callRowIn(tx, ctx, callId))));
-  const stored = await storeUpload(ctx, upload);
+  await ctx.transact((tx) => runnableCallIn(tx, ctx, callId));
+  const stored = await storeUpload(ctx, upload, mostMb);
   try {
     demandPicture(stored);
     // The file belongs to the call's first operator, whichever of the two brings it.
-    await beyondWalls(ctx).transact(async (tx) => {
-      const call = await callRowIn(tx, ctx, callId);
+    const beyond = beyondWalls(ctx);
+    await beyond.transact(async (tx) => {
+      const call = await runnableCallIn(tx, beyond, callId);
       const ownerOrgId = call.ownerOrgId;
       const { id } = await attachFile(tx, ctx, { subjectType: "call", subjectId: callId, ownerOrgId }, stored);
       await replaceImage(tx, ctx, call, id);
@@ -37,29 +38,23 @@ export async function setCallImage(
 
 /** Takes the picture away. */
 export async function removeCallImage(ctx: Context, callId: string): Promise<CallView> {
-  await ctx.transact(async (tx) => allow(canRunCall(ctx.actor, await callRowIn(tx, ctx, callId))));
-  await beyondWalls(ctx).transact(async (tx) => replaceImage(tx, ctx, await callRowIn(tx, ctx, callId), null));
+  await ctx.transact((tx) => runnableCallIn(tx, ctx, callId));
+  const beyond = beyondWalls(ctx);
+  await beyond.transact(async (tx) => replaceImage(tx, ctx, await runnableCallIn(tx, beyond, callId), null));
   return told(ctx, callId, "call.image_removed");
 }
 
-function demandPicture({ mediaType, sizeBytes }: StoredFile): void {
+function demandPicture({ mediaType }: StoredFile): void {
   if (!takenTypes.includes(mediaType))
     throw new DomainError("invalid", "applications.errors.imageKind", { fields: { file: "applications.errors.imageKind" } });
-  if (sizeBytes > mostMb * 1024 * 1024)
-    throw new DomainError("too_large", "errors.tooLarge", { values: { limit: `${mostMb} MB` } });
 }
 
 /** The bytes of the picture before go with it; no one may still refer to them. */
-async function replaceImage(
-  tx: Transaction,
-  ctx: Context,
-  { id, imageFileId, version, state }: Awaited<ReturnType<typeof callRowIn>>,
-  next: string | null,
-): Promise<void> {
-  const agreement = state === "draft" ? { agreedOrgIds: [] } : {};
+async function replaceImage(tx: Transaction, ctx: Context, call: StoredCall, next: string | null): Promise<void> {
+  const { id, imageFileId, version } = call;
   await tx
     .updateTable("call")
-    .set({ imageFileId: next, version: version + 1, updatedAt: ctx.now(), ...agreement })
+    .set({ imageFileId: next, version: version + 1, updatedAt: ctx.now(), ...agreementAfterChange(call) })
     .where("id", "=", id)
     .execute();
   if (imageFileId === null) return;
