@@ -29,17 +29,25 @@ export async function subscribeToCalls(ctx: Context, { email }: CallSubscription
   return { demoLink: null };
 }
 
-/** Notes the address and mails the link; addresses nobody confirmed within a week are forgotten. Returns the link. */
+/** Notes the address and mails the link, which it returns. Whoever confirmed keeps their language: anybody may type an address. */
 export async function askSubscriber(platform: Platform, { email, locale }: { email: string; locale: Locale }): Promise<string> {
   const ctx = contextFor(platform, system, { locale });
   return ctx.transact(async (tx) => {
     const askedAt = ctx.now();
-    const stale = new Date(askedAt.getTime() - unconfirmedDays * 86_400_000);
-    await tx.deleteFrom("callSubscriber").where("confirmedAt", "is", null).where("askedAt", "<", stale).execute();
     const { key } = await tx
       .insertInto("callSubscriber")
       .values({ id: newId(), email, locale, key: randomBytes(24).toString("base64url"), askedAt })
-      .onConflict((conflict) => conflict.column("email").doUpdateSet({ locale, askedAt }))
+      .onConflict((conflict) =>
+        conflict.column("email").doUpdateSet((eb) => ({
+          askedAt,
+          locale: eb
+            .case()
+            .when("callSubscriber.confirmedAt", "is", null)
+            .then(locale)
+            .else(eb.ref("callSubscriber.locale"))
+            .end(),
+        })),
+      )
       .returning("key")
       .executeTakeFirstOrThrow();
     const t = await translator(locale);
@@ -55,6 +63,14 @@ export async function askSubscriber(platform: Platform, { email, locale }: { ema
     });
     return link;
   });
+}
+
+/** Forgets every address nobody confirmed within a week. */
+export async function forgetUnconfirmed(platform: Platform): Promise<void> {
+  const stale = new Date(platform.now().getTime() - unconfirmedDays * 86_400_000);
+  await contextFor(platform, system).transact((tx) =>
+    tx.deleteFrom("callSubscriber").where("confirmedAt", "is", null).where("askedAt", "<", stale).execute(),
+  );
 }
 
 /** Whether the holder of a link hears of calls; not found when the address is no longer kept. */
