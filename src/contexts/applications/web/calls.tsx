@@ -47,17 +47,19 @@ export default function Calls({ loaderData: { items, canOpen, isOutside } }: Rou
       {items.length === 0 && (
         <EmptyState icon={<IconSpeakerphone size={26} />} title={t("none")} text={t("noneText")} order={2} />
       )}
-      {drafts.length > 0 && (
-        <Section title={manage("drafts")} hint={manage("draftsHint")} plain>
-          <CallCards calls={drafts} pathOf={({ slug }) => (canOpen ? `/calls/${slug}/edit` : `/calls/${slug}`)} />
-        </Section>
-      )}
-      {others.length > 0 && <CallCards calls={others} pathOf={({ slug }) => `/calls/${slug}`} />}
-      {isOutside && (
-        <Section title={manage("hear")} id="news">
-          <NewsForm />
-        </Section>
-      )}
+      <div className={classes.parts}>
+        {drafts.length > 0 && (
+          <Section title={manage("drafts")} hint={manage("draftsHint")} plain>
+            <CallCards calls={drafts} pathOf={({ slug }) => (canOpen ? `/calls/${slug}/edit` : `/calls/${slug}`)} />
+          </Section>
+        )}
+        {others.length > 0 && <CallCards calls={others} pathOf={({ slug }) => `/calls/${slug}`} />}
+        {isOutside && (
+          <Section title={manage("hear")} id="news">
+            <NewsForm />
+          </Section>
+        )}
+      </div>
     </>
   );
 }
