@@ -60,6 +60,7 @@ export async function runAssignment(platform: Platform, runId: string): Promise<
       .where("assignmentRun.id", "=", runId)
       .where("assignmentRun.state", "=", "running")
       .where("seat.endedAt", "is", null)
+      .where((eb) => eb.or([eb("seat.endsAt", "is", null), eb("seat.endsAt", ">", own.now())]))
       .executeTakeFirst(),
   );
   if (!run) return;

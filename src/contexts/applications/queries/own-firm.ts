@@ -50,6 +50,7 @@ export async function getOwnFirm(ctx: Context): Promise<OwnFirm> {
       .where("seat.organisationId", "=", organisationId!)
       .where("seat.role", "in", ["founder", "team_member"])
       .where("seat.endedAt", "is", null)
+      .where((eb) => eb.or([eb("seat.endsAt", "is", null), eb("seat.endsAt", ">", ctx.now())]))
       .orderBy("seat.role")
       .orderBy("person.name")
       .orderBy("seat.id")
