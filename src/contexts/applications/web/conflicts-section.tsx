@@ -104,11 +104,10 @@ function ConflictItem({ conflict, canClear }: { conflict: Conflict; canClear: bo
 /** Whoever reads the application and has a tie says so, and it is gone for them. */
 export function DeclareTie() {
   const ways = useTranslations("reviews.wayOut");
-  const words = useTranslations("applications.review");
   return (
     <details className={classes.more}>
       <summary>{ways("tie")}</summary>
-      <p>{words("declareText")}</p>
+      <p>{ways("tieText")}</p>
       <ActionForm intent="conflict" label={ways("tie")}>
         <Stack gap="sm">
           <KindField />
