@@ -165,13 +165,7 @@ test("a form that changes during the window tells its writers what is new, keeps
   });
   await draftForm(hostManager, callId, fields);
   await publishForm(hostManager, callId);
-  const { id: formId } = await db
-    .selectFrom("callForm")
-    .select("id")
-    .where("callId", "=", callId)
-    .orderBy("version", "desc")
-    .executeTakeFirstOrThrow();
-  await followForm(contextFor(platform, system), { callId, formId });
+  await followForm(contextFor(platform, system), { callId });
   const { formChanges, missing, answers } = await getOwnApplication(founder, id);
   expect(formChanges.map(({ key, kind }) => [key, kind])).toEqual([
     ["customers", "added"],
@@ -266,6 +260,12 @@ test("who deletes the account takes drafts of their own along, leaves those of o
   const named = await db.selectFrom("applicationAuthor").select("applicationId").where("email", "=", email).execute();
   const mails = await db.selectFrom("mailMessage").select("id").where("toAddress", "=", email).execute();
   expect([named, mails]).toEqual([[], []]);
+
+  // Whoever was asked to join goes with the invitation, whatever became of it.
+  const max = await givenAuthor(mia, together.id, "max@together.example");
+  await deleteAccount(max);
+  const asked = await db.selectFrom("applicationAuthorInvitation").select(["name", "email"]).execute();
+  expect(asked.filter((each) => each.email === "max@together.example")).toEqual([]);
 });
 
 test("whoever holds a seat asks their administrator instead", async () => {

@@ -8,7 +8,8 @@ import { deleteDraftIn } from "./own-draft.ts";
 
 /**
  * Deletes the account of somebody who applies and holds no seat: drafts only they write go with their files, from what others write too
- * they are taken off, and of what was decided their name and address. Refuses while the base reads something they alone have written.
+ * they are taken off, and of what was decided their name and address, as every invitation to it. Refuses while the base reads something
+ * they alone have written.
  */
 export async function deleteAccount(ctx: Context): Promise<void> {
   const { personId, seatId } = ctx.actor;
@@ -25,6 +26,8 @@ export async function deleteAccount(ctx: Context): Promise<void> {
       .forUpdate()
       .execute();
     for (const application of applications) await leave(tx, own, application, personId);
+    const { email } = await tx.selectFrom("person").select("email").where("id", "=", personId).executeTakeFirstOrThrow();
+    await tx.deleteFrom("applicationAuthorInvitation").where("email", "=", email).execute();
     await eraseApplicant(tx, own, personId);
   });
 }
