@@ -43,7 +43,7 @@ export function defineApplicationJobs(platform: Platform): void {
     on: [identityEvents.personChanged],
     run: ({ data }) => followPerson(platform, data.personId),
   });
-  platform.jobs.define<{ callId: string; formId: string }>({
+  platform.jobs.define<{ callId: string }>({
     name: "applications.follow-form",
     on: [applicationEvents.formPublished],
     run: ({ data }) => followForm(contextFor(platform, system), data),
@@ -61,14 +61,25 @@ export function defineApplicationJobs(platform: Platform): void {
   });
 }
 
-/** What is being written moves to a new version of its form, answers and all; its writers are told when they next look. */
-export async function followForm(ctx: Context, { callId, formId }: { callId: string; formId: string }): Promise<void> {
-  await ctx.transact((tx) =>
-    tx
+/**
+ * What is being written moves to the newest version of its form, answers and all; its writers are told when they next look. Which one that
+ * is is read now: of two versions published quickly the older may be followed last.
+ */
+export async function followForm(ctx: Context, { callId }: { callId: string }): Promise<void> {
+  await ctx.transact(async (tx) => {
+    const { id: formId } = await tx
+      .selectFrom("callForm")
+      .select("id")
+      .where("callId", "=", callId)
+      .where("publishedAt", "is not", null)
+      .orderBy("version", "desc")
+      .limit(1)
+      .executeTakeFirstOrThrow();
+    await tx
       .updateTable("application")
       .set({ formId })
       .where("callId", "=", callId)
       .where((eb) => eb.or([eb("state", "=", "draft"), eb("isAskedBack", "=", true)]))
-      .execute(),
-  );
+      .execute();
+  });
 }
