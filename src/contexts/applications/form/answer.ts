@@ -57,9 +57,7 @@ export function faultOf(field: FormField, value: Answer | undefined): AnswerFaul
     case "number":
       return faultOfNumber(field, value);
     case "money":
-      return money.safeParse(value).success && (value as z.output<typeof money>).minor >= 0
-        ? null
-        : { key: "applications.errors.amount" };
+      return isAmount(field, value) ? null : { key: "applications.errors.amount" };
     case "date":
       return z.iso.date().safeParse(value).success ? null : { key: "errors.day" };
     case "url":
@@ -87,6 +85,11 @@ const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
 const tooLong = (text: string, longest: number): AnswerFault | null =>
   text.length > longest && lettersOf(text) > longest ? { key: "errors.tooLong", values: { maximum: longest } } : null;
+
+function isAmount({ currency }: Value<"money">, value: unknown): boolean {
+  const { data } = money.safeParse(value);
+  return data !== undefined && data.minor >= 0 && data.currency === currency;
+}
 
 const isOption = (field: Value<"choice" | "choices">, value: unknown): boolean =>
   field.options.some((option) => option.value === value);

@@ -138,3 +138,9 @@ test("what nobody can keep of a pasted text is left out, in every part of an ans
   const tooMuch = [[{ name: "x".repeat(2001) }], [{ ["k".repeat(41)]: "x" }], [many], { minor: 1, currency: "EURO" }];
   expect(tooMuch.map((value) => answer.safeParse(value).success)).toEqual([false, false, false, false]);
 });
+
+test("an amount is of the currency that is asked for", () => {
+  const [price] = formOf({ key: "price", kind: "money", currency: "CNY" }) as [FormField];
+  const fault = { key: "applications.errors.amount" };
+  expect(["CNY", "USD", "x"].map((currency) => faultOf(price, { minor: 500, currency }))).toEqual([null, fault, fault]);
+});
