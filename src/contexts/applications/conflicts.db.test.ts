@@ -6,9 +6,14 @@ import { openTestPlatform } from "#server/testing/test-platform.ts";
 import { clearConflict, declareConflict } from "./commands/conflicts.ts";
 import { nameResponsible } from "./commands/name-responsible.ts";
 import { tellTie } from "./commands/own-expertise.ts";
+import { setReviewer } from "./commands/phase-reviewers.ts";
+import { planPhases } from "./commands/plan-phases.ts";
+import { giveReview } from "./commands/reviews.ts";
 import { form } from "./form/form.ts";
 import { getApplication } from "./queries/get-application.ts";
-import { givenApplication, givenCall, givenOperators } from "./testing.ts";
+import { listPhases } from "./queries/list-phases.ts";
+import type { PhasePlan } from "./schema.ts";
+import { givenApplication, givenCall, givenOperators, givenPhase } from "./testing.ts";
 
 const platform = await openTestPlatform();
 const { host, hostManager, cloudManager } = await givenOperators(platform);
@@ -84,4 +89,32 @@ test("what two have in common is told only as far as it was handed in for every 
       ["invested", ""],
     ]);
   }
+});
+
+test("a manager with a tie changes the phases of a call as if nobody reviewed what they must not know of", async () => {
+  const callId = await givenCall(hostManager);
+  const tied = await manager("Tilda Tied");
+  const free = await givenSeat(platform, { role: "expert", organisationId: host, name: "Fred Free" });
+  await tellTie(tied, { ...invested, firmName: "Phasemark" });
+  const { id } = await givenApplication(platform, callId, { firmName: "Phasemark Ltd" });
+  const opensAt = new Date("2099-01-01T00:00:00Z");
+  const [later, asked] = [await givenPhase(hostManager, callId, { opensAt }), await givenPhase(hostManager, callId, { opensAt })];
+  await giveReview(hostManager, id, { phaseId: later, personId: free.actor.personId!, dueOn: null });
+  await setReviewer(hostManager, asked, free.actor.personId!, { most: 3, least: 0, tracks: [] });
+  const planned = async () => (await listPhases(tied, callId)).filter((phase) => phase.id !== later);
+  const replan = async (phases: unknown[]) => planPhases(tied, callId, { phases } as PhasePlan);
+  await expect(replan([])).rejects.toMatchObject({ messageKey: "applications.errors.phaseHasReviewers" });
+  expect((await replan(await planned())).map((phase) => phase.id)).toEqual([asked]);
+});
+
+test("a phase that was open once has begun, whatever dates it gets", async () => {
+  const callId = await givenCall(hostManager);
+  const phaseId = await givenPhase(hostManager, callId);
+  const [phase] = await listPhases(hostManager, callId);
+  const opensAt = new Date("2099-01-01T00:00:00Z");
+  await planPhases(hostManager, callId, { phases: [{ ...phase!, opensAt }] } as PhasePlan);
+  expect((await listPhases(hostManager, callId)).map((each) => [each.id, each.opensAt])).toEqual([[phaseId, opensAt]]);
+  await expect(planPhases(hostManager, callId, { phases: [] })).rejects.toMatchObject({
+    messageKey: "applications.errors.phaseInUse",
+  });
 });
