@@ -618,7 +618,6 @@ export interface GuestJurorTable {
   untilOn: string;
   most: number;
   personId: string | null;
-  seatId: string | null;
   invitedBy: string;
   invitedAt: Date;
   revokedAt: Date | null;

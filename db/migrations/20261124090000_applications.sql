@@ -169,7 +169,6 @@ create table app.guest_juror (
   most integer not null check (most between 0 and 500),
   -- Once the invitation was accepted.
   person_id uuid references app.person,
-  seat_id uuid references app.seat,
   invited_by uuid not null,
   invited_at timestamptz not null,
   revoked_at timestamptz
