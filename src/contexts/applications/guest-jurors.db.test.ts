@@ -88,6 +88,14 @@ test("access ends at once also in the moment after it was accepted, and the job 
   expect((await getAssignment(hostManager, phaseId)).reviewers).toEqual([]);
 });
 
+test("a last day that is over is refused by its own field", async () => {
+  const phaseId = await givenPhase(hostManager, await givenCall(hostManager));
+  const guest = { name: "Late Guest", email: "late@jury.example", locale: "en" as const, untilOn: day(-3), most: 5 };
+  await expect(inviteJuror(hostManager, phaseId, guest)).rejects.toMatchObject({
+    fields: { untilOn: "identity.errors.dayOver" },
+  });
+});
+
 test("a guest with a tie is shut out before anything can be given to them, and a seat has its last day", async () => {
   const callId = await givenCall(hostManager);
   const phaseId = await givenPhase(hostManager, callId);

@@ -1,7 +1,7 @@
 import { endGuest, inviteGuest, isDemoWithoutMail } from "#contexts/identity/index.ts";
 import { audit } from "#platform/audit/audit.ts";
 import { type Context, contextFor, type Platform, system } from "#platform/context.ts";
-import { allow, found } from "#platform/errors.ts";
+import { allow, DomainError, found } from "#platform/errors.ts";
 import { isId, newId } from "#platform/ids.ts";
 import { canRunCall } from "../policy.ts";
 import { phaseRowIn } from "../queries/phase-row.ts";
@@ -23,7 +23,7 @@ export async function inviteJuror(
   return ctx.transact(async (tx) => {
     const phase = await phaseRowIn(tx, ctx, phaseId);
     allow(canRunCall(ctx.actor, phase));
-    const invitation = await inviteGuest(tx, ctx, { name, email, locale, seatEndsOn: untilOn });
+    const invitation = await inviteGuest(tx, ctx, { name, email, locale, seatEndsOn: untilOn }).catch(namingLastDay);
     const id = newId();
     await tx
       .insertInto("guestJuror")
@@ -49,6 +49,12 @@ export async function inviteJuror(
     });
     return { id, demoLink: isLinkShown ? invitation.link : null };
   });
+}
+
+/** The last day of a seat is the last day of the access here. */
+function namingLastDay(error: unknown): never {
+  const day = error instanceof DomainError ? error.fields.seatEndsOn : undefined;
+  throw day ? new DomainError("invalid", "errors.invalid", { fields: { untilOn: day } }) : error;
 }
 
 /** Ends a guest's access at once: the invitation or the seat is over, what they have not finished goes back. */
