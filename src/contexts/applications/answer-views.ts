@@ -14,7 +14,7 @@ export const ownAnswer = z.object({
 });
 export type OwnAnswer = z.output<typeof ownAnswer>;
 
-export const scanStates = ["unscanned", "waiting", "clean", "infected", "failed"] as const;
+const scanStates = ["unscanned", "waiting", "clean", "infected", "failed"] as const;
 
 /** A file in an answer, without its bytes. */
 export const answerFile = z.object({

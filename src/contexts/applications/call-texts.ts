@@ -27,7 +27,7 @@ export function untranslatedParts(texts: CallTexts, langs: readonly Locale[]): {
 }
 
 /** Help is not asked for: a question may stand without. */
-export const wordsOfForm = (form: Form): Wording[] => form.flatMap(wordsOfField);
+const wordsOfForm = (form: Form): Wording[] => form.flatMap(wordsOfField);
 
 export const wordsOfField = (field: Form[number]): Wording[] => [
   field.label,

@@ -16,7 +16,7 @@ export interface ToldFeedback {
 }
 
 /** Fewer reviewers than this are no crowd to hide in. */
-export const leastReviewers = 2;
+const leastReviewers = 2;
 
 /**
  * What applicants read of what reviewers wrote for them: without names – a reviewer's own name in the text is struck out –, in an order that

@@ -34,7 +34,7 @@ export async function getResponseTimes(ctx: Context, callId: string): Promise<Re
 }
 
 /** Fewer answers than this would tell of single applications. */
-export const leastAnswers = 5;
+const leastAnswers = 5;
 
 /**
  * What anybody may read of it. Everybody reads this number, also those shut out of an application, so applications that somebody is shut out

@@ -14,7 +14,6 @@ export type ConflictKind = (typeof conflictKinds)[number];
 
 /** Where a conflict is known from. */
 export const conflictSources = ["declared", "detected", "manager"] as const;
-export type ConflictSource = (typeof conflictSources)[number];
 
 /** Ties a person told once, for every application: with whom, and of what kind. */
 export const disclosedKinds = ["formerEmployer", "invested", "advised", "family", "competitor", "other"] as const;

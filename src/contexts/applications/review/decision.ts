@@ -1,4 +1,4 @@
-import type { Outcome } from "../application.ts";
+import type { ApplicationState, Outcome } from "../application.ts";
 
 export const declineReasons = [
   "not_eligible",
@@ -23,7 +23,6 @@ export type DecisionReason = (typeof decisionReasons)[number];
 
 /** Where a declined applicant can go from here. */
 export const nextSteps = ["call", "expertHour", "event", "reapply"] as const;
-export type NextStep = (typeof nextSteps)[number];
 
 /** What one operator's manager wants to be decided. */
 export interface Proposal {
@@ -49,3 +48,26 @@ export function agreementOf(operatorIds: readonly string[], proposals: readonly 
   const isOnePerson = agreed.length > 1 && new Set(agreed.map(({ personId }) => personId)).size === 1;
   return isOnePerson ? { kind: "waiting", for: [agreed.at(-1)!.organisationId] } : { kind: "stands", outcome: first.outcome };
 }
+
+interface Decidable {
+  state: ApplicationState;
+  outcome: Outcome | null;
+  isAskedBack: boolean;
+}
+
+type DecisionFault =
+  | "applications.errors.noSuchMove"
+  | "decisions.errors.writersAsked"
+  | "decisions.errors.correctionMissing"
+  | null;
+
+/** Why an application cannot be decided now: not handed in, with its writers, or decided and told without a reason to do it again. */
+export function faultOfDecision({ state, outcome, isAskedBack }: Decidable, correction: string): DecisionFault {
+  if (!["submitted", "in_review", "decided"].includes(state)) return "applications.errors.noSuchMove";
+  if (isAskedBack) return "decisions.errors.writersAsked";
+  return isCorrectionOf({ state, outcome }) && correction.trim() === "" ? "decisions.errors.correctionMissing" : null;
+}
+
+/** From the waiting list one moves up; what replaces an acceptance or a refusal is a correction. */
+export const isCorrectionOf = ({ state, outcome }: Omit<Decidable, "isAskedBack">): boolean =>
+  state === "decided" && outcome !== "waitlisted";
