@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { givenApplicant, givenSeat, givenUnit } from "#contexts/identity/testing.ts";
 import { contextFor, visitor } from "#platform/context.ts";
+import { json } from "#platform/db/database.ts";
 import { newId } from "#platform/ids.ts";
 import { parse } from "#platform/parse.ts";
 import { openTestPlatform } from "#server/testing/test-platform.ts";
@@ -9,12 +10,16 @@ import {
   askSubscriber,
   confirmSubscription,
   endSubscription,
+  forgetUnconfirmed,
   getSubscription,
   subscribeToCalls,
   tellOfCall,
 } from "./commands/call-subscribers.ts";
+import { inviteJuror } from "./commands/guest-jurors.ts";
+import { writeLetter } from "./commands/letters.ts";
 import { moveCall } from "./commands/move-call.ts";
 import { openCall, reviseCall } from "./commands/open-call.ts";
+import { setReviewer } from "./commands/phase-reviewers.ts";
 import { planPhases } from "./commands/plan-phases.ts";
 import { draftForm, publishForm } from "./commands/revise-form.ts";
 import { startApplication } from "./commands/start-application.ts";
@@ -27,7 +32,7 @@ import { formDraft, openedCall, phasePlan } from "./schema.ts";
 import { givenApplication, givenCall, givenOperators, givenPhase, shortForm } from "./testing.ts";
 
 const platform = await openTestPlatform();
-const { host, hostManager, cloudManager } = await givenOperators(platform);
+const { host, cloud, hostManager, cloudManager } = await givenOperators(platform);
 const db = platform.database.kysely;
 const anybody = contextFor(platform, visitor);
 
@@ -47,6 +52,14 @@ const phase = (values: Record<string, unknown> = {}) => ({
   ...values,
 });
 const plan = (...phases: unknown[]) => parse(phasePlan, { phases });
+
+async function givenDraft(slug: string, isJoint: boolean): Promise<string> {
+  const texts = { title: { en: "A" }, teaser: { en: "B" }, description: { en: "C" } };
+  const { id } = await openCall(hostManager, parse(openedCall, { slug, ...texts, mode: "rolling", isJoint }));
+  await draftForm(hostManager, id, { fields: shortForm.slice(0, 3) });
+  await publishForm(hostManager, id);
+  return id;
+}
 
 test("a call in two languages is published once everything is written in both, and stays complete afterwards", async () => {
   const callId = await givenCall(hostManager);
@@ -75,6 +88,61 @@ test("whoever publishes says which version they have read; one that changed mean
   await reviseCall(hostManager, callId, { version, teaser: { en: "Other words" } });
   await expect(moveCall(hostManager, callId, { to: "published", version })).rejects.toMatchObject({ code: "conflict" });
   await moveCall(hostManager, callId, { to: "published", version: version + 1 });
+});
+
+test("both managers agree at the same moment: the joint call is published", async () => {
+  const callId = await givenDraft("at-once", true);
+  await Promise.all([hostManager, cloudManager].map((manager) => moveCall(manager, callId, { to: "published" })));
+  expect((await getCall(hostManager, callId)).state).toBe("published");
+});
+
+test("an agreement ends with another plan of phases and with another form", async () => {
+  const callId = await givenDraft("asks-again", true);
+  const waitsAfter = async (change: () => Promise<unknown>) => {
+    const agreed = await moveCall(hostManager, callId, { to: "published" });
+    expect(agreed.waitsFor.map(({ id }) => id)).toEqual([cloud]);
+    await change();
+    return (await getCall(hostManager, callId)).waitsFor.length;
+  };
+  expect(await waitsAfter(() => planPhases(cloudManager, callId, plan(phase())))).toBe(2);
+  expect(await waitsAfter(() => draftForm(cloudManager, callId, { fields: shortForm.slice(0, 2) }))).toBe(2);
+  expect(await waitsAfter(() => publishForm(cloudManager, callId))).toBe(2);
+});
+
+test("a draft run together or alone again takes its letters, reviewers and guests along; only who opened it goes on alone", async () => {
+  const base = { slug: "b", name: "B", mode: "real" as const, names: json({}), settings: json({}) };
+  await db
+    .insertInto("base")
+    .values({ id: newId(), ...base, createdAt: platform.now() })
+    .execute();
+  const callId = await givenDraft("moves-house", false);
+  const [review] = await planPhases(hostManager, callId, plan(phase()));
+  const phaseId = review!.id;
+  const expert = await givenSeat(platform, { organisationId: host, role: "expert" });
+  await setReviewer(hostManager, phaseId, expert.actor.personId!, { least: 0, most: 5, tracks: [] });
+  await inviteJuror(hostManager, phaseId, {
+    name: "Guest",
+    email: "guest@jury.example",
+    locale: "en",
+    untilOn: "2099-01-01",
+    most: 3,
+  });
+  await writeLetter(hostManager, callId, { outcome: "declined", lang: "en" }, { text: "No.", version: 0 });
+  const seen = () =>
+    cloudManager.transact(async (tx) => [
+      (await tx.selectFrom("callLetter").select("text").where("callId", "=", callId).execute()).length,
+      (await tx.selectFrom("reviewerLoad").select("name").where("phaseId", "=", phaseId).execute()).length,
+      (await tx.selectFrom("guestJuror").select("email").where("phaseId", "=", phaseId).execute()).length,
+    ]);
+  expect(await seen()).toEqual([0, 0, 0]);
+  const { version } = await getCall(hostManager, callId);
+  const joint = await reviseCall(hostManager, callId, { version, isJoint: true });
+  expect(await seen()).toEqual([1, 1, 1]);
+  await expect(reviseCall(cloudManager, callId, { version: joint.version, isJoint: false })).rejects.toMatchObject({
+    code: "forbidden",
+  });
+  await reviseCall(hostManager, callId, { version: joint.version, isJoint: false });
+  expect(await seen()).toEqual([0, 0, 0]);
 });
 
 test("a call links to needs its manager reads; links to needs hidden from them stay and are not shown", async () => {
@@ -259,6 +327,20 @@ test("an address hears of a call only after it was confirmed, once, and can leav
   await endSubscription(anybody, key);
   await expect(getSubscription(anybody, key)).rejects.toMatchObject({ code: "not_found" });
   await expect(endSubscription(anybody, key)).rejects.toMatchObject({ code: "not_found" });
+});
+
+test("an address nobody confirmed is forgotten after a week, and nobody changes the language of one that is", async () => {
+  const key = (await askSubscriber(platform, { email: "stays@startup.example", locale: "de" })).split("/").at(-1)!;
+  await confirmSubscription(anybody, key);
+  await askSubscriber(platform, { email: "stays@startup.example", locale: "ru" });
+  await askSubscriber(platform, { email: "goes@startup.example", locale: "en" });
+  const eightDaysAgo = new Date(platform.now().getTime() - 8 * 86_400_000);
+  const both = ["stays@startup.example", "goes@startup.example"];
+  await db.updateTable("callSubscriber").set({ askedAt: eightDaysAgo }).where("email", "in", both).execute();
+  await forgetUnconfirmed(platform);
+  expect(await db.selectFrom("callSubscriber").select(["email", "locale"]).where("email", "in", both).execute()).toEqual([
+    { email: "stays@startup.example", locale: "de" },
+  ]);
 });
 
 test("asking to hear of calls tells nobody whether an address is known", async () => {
