@@ -2,7 +2,7 @@ import { identityEvents } from "#contexts/identity/index.ts";
 import { type Context, contextFor, type Platform, system } from "#platform/context.ts";
 import type { Locale } from "#platform/i18n/locales.ts";
 import { scanJob } from "./commands/answer-files.ts";
-import { askSubscriber, subscriberJob, tellOfCall, tellOfCallJob } from "./commands/call-subscribers.ts";
+import { askSubscriber, forgetUnconfirmed, subscriberJob, tellOfCall, tellOfCallJob } from "./commands/call-subscribers.ts";
 import { followDecision } from "./commands/follow-decision.ts";
 import { followPerson } from "./commands/follow-person.ts";
 import { followSeat } from "./commands/guest-jurors.ts";
@@ -53,6 +53,11 @@ export function defineApplicationJobs(platform: Platform): void {
     run: async ({ data }) => {
       await askSubscriber(platform, data);
     },
+  });
+  platform.jobs.define({
+    name: "applications.forget-unconfirmed",
+    cron: "20 3 * * *",
+    run: () => forgetUnconfirmed(platform),
   });
   platform.jobs.define<{ callId: string }>({
     name: tellOfCallJob,

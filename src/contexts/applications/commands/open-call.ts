@@ -9,6 +9,7 @@ import { callRowIn, callViewIn } from "../queries/get-call.ts";
 import { demandComplete } from "../queries/missing.ts";
 import type { CallRevision, OpenedCall } from "../schema.ts";
 import type { CallView } from "../views.ts";
+import { agreementAfterChange, runnableCallIn } from "./runnable-call.ts";
 
 const usualDays = { screening: 10, review: 30, waitlist: 90 };
 
@@ -59,14 +60,15 @@ export async function reviseCall(
   { version, isJoint, needIds, ...input }: CallRevision,
 ): Promise<CallView> {
   return ctx.transact(async (tx) => {
-    const call = await callRowIn(tx, ctx, callId);
-    allow(canRunCall(ctx.actor, call));
+    const call = await runnableCallIn(tx, ctx, callId);
     const isJointNow = call.operatorOrgIds.length > 1;
     const movesHouse =
       (input.slug !== undefined && input.slug !== call.slug) || (isJoint !== undefined && isJoint !== isJointNow);
     if (call.state !== "draft" && movesHouse) throw new DomainError("conflict", "applications.errors.callIsPublished");
     if (input.slug !== undefined && input.slug !== call.slug) await demandFreeSlug(tx, input.slug);
     const operatorOrgIds = isJoint === undefined ? call.operatorOrgIds : await operatorsOf(tx, call.ownerOrgId, isJoint);
+    // The one that was asked to run it together does not end that for the one whose call it is.
+    allow(canRunCall(ctx.actor, { operatorOrgIds }));
     const { numUpdatedRows } = await tx
       .updateTable("call")
       .set({
@@ -74,7 +76,7 @@ export async function reviseCall(
         ...documentsOf(input),
         ...(input.slug === undefined ? {} : { slug: input.slug }),
         operatorOrgIds,
-        ...(call.state === "draft" ? { agreedOrgIds: [] } : {}),
+        ...agreementAfterChange(call),
         version: version + 1,
         updatedAt: ctx.now(),
       })
@@ -128,10 +130,14 @@ async function operatorsOf(tx: Transaction, ownerOrgId: string, isJoint: boolean
   return [ownerOrgId, ...operators.map(({ id }) => id).filter((id) => id !== ownerOrgId)];
 }
 
-/** Forms and phases carry the operators of their call. */
+/** What hangs on a draft carries the operators of its call. */
 async function moveWalls(tx: Transaction, callId: string, operatorOrgIds: string[]): Promise<void> {
   await tx.updateTable("callForm").set({ operatorOrgIds }).where("callId", "=", callId).execute();
+  await tx.updateTable("callLetter").set({ operatorOrgIds }).where("callId", "=", callId).execute();
   await tx.updateTable("reviewPhase").set({ operatorOrgIds }).where("callId", "=", callId).execute();
+  const phases = tx.selectFrom("reviewPhase").select("id").where("callId", "=", callId);
+  await tx.updateTable("reviewerLoad").set({ operatorOrgIds }).where("phaseId", "in", phases).execute();
+  await tx.updateTable("guestJuror").set({ operatorOrgIds }).where("phaseId", "in", phases).execute();
 }
 
 /** Links to needs the actor reads; those of the other operator, and to needs the actor may not know of, stay as they are. */
