@@ -1,7 +1,7 @@
 import { Button, Group } from "@mantine/core";
 import { useState } from "react";
 import { Link, useSearchParams } from "react-router";
-import { useTranslations } from "use-intl";
+import { useLocale, useTranslations } from "use-intl";
 import { isLocale, localeNames, locales } from "#platform/i18n/locales.ts";
 import { formObject, parse } from "#platform/parse.ts";
 import { ActionForm } from "#ui/form/action-form.tsx";
@@ -53,9 +53,11 @@ export async function action({ context, params, request }: Route.ActionArgs) {
 /** What applicants of a call are told, by outcome and language, with what the placeholders become beside it. */
 export default function Letters({ loaderData: { letters } }: Route.ComponentProps) {
   const t = useTranslations("decisions");
+  const locale = useLocale();
   const [params] = useSearchParams();
   const [outcome, lang] = [params.get("outcome"), params.get("lang")];
-  const shown = letters.find((each) => each.outcome === outcome && each.lang === (isLocale(lang) ? lang : "en")) ?? letters[0]!;
+  const wanted = { outcome: outcome ?? outcomes[0], lang: isLocale(lang) ? lang : locale };
+  const shown = letters.find((each) => each.outcome === wanted.outcome && each.lang === wanted.lang) ?? letters[0]!;
   return (
     <Section title={t("letters.title")} hint={t("letters.hint")}>
       <nav aria-label={t("letters.outcome")} className={classes.stages}>
