@@ -8,11 +8,12 @@ import { ownedByNobody } from "#platform/jobs/jobs.ts";
 import { applicationEvents } from "../events.ts";
 import { canRunApplication } from "../policy.ts";
 import { type ApplicationRow, lockedApplicationIn, wallsOf } from "../queries/application-row.ts";
+import { recipientsIn, sealOf } from "../queries/decision-mails.ts";
 import { feedbackFor } from "../queries/feedback-for.ts";
-import { type Agreement, agreementOf, reasonsOf } from "../review/decision.ts";
+import { type Agreement, agreementOf, faultOfDecision, reasonsOf } from "../review/decision.ts";
 import type { DecisionInput } from "../schema.ts";
 import { moveApplicationIn } from "./application-moves.ts";
-import { mailDecision, sealOf } from "./mail-decision.ts";
+import { mailDecision } from "./mail-decision.ts";
 
 /** Of a proposal made for many at once. */
 export interface SaidAtOnce {
@@ -42,7 +43,7 @@ export async function proposeDecision(
     if (fault === "decisions.errors.correctionMissing")
       throw new DomainError("invalid", "errors.invalid", { fields: { correction: fault } });
     if (fault) throw new DomainError("conflict", fault);
-    if (atOnce && atOnce.seal !== (await sealOf(tx, application.id)))
+    if (atOnce && atOnce.seal !== (await sealOf(tx, await recipientsIn(tx, application.id))))
       throw new DomainError("conflict", "decisions.errors.changedSincePreview");
     await keepProposal(tx, ctx, application, { ...proposed, organisationId, batchId: atOnce?.batchId ?? null });
     const open = await openProposals(tx, applicationId);
@@ -59,26 +60,6 @@ export async function proposeDecision(
     return agreement;
   });
 }
-
-type DecisionFault =
-  | "applications.errors.noSuchMove"
-  | "decisions.errors.writersAsked"
-  | "decisions.errors.correctionMissing"
-  | null;
-
-/** Why an application cannot be decided now: not handed in, with its writers, or decided and told without a reason to do it again. */
-export function faultOfDecision(
-  { state, outcome, isAskedBack }: Pick<ApplicationRow, "state" | "outcome" | "isAskedBack">,
-  correction: string,
-): DecisionFault {
-  if (!["submitted", "in_review", "decided"].includes(state)) return "applications.errors.noSuchMove";
-  if (isAskedBack) return "decisions.errors.writersAsked";
-  return isCorrectionOf({ state, outcome }) && correction.trim() === "" ? "decisions.errors.correctionMissing" : null;
-}
-
-/** From the waiting list one moves up; what replaces an acceptance or a refusal is a correction. */
-export const isCorrectionOf = ({ state, outcome }: Pick<ApplicationRow, "state" | "outcome">): boolean =>
-  state === "decided" && outcome !== "waitlisted";
 
 async function isSaid(tx: Transaction, applicationId: string, organisationId: string, batchId: string): Promise<boolean> {
   const said = await tx

@@ -2,13 +2,12 @@ import type { Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import { allow, DomainError } from "#platform/errors.ts";
 import { isLocale, type Locale } from "#platform/i18n/locales.ts";
-import { faultOfDecision } from "../commands/decide-application.ts";
-import { decisionMails, sealOf } from "../commands/mail-decision.ts";
 import type { DecisionPreview } from "../decision-views.ts";
 import { canRunApplication, canRunCall, visibleApplications } from "../policy.ts";
-import { agreementOf, type Proposal } from "../review/decision.ts";
+import { agreementOf, faultOfDecision, type Proposal } from "../review/decision.ts";
 import type { DecisionInput, DecisionsAsked } from "../schema.ts";
 import type { ApplicationRow } from "./application-row.ts";
+import { decisionMails, recipientsIn, sealOf } from "./decision-mails.ts";
 import { feedbackFor } from "./feedback-for.ts";
 import { callRowIn, callRowView } from "./get-call.ts";
 import { letterWriter } from "./letters.ts";
@@ -66,14 +65,15 @@ async function previewOf(
     ...open.filter(({ organisationId }) => organisationId !== own.organisationId),
     own,
   ]);
+  const recipients = await recipientsIn(tx, row.id);
   return {
     ...shown,
     fault: null,
     effect: agreement.kind === "stands" ? "decides" : agreement.kind === "waiting" ? "waits" : "disputes",
     waitsFor: agreement.kind === "waiting" ? operators.filter(({ id }) => agreement.for.includes(id)) : [],
-    seal: await sealOf(tx, row.id),
+    seal: await sealOf(tx, recipients),
     decision,
-    mails: await decisionMails(tx, ctx, row.id, decision),
+    mails: await decisionMails(ctx, recipients, decision),
     feedback: await feedbackFor(tx, row, { sharesOnlyReview: decision.sharesOnlyReview ?? false }),
   };
 }
