@@ -7,6 +7,7 @@ import { followDecision } from "./commands/follow-decision.ts";
 import { followPerson } from "./commands/follow-person.ts";
 import { followSeat } from "./commands/guest-jurors.ts";
 import { remindDueReviewers } from "./commands/remind-reviewers.ts";
+import { dueDaysJob, renewDueDays } from "./commands/renew-due-days.ts";
 import { assignmentJob, runAssignment } from "./commands/run-assignment.ts";
 import { scanAnswerFile } from "./commands/scan-files.ts";
 import { sendDigests } from "./commands/send-digests.ts";
@@ -42,6 +43,11 @@ export function defineApplicationJobs(platform: Platform): void {
     name: "applications.follow-person",
     on: [identityEvents.personChanged],
     run: ({ data }) => followPerson(platform, data.personId),
+  });
+  platform.jobs.define<{ callId?: string }>({
+    name: dueDaysJob,
+    on: [identityEvents.baseChanged],
+    run: ({ data }) => renewDueDays(platform, data.callId),
   });
   platform.jobs.define<{ callId: string }>({
     name: "applications.follow-form",

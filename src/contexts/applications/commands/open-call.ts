@@ -4,11 +4,13 @@ import type { Context } from "#platform/context.ts";
 import { json, type Transaction } from "#platform/db/database.ts";
 import { allow, DomainError } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
+import { ownedByNobody } from "#platform/jobs/jobs.ts";
 import { canOpenCall, canRunCall } from "../policy.ts";
 import { callRowIn, callViewIn } from "../queries/get-call.ts";
 import { demandComplete } from "../queries/missing.ts";
 import type { CallRevision, OpenedCall } from "../schema.ts";
 import type { CallView } from "../views.ts";
+import { dueDaysJob } from "./renew-due-days.ts";
 import { agreementAfterChange, runnableCallIn } from "./runnable-call.ts";
 
 const usualDays = { screening: 10, review: 30, waitlist: 90 };
@@ -87,6 +89,7 @@ export async function reviseCall(
     if (isJoint !== undefined && isJoint !== isJointNow) await moveWalls(tx, callId, operatorOrgIds);
     if (needIds) await linkNeeds(tx, ctx, callId, needIds);
     if (call.state === "published") await demandComplete(tx, await callRowIn(tx, ctx, callId));
+    if (input.promisedDays) await ctx.platform.jobs.enqueue(tx, dueDaysJob, { callId, ownerOrgId: ownedByNobody });
     const view = await callViewIn(tx, ctx, callId);
     await audit(tx, ctx, {
       action: "call.revised",
