@@ -33,6 +33,7 @@ export interface ApplicationMove {
     seenFormId?: string;
     writersUntil?: string | null;
     companyId?: string;
+    firmName?: string;
     /** Of a waitlisted one; every other outcome has none. */
     waitingOrder?: number | null;
     field?: string | null;

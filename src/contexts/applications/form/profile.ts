@@ -3,15 +3,17 @@ import type { Answers } from "./answer.ts";
 import type { ProfilePart } from "./field.ts";
 import type { Form } from "./form.ts";
 
-/** What lists are filtered by, of what was answered openly: a question for one operator alone says nothing here. */
-export function profileOf(fields: Form, answers: Answers): { field: string | null; country: string | null } {
+/** Under which name a firm is known and by what lists are filtered, of what was answered openly: a question for one operator alone says nothing here. */
+export function profileOf(fields: Form, answers: Answers): { firmName?: string; field: string | null; country: string | null } {
   const answered = (part: ProfilePart): string => {
     const asked = fields.find(({ profilePart, privateTo }) => profilePart === part && privateTo === null);
     const value = asked && answers[asked.key];
     return typeof value === "string" ? value : "";
   };
   const country = answered("country").toUpperCase();
+  const name = answered("name").trim();
   return {
+    ...(name && { firmName: name }),
     field: fieldsOfWork.find((field) => field === answered("field")) ?? null,
     country: countryCodes.find((code) => code === country) ?? null,
   };

@@ -30,19 +30,26 @@ export async function handedIn(
   const form = await formVersionIn(tx, last.formId);
   const given = Object.assign({}, ...parts.map(({ answers }) => answers)) as Record<string, Answer>;
   const fields = form.fields.filter(({ key, isIdentifying }) => key in given && (showsApplicant || !isIdentifying));
+  const isName = ({ profilePart }: Form[number]) => profilePart === "name" || profilePart === "legalName";
+  const names = [
+    firmName,
+    ...form.fields.filter(isName).flatMap(({ key }) => (typeof given[key] === "string" ? given[key] : [])),
+  ];
   return {
     submissions: submissions.map(({ id: _, formId: __, ...submission }) => submission),
     fields,
-    answers: Object.fromEntries(
-      fields.map(({ key }) => [key, showsApplicant ? given[key]! : withoutName(given[key]!, firmName)]),
-    ),
+    answers: Object.fromEntries(fields.map(({ key }) => [key, showsApplicant ? given[key]! : withoutNames(given[key]!, names)])),
     version: form.version,
   };
 }
 
-/** An answer in which the name of the firm is struck out. */
+/** An answer in which the names of the firm are struck out, the longest first: one may stand in another. */
+export const withoutNames = <Value>(value: Value, names: readonly string[]): Value =>
+  names.toSorted((a, b) => b.length - a.length).reduce(withoutName, value);
+
+/** An answer in which a name of the firm is struck out. */
 export function withoutName<Value>(value: Value, firmName: string): Value {
-  if (firmName === "") return value;
+  if (firmName.trim() === "") return value;
   if (typeof value === "string") {
     const name = firmName.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
     return value.replace(new RegExp(name, "giu"), "▮▮▮") as Value;
