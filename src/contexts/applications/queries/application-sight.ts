@@ -14,15 +14,18 @@ export const showsApplicant = (actor: Actor): RawBuilder<boolean> =>
         where own.application_id = app.application.id and own.reviewer_person_id = ${actor.personId}::uuid
           and own.state in ${written} and not phase.is_blind)`;
 
+/** A review somebody wrote who turned out to have a tie stands, and counts no more. */
+const isUntied = sql`review.reviewer_person_id <> all (review.excluded_person_ids)`;
+
 /** Mean of the scores the reader sees; null while there are none. */
 export const seenMean = (actor: Actor): RawBuilder<number | null> =>
   seesWholeCall(actor)
     ? sql<number | null>`(select avg(review.score) from app.application_review review
-        where review.application_id = app.application.id and review.state = 'submitted')`
+        where review.application_id = app.application.id and review.state = 'submitted' and ${isUntied})`
     : sql<
         number | null
       >`(select avg(review.score) from app.application_review review join app.review_phase phase on phase.id = review.phase_id
-        where review.application_id = app.application.id and review.state = 'submitted'
+        where review.application_id = app.application.id and review.state = 'submitted' and ${isUntied}
           and (review.reviewer_person_id = ${actor.personId}::uuid or exists (select 1 from app.application_review own
             where own.application_id = review.application_id and own.phase_id = review.phase_id
               and own.reviewer_person_id = ${actor.personId}::uuid and own.state in ${written}

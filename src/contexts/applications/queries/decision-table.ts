@@ -89,13 +89,15 @@ const noReviews: Reviewed = { standing: null, asked: 0, recommended: { accept: 0
 async function reviewsIn(tx: Transaction, ids: string[]): Promise<Map<string, Reviewed>> {
   const rows = await tx
     .selectFrom("applicationReview")
-    .select(["applicationId", "state", "score", "recommendation"])
+    .select(["applicationId", "state", "score", "recommendation", "reviewerPersonId", "excludedPersonIds"])
     .where("applicationId", "in", ids)
     .where("state", "in", ["assigned", "started", "submitted"])
     .execute();
   return new Map(
     [...Map.groupBy(rows, ({ applicationId }) => applicationId)].map(([id, own]) => {
-      const written = own.filter(({ state }) => state === "submitted");
+      const isCounted = (review: (typeof own)[number]) =>
+        review.state === "submitted" && !review.excludedPersonIds.includes(review.reviewerPersonId);
+      const written = own.filter(isCounted);
       const times = (what: string) => written.filter(({ recommendation }) => recommendation === what).length;
       return [
         id,

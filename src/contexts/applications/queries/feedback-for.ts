@@ -17,7 +17,9 @@ export async function feedbackFor(
     .select(["review.reviewerPersonId as reviewerId", "review.feedback"])
     .select((eb) => eb.fn.coalesce("load.name", "person.name").as("reviewerName"))
     .where("review.applicationId", "=", id)
+    .select("review.excludedPersonIds")
     .where("review.state", "=", "submitted")
     .execute();
-  return toldFeedback(rows, { isShared: call.sharesFeedback, sharesOnlyReview, seed: id });
+  const untied = rows.filter(({ reviewerId, excludedPersonIds }) => !excludedPersonIds.includes(reviewerId));
+  return toldFeedback(untied, { isShared: call.sharesFeedback, sharesOnlyReview, seed: id });
 }

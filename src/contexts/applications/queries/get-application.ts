@@ -20,7 +20,7 @@ export function getApplication(ctx: Context, id: string): Promise<ApplicationVie
 async function applicationViewIn(tx: Transaction, ctx: Context, application: ApplicationRow): Promise<ApplicationView> {
   const { id } = application;
   const isManager = seesWholeCall(ctx.actor);
-  const { reviews, sight, hasBegun } = await reviewsOf(tx, ctx, id, isManager);
+  const { reviews, tied, sight, hasBegun } = await reviewsOf(tx, ctx, id, isManager);
   const read = await handedIn(tx, application, sight.applicant);
   // Before a reviewer begins they see only what it takes to know of a tie.
   const { fields, answers } = hasBegun ? read : { fields: [], answers: {} };
@@ -30,7 +30,7 @@ async function applicationViewIn(tx: Transaction, ctx: Context, application: App
     .select(["id", "title", "promisedDays"])
     .where("id", "=", application.callId)
     .executeTakeFirstOrThrow();
-  const scored = reviews.filter((review) => review.state === "submitted" && review.score !== null);
+  const scored = reviews.filter((review) => review.state === "submitted" && review.score !== null && !tied.has(review.id));
   return {
     id,
     reference: application.reference,
@@ -77,6 +77,7 @@ async function reviewsOf(tx: Transaction, ctx: Context, applicationId: string, i
     .leftJoin("person", "person.id", "review.reviewerPersonId")
     .select(["review.id", "review.phaseId", "review.state", "review.reviewerPersonId", "review.score", "review.scores"])
     .select(["review.recommendation", "review.comment", "review.feedback", "review.dueOn", "review.affinity", "review.version"])
+    .select("review.excludedPersonIds")
     .select(["phase.isBlind", "phase.otherReviews", "phase.otherScores", "phase.reviewerNames"])
     .select((eb) => eb.fn.coalesce("load.name", "person.name").as("reviewer"))
     .where("review.applicationId", "=", applicationId)
@@ -121,7 +122,10 @@ async function reviewsOf(tx: Transaction, ctx: Context, applicationId: string, i
         version: row.version,
       };
     });
-  return { reviews, sight, hasBegun: isManager || own.some(({ state }) => state !== "assigned") };
+  const tied = new Set(
+    rows.filter((row) => row.excludedPersonIds.includes(row.reviewerPersonId)).map(({ id: reviewId }) => reviewId),
+  );
+  return { reviews, tied, sight, hasBegun: isManager || own.some(({ state }) => state !== "assigned") };
 }
 
 const everything: ReviewSight = { texts: true, scores: true, names: true, applicant: true };

@@ -20,6 +20,7 @@ export async function reviewsSeenBy(tx: Transaction, ctx: Context, applicationId
     .selectFrom("applicationReview as review")
     .innerJoin("reviewPhase as phase", "phase.id", "review.phaseId")
     .select(["review.id", "review.applicationId", "review.reviewerPersonId", "review.state", "review.score", "review.dueOn"])
+    .select("review.excludedPersonIds")
     .select(["review.phaseId", "phase.isBlind", "phase.otherReviews", "phase.otherScores", "phase.reviewerNames"])
     .where("review.applicationId", "in", applicationIds)
     .where("review.state", "in", ["assigned", "started", "submitted"])
@@ -36,6 +37,7 @@ export async function reviewsSeenBy(tx: Transaction, ctx: Context, applicationId
         return (
           review.state === "submitted" &&
           review.score !== null &&
+          !review.excludedPersonIds.includes(review.reviewerPersonId) &&
           (isOwn || isManager || (ownPhases.has(review.phaseId) && sight.scores))
         );
       });
