@@ -1,4 +1,4 @@
-/** The life of a call. A closed one can be opened again until its decisions are told. */
+/** The life of a call. A closed one can be opened again. */
 export const callStates = ["draft", "published", "closed"] as const;
 export type CallState = (typeof callStates)[number];
 

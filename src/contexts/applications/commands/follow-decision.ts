@@ -18,6 +18,7 @@ import type { ProfilePart } from "../form/field.ts";
 import { formVersionIn } from "../queries/call-forms.ts";
 import type { Followed } from "../queries/decision-desk.ts";
 import type { DeclineReason } from "../review/decision.ts";
+import { excludePerson } from "./find-conflicts.ts";
 
 /**
  * What follows from a decision, once: an accepted firm gets its record, its organisation and seats for those who wrote; a declined one keeps
@@ -156,11 +157,14 @@ async function firmOf(
   return { name: text("name") ?? firmName, ...given } as KnownFirm;
 }
 
-/** Its organisation and a seat for everybody who wrote: who began it as founder, the others as members of the team. */
+/** Its organisation and a seat for everybody who wrote: who began it, or else the first writer, as founder, the others as members of the team. */
 async function admit(tx: Transaction, ctx: Context, application: DecidedApplication, companyId: string): Promise<Followed> {
   const known = await tx.selectFrom("organisation").select("id").where("companyId", "=", companyId).executeTakeFirst();
   const organisationId =
     known?.id ?? (await foundOrganisation(tx, ctx, { kind: "startup", name: application.firmName, companyId }));
+  const founderId = application.authorPersonIds.includes(application.createdBy)
+    ? application.createdBy
+    : application.authorPersonIds[0];
   const seatIds: string[] = [];
   for (const personId of application.authorPersonIds) {
     const seated = await tx
@@ -171,8 +175,10 @@ async function admit(tx: Transaction, ctx: Context, application: DecidedApplicat
       .where("endedAt", "is", null)
       .executeTakeFirst();
     if (seated) continue;
-    const role = personId === application.createdBy ? "founder" : "team_member";
+    const role = personId === founderId ? "founder" : "team_member";
     seatIds.push(await giveSeat(tx, ctx, { personId, organisationId, role }));
+    // Somebody of the operators has a firm now.
+    await excludePerson(tx, ctx, personId);
   }
   await audit(tx, ctx, {
     action: "startup.admitted",
