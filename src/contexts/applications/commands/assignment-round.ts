@@ -32,7 +32,7 @@ export async function readRound(tx: Transaction, ctx: Context, phaseId: string, 
     .execute();
   const reviews = await tx
     .selectFrom("applicationReview")
-    .select(["id", "applicationId", "reviewerPersonId", "state", "isByHand"])
+    .select(["id", "applicationId", "reviewerPersonId", "state", "isByHand", "returnReason"])
     .where("phaseId", "=", phaseId)
     .execute();
   return {
@@ -40,13 +40,16 @@ export async function readRound(tx: Transaction, ctx: Context, phaseId: string, 
     applications,
     reviewers: reviewers.filter(({ personId }) => seated.has(personId)),
     reviews: reviews.filter(({ state }) => state !== "returned"),
-    returned: reviews.filter(({ state }) => state === "returned"),
+    // Handed back by the reviewer or taken away by a manager; whom the solver moved, who came back and whose tie was cleared may be proposed again.
+    returned: reviews.filter(({ state, returnReason }) => state === "returned" && !mayComeBack.has(returnReason)),
     texts: await applicationTexts(
       tx,
       applications.map(({ id }) => id),
     ),
   };
 }
+
+const mayComeBack: ReadonlySet<string | null> = new Set(["moved", "left", "conflict"]);
 
 type Reviewer = Round["reviewers"][number];
 
