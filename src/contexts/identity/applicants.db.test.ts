@@ -112,9 +112,13 @@ test("for a known address the answer and the queue look the same; only the mail'
     id: personId,
     name: "Lin Applies",
     locale: "en",
-    applicantSince: platform.now(),
+    applicantSince: null,
   });
   expect((await openLink(linkIn((await mailsTo(known))[0]!.textBody))).actor).toMatchObject({ personId, role: "scout" });
+  await db.updateTable("seat").set({ endedAt: platform.now() }).where("personId", "=", personId).execute();
+  await apply(known);
+  await bringIn();
+  expect(await personOf(known)).toMatchObject({ applicantSince: platform.now() });
 });
 
 test("nobody else's typing renames a person who has proven the address, nor undoes their sign-in", async () => {

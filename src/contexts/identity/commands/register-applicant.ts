@@ -6,6 +6,7 @@ import { ownedByNobody } from "#platform/jobs/jobs.ts";
 import { safeNext } from "#web/sign-in-href.ts";
 import type { SignInLinkOrder } from "../auth/sign-in-link.ts";
 import type { ApplicantInput } from "../schema.ts";
+import { isCurrentSeat } from "../seat.ts";
 import { addPerson } from "./founding.ts";
 import { demandLink, mailSignInLink } from "./sign-in.ts";
 
@@ -39,7 +40,10 @@ export async function registerApplicant(ctx: Context, { name, email, returnTo }:
   return { demoLink: null };
 }
 
-/** Adds or marks the person and has the link mailed; nobody is told of a deactivated person or a program's account. */
+/**
+ * Adds or marks the person and has the link mailed; nobody is told of a deactivated person or a program's account. Who has a seat is not
+ * marked: they apply with it, and anybody could type their address to have them stay once it ends.
+ */
 export async function bringInApplicant(
   platform: Platform,
   { name, email, locale, next }: AskedApplicant,
@@ -73,10 +77,15 @@ async function markApplicant(
   if (known.kind === "service" || known.deactivatedAt) return true;
   // Until somebody reads the mail, the name is only what was typed last.
   if (!isSeated) await renameUnproven(tx, known.id, { name, locale });
-  if (known.applicantSince) return isSeated;
+  if (known.applicantSince || (await hasSeat(tx, ctx, known.id))) return isSeated;
   await tx.updateTable("person").set({ applicantSince }).where("id", "=", known.id).execute();
   await audit(tx, ctx, { action: "applicant.registered", subjectType: "person", subjectId: known.id });
   return isSeated;
+}
+
+async function hasSeat(tx: Transaction, ctx: Context, personId: string): Promise<boolean> {
+  const seats = await tx.selectFrom("seat").select(["endsAt", "endedAt"]).where("personId", "=", personId).execute();
+  return seats.some((seat) => isCurrentSeat(seat, ctx.now()));
 }
 
 async function renameUnproven(tx: Transaction, id: string, { name, locale }: { name: string; locale: string }): Promise<void> {
