@@ -6,6 +6,7 @@ import { openTestPlatform } from "#server/testing/test-platform.ts";
 import { addComment } from "./commands/comments.ts";
 import { clearConflict, declareConflict } from "./commands/conflicts.ts";
 import { addProposal, applyAssignment, discardAssignment, lockReview, takeAwayReview } from "./commands/edit-assignment.ts";
+import { followPerson } from "./commands/follow-person.ts";
 import { stateExpertise, takeTieBack, tellTie } from "./commands/own-expertise.ts";
 import { leaveReviewer, setReviewer } from "./commands/phase-reviewers.ts";
 import { remindDueReviewers, remindReviewers } from "./commands/remind-reviewers.ts";
@@ -16,6 +17,7 @@ import { submitApplication } from "./commands/submit-application.ts";
 import { form } from "./form/form.ts";
 import { applicationExport, applicationQuery } from "./list-schema.ts";
 import { listCandidates } from "./queries/assignment-candidates.ts";
+import { getDecisionTable } from "./queries/decision-table.ts";
 import { exportApplications } from "./queries/export-applications.ts";
 import { getApplication } from "./queries/get-application.ts";
 import { getAssignment } from "./queries/get-assignment.ts";
@@ -91,6 +93,23 @@ test("in a blind phase neither the firm's name nor what tells it is read, and be
   await beginOwnReview(sighted, other.id);
   expect((await getOwnReview(sighted, other.id)).answers).toEqual(answers);
   await expect(getOwnReview(sighted, given.id)).rejects.toMatchObject({ code: "not_found" });
+});
+
+test("a firm is called as it answered, and in a blind phase every name it answered is struck out", async () => {
+  const fields = parse(form, [
+    { key: "pitch", kind: "longText", stage: 1, label: { en: "What do you do?" }, isRequired: true },
+    { key: "name", kind: "text", stage: 1, label: { en: "Name" }, profilePart: "name", isIdentifying: true },
+    { key: "legal", kind: "text", stage: 1, label: { en: "Legal name" }, profilePart: "legalName", isIdentifying: true },
+  ]);
+  const callId = await givenCall(hostManager, {}, { fields });
+  const phaseId = await givenPhase(hostManager, callId, { isBlind: true });
+  const answers = { pitch: "Oblique Works reads batteries for Kestrel AG", name: "Oblique Works", legal: "Kestrel AG" };
+  const { id } = await givenApplication(platform, callId, { firmName: "Typed Before", answers });
+  expect((await getApplication(hostManager, id)).firmName).toBe("Oblique Works");
+  const blinded = await expert("Bo Blinded");
+  const given = await giveReview(hostManager, id, { phaseId, personId: idOf(blinded), dueOn: null });
+  await beginOwnReview(blinded, given.id);
+  expect((await getOwnReview(blinded, given.id)).answers).toEqual({ pitch: "▮▮▮ reads batteries for ▮▮▮" });
 });
 
 test("other reviews, scores and names are seen never, after one's own, or at once, as the phase says", async () => {
@@ -267,6 +286,32 @@ test("a tie told later shuts the person out of what came in before, and their un
   await clearConflict(hostManager, id, conflicts[0]!.id, { reason: "Left twenty years ago" });
   await giveReview(hostManager, id, { phaseId, personId: idOf(person), dueOn: null });
   expect(await listOwnReviews(person)).toHaveLength(1);
+});
+
+test("a review by somebody found to have a tie stands and counts no more, and a name changed later is compared too", async () => {
+  const callId = await givenCall(hostManager);
+  const phaseId = await givenPhase(hostManager, callId);
+  const { id, applicant } = await givenApplication(platform, callId, { firmName: "Counted Drives" });
+  const [fair, twin] = [await expert("Fay Fair"), await expert("Tess Twin")];
+  for (const [person, fit] of [
+    [fair, 3],
+    [twin, 1],
+  ] as const) {
+    const given = await giveReview(hostManager, id, { phaseId, personId: idOf(person), dueOn: null });
+    await writeReview(person, given.id, written({ scores: { fit } }));
+  }
+  const means = async () => {
+    const { items } = await listApplications(hostManager, parse(applicationQuery, { callId }));
+    const table = await getDecisionTable(hostManager, callId, { stage: "open" });
+    const standings = [(await getApplication(hostManager, id)).standing, items[0]!.standing, table.rows[0]!.standing];
+    return standings.map((standing) => standing?.reviews);
+  };
+  expect(await means()).toEqual([2, 2, 2]);
+  await db.updateTable("person").set({ name: "Tess Twin" }).where("id", "=", idOf(applicant)).execute();
+  await followPerson(platform, idOf(applicant));
+  expect(await means()).toEqual([1, 1, 1]);
+  const { reviews } = await getApplication(hostManager, id);
+  expect(reviews.map(({ state }) => state)).toEqual(["submitted", "submitted"]);
 });
 
 test("the discussion reaches those who may read it by mail without words or names, and nobody with a tie or without a seat", async () => {

@@ -1,15 +1,17 @@
 import { expect, test } from "vitest";
 import { decideBaseChange, proposeBaseChange } from "#contexts/identity/commands/base-changes.ts";
 import { foundBase } from "#contexts/identity/index.ts";
-import { givenSeat, givenUnit } from "#contexts/identity/testing.ts";
+import { givenOrganisation, givenSeat, givenUnit } from "#contexts/identity/testing.ts";
 import { type Context, contextFor, system, visitor } from "#platform/context.ts";
 import { json } from "#platform/db/database.ts";
 import { openTestPlatform } from "#server/testing/test-platform.ts";
 import { declareConflict } from "./commands/conflicts.ts";
 import { proposeDecision } from "./commands/decide-application.ts";
+import { renewDueDays } from "./commands/renew-due-days.ts";
 import { giveReview } from "./commands/reviews.ts";
 import { reopenApplication, withdrawApplication } from "./commands/run-application.ts";
 import { sendDigests } from "./commands/send-digests.ts";
+import { getCall } from "./queries/get-call.ts";
 import { getPublicAnswerTimes, getResponseTimes } from "./queries/response-times.ts";
 import { listWaiting } from "./queries/waiting.ts";
 import { decision, givenApplication, givenCall, givenOperators, givenPhase, mailsTo } from "./testing.ts";
@@ -113,6 +115,9 @@ test("answer times count by call and by unit, what still waits as censored, in p
   expect(await getPublicAnswerTimes(contextFor(platform, visitor), callId)).toEqual({ medianDays: null, ninetiethDays: null });
   const expert = await givenSeat(platform, { role: "expert", organisationId: host });
   await expect(getResponseTimes(expert, callId)).rejects.toMatchObject({ code: "forbidden" });
+  const steering = await givenSeat(platform, { role: "steering_member", organisationId: host });
+  const links = await Promise.all([expert, steering].map(async (reader) => (await getCall(reader, callId)).can.numbers));
+  expect(links).toEqual([false, true]);
   after(0);
 });
 
@@ -133,4 +138,43 @@ test("holidays both operators agreed to, and a weekend worked in exchange, move 
   expect(await dueOn()).toBe("2026-03-09");
   await decideBaseChange(theirs, change.id, "approved");
   expect(await dueOn()).toBe("2026-03-10");
+  const stored = () =>
+    db.selectFrom("applicationTurn").select("untilOn").where("applicationId", "=", id).where("endedAt", "is", null).execute();
+  await renewDueDays(platform);
+  expect(await stored()).toEqual([{ untilOn: "2026-03-10" }]);
+  await db
+    .updateTable("call")
+    .set({ promisedDays: json({ screening: 6, review: 5, waitlist: 5 }) })
+    .where("id", "=", callId)
+    .execute();
+  await renewDueDays(platform, callId);
+  expect(await stored()).toEqual([{ untilOn: await dueOn() }]);
+  expect(await dueOn()).toBe("2026-03-11");
+});
+
+test("where every manager of an operator is shut out its administrators are told that another one is needed, and not of what", async () => {
+  const [host, cloud] = [await givenOrganisation(platform, "host", "H"), await givenOrganisation(platform, "cloud_partner", "C")];
+  const [manager, partner] = [
+    await givenSeat(platform, { role: "base_manager", organisationId: host, name: "Hal Host" }),
+    await givenSeat(platform, { role: "base_manager", organisationId: cloud, name: "Cleo Cloud" }),
+  ];
+  const [told, tied] = [
+    await givenSeat(platform, { role: "administrator", organisationId: cloud, name: "Anna Told" }),
+    await givenSeat(platform, { role: "administrator", organisationId: cloud, name: "Theo Tied" }),
+  ];
+  const callId = await givenCall(hostManager, {}, { agreeing: cloudManager });
+  const { id } = await givenApplication(platform, callId, { firmName: "Nameless Drives" });
+  await db
+    .updateTable("application")
+    .set({ operatorOrgIds: [host, cloud], excludedPersonIds: [partner.actor.personId!, tied.actor.personId!] })
+    .where("id", "=", id)
+    .execute();
+  platform.setNow("2026-03-03T09:00:00Z");
+  await sendDigests(platform);
+  await sendDigests(platform);
+  const [mail, ...more] = await mailsTo(told);
+  expect([more, mail!.orgId, mail!.subject]).toEqual([[], null, "Another manager is needed"]);
+  expect(mail!.textBody).not.toMatch(/Nameless|Battery/);
+  expect([await mailsTo(tied), await mailsTo(partner), await mailsTo(manager)]).toEqual([[], [], []]);
+  platform.setNow("2026-03-02T09:00:00Z");
 });

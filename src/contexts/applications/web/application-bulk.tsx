@@ -100,7 +100,8 @@ interface StepFormProps {
 function StepForm({ step, rows, people, close }: StepFormProps) {
   const t = useTranslations("applications.bulk");
   const [ids] = useState(() => rows.map(({ id }) => id));
-  const rehearsal = useRehearsal(step, ids, people[0]?.id ?? "nobody");
+  const [personId, setPersonId] = useState(people[0]?.id ?? "nobody");
+  const rehearsal = useRehearsal(step, ids, personId);
   const fetcher = useFetcher<BulkResult>();
   const done = fetcher.data?.rows ? fetcher.data : null;
   if (done)
@@ -122,7 +123,8 @@ function StepForm({ step, rows, people, close }: StepFormProps) {
             name="personId"
             label={t("person")}
             choices={people.map(({ id, name }) => ({ value: id, label: name }))}
-            empty="–"
+            value={personId}
+            onChange={(event) => setPersonId(event.currentTarget.value)}
             required
           />
         )}
@@ -139,19 +141,19 @@ function StepForm({ step, rows, people, close }: StepFormProps) {
   );
 }
 
-/** Asks once, when the step is opened, what it would do. */
+/** Asks when the step is opened, and for each person chosen, what it would do. */
 function useRehearsal(step: Step, ids: string[], personId: string): BulkResult | null {
   const fetcher = useFetcher<BulkResult>();
-  const asked = useRef(false);
+  const asked = useRef<string>(null);
   useEffect(() => {
-    if (asked.current) return;
-    asked.current = true;
+    if (asked.current === personId) return;
+    asked.current = personId;
     const form = new FormData();
     for (const [name, value] of Object.entries({ intent: step, isRehearsal: "true", personId })) form.set(name, value);
     for (const id of ids) form.append("ids[]", id);
     fetcher.submit(form, { method: "post", action: "/applications" });
   }, [step, ids, personId, fetcher]);
-  return fetcher.data?.rows ? fetcher.data : null;
+  return fetcher.state === "idle" && fetcher.data?.rows ? fetcher.data : null;
 }
 
 function Outcome({ result: { rows, isRehearsal }, chosen }: { result: BulkResult; chosen: ApplicationRowView[] }) {

@@ -87,12 +87,13 @@ function Stages({ stages, slug }: { stages: Route.ComponentProps["loaderData"]["
   const t = useTranslations("decisions");
   const [params] = useSearchParams();
   const current = params.get("stage") ?? "open";
+  const ids = params.get("ids");
   return (
     <nav className={classes.stages} aria-label={t("table.stages")}>
       {stages.map(({ stage, count }) => (
         <Link
           key={stage}
-          to={`/calls/${slug}/decisions?stage=${stage}`}
+          to={`/calls/${slug}/decisions?${new URLSearchParams({ stage, ...(ids && { ids }) })}`}
           aria-current={stage === current ? "page" : undefined}
           data-urgent={(stage === "waitsForUs" && count > 0) || undefined}
         >
@@ -116,7 +117,8 @@ function Choosing({ rows, otherCalls }: Route.ComponentProps["loaderData"]) {
   const t = useTranslations("decisions");
   const [params] = useSearchParams();
   const stage = params.get("stage") ?? "open";
-  const asked = (params.get("ids") ?? "").split(",");
+  const asked = (params.get("ids") ?? "").split(",").filter(Boolean);
+  const elsewhere = asked.filter((id) => !rows.some((row) => row.id === id)).length;
   const [chosen, setChosen] = useState<ReadonlySet<string>>(
     () => new Set(rows.map(({ id }) => id).filter((id) => asked.includes(id))),
   );
@@ -125,6 +127,7 @@ function Choosing({ rows, otherCalls }: Route.ComponentProps["loaderData"]) {
   const hasTheirs = rows.some(({ proposals }) => proposals.some(({ isOurs }) => !isOurs));
   return (
     <>
+      {elsewhere > 0 && <p role="status">{t("table.elsewhere", { count: elsewhere })}</p>}
       <ActionForm intent="preview" label={t("table.title")}>
         <div className={classes.choosing}>
           <Section title={t("table.title")} hint={t("table.hint")} flush>
