@@ -63,6 +63,6 @@ describe("a program with a token", () => {
   test("reads what it may do in the API’s own pages", async ({ journey }) => {
     const { page, goTo } = await journey.visit();
     await goTo("/api/docs");
-    await page.getByText("/api/v1/needs/{needId}/matches", { exact: true }).first().waitFor();
+    await page.getByText("/api/v1/needs/{needId}/matches", { exact: true }).first().waitFor({ timeout: 120_000 });
   });
 });

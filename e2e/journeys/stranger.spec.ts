@@ -4,18 +4,27 @@ import { beforeAll, describe, expect, test } from "vitest";
 import routes from "../../src/routes.ts";
 import { type Answer, openSession, type Session } from "../support/session.ts";
 
-const publicPages = /^\/(sign-in|sign-out|invitation|welcome|locale)(\/|$)/;
-/** Open to every seat: the own account, and the people and units of the own organisation. */
-const everySeat = /^\/(account|search\.json|style|administration\/people|administration\/units)?(\/|$)/;
+const publicPages =
+  /^\/(sign-in|sign-out|invitation|welcome|locale|applications\/authors)(\/|$)|^\/calls(\/news(\/:key)?|\/:slug(\/image)?)?$/;
+/** Open to every seat: the own account and applications, and the people and units of the own organisation. */
+const everySeat =
+  /^\/(account|my-account|my-applications$|search\.json|style|administration\/people|administration\/units)?(\/|$)/;
+
+/** Lists that hold only what a reviewer was asked to read, and the page of what they know. */
+const reviewing = /^\/applications$|^\/reviews(\/expertise)?$/;
 
 /** Who asks, and which pages of other rooms the seat may open. */
 const strangers: { who: string; name: string | null; may: RegExp | null }[] = [
   { who: "a visitor", name: null, may: null },
-  { who: "a founder", name: "Tang Yihan", may: null },
+  { who: "a founder", name: "Tang Yihan", may: /^\/firm$/ },
   { who: "the zone’s reporter", name: "Xu Jing", may: null },
-  { who: "the cloud steward", name: "Chen Bo", may: null },
-  { who: "the cloud partner’s base manager", name: "Gao Rui", may: /^\/companies(\/|$)/ },
-  { who: "an expert of the host", name: "Соколова", may: /^\/(needs|companies)(\/|$)/ },
+  { who: "the cloud steward", name: "Chen Bo", may: reviewing },
+  { who: "the cloud partner’s base manager", name: "Gao Rui", may: /^\/(companies|applications|reviews|calls)(\/|$)/ },
+  {
+    who: "an expert of the host",
+    name: "Соколова",
+    may: /^\/(needs|companies)(\/|$)|^\/applications$|^\/reviews(\/expertise)?$/,
+  },
 ];
 
 const ids: Record<string, string> = { secret: "no-such-secret", fileId: crypto.randomUUID() };
@@ -75,11 +84,11 @@ describe("the palette’s search", () => {
   });
 });
 
-/** Redirected to the sign-in, refused with 4xx, or (in the router's own data format) answered without the page's loader. */
+/** Redirected to the sign-in or to the own account, refused with 4xx, or (in the router's own data format) answered without the page's loader. */
 function isRefusal({ status, location, text }: Answer, file: string): boolean {
   if (status >= 400 && status < 500) return true;
-  if (status >= 300 && status < 400) return location?.startsWith("/sign-in") ?? false;
-  return (status === 202 && text.includes("/sign-in")) || (status === 200 && isWithoutPage(text, file));
+  if (status >= 300 && status < 400) return /^\/(sign-in|my-account$)/.test(location ?? "");
+  return (status === 202 && /\/(sign-in|my-account")/.test(text)) || (status === 200 && isWithoutPage(text, file));
 }
 
 const isWithoutPage = (text: string, file: string): boolean =>

@@ -3,9 +3,11 @@ import { z } from "zod";
 import { type BaseCalendar, baseCalendar } from "#platform/base-calendar.ts";
 import type { Actor, Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
+import { allow } from "#platform/errors.ts";
 import { decodeCursor, encodeCursor, type Page } from "#platform/pages.ts";
 import type { ApplicationQuery, ApplicationSort } from "../list-schema.ts";
 import type { ApplicationRowView } from "../list-views.ts";
+import { canSeeApplications } from "../policy.ts";
 import { type PromisedDays, responseClock } from "../response-clock.ts";
 import type { Wording } from "../wording.ts";
 import { seenMean, showsApplicant } from "./application-sight.ts";
@@ -14,8 +16,9 @@ import { type ReviewsSeen, reviewsSeenBy } from "./reviews-seen.ts";
 
 export type ApplicationListQuery = ApplicationQuery & Pick<ApplicationChoice, "id">;
 
-/** One page of the applications the actor may read; what is due first comes first. A person with a conflict finds and counts without theirs. */
-export function listApplications(ctx: Context, query: ApplicationListQuery): Promise<Page<ApplicationRowView>> {
+/** One page of the applications an operator's seat may read; what is due first comes first. A person with a conflict finds and counts without theirs. */
+export async function listApplications(ctx: Context, query: ApplicationListQuery): Promise<Page<ApplicationRowView>> {
+  allow(canSeeApplications(ctx.actor));
   return ctx.transact((tx) => applicationPageIn(tx, ctx, query));
 }
 

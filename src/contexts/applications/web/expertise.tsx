@@ -2,6 +2,7 @@ import { Button, Stack } from "@mantine/core";
 import { redirect } from "react-router";
 import { useTranslations } from "use-intl";
 import { type Topic, topics } from "#contexts/companies/fields.ts";
+import { notFound } from "#platform/errors.ts";
 import { formObject, parse } from "#platform/parse.ts";
 import { DateText } from "#ui/dates.tsx";
 import { ActionForm } from "#ui/form/action-form.tsx";
@@ -47,8 +48,10 @@ export async function action({ context, request }: Route.ActionArgs) {
           return redirectWithNotice(ctx, path, { messageKey: "reviews.notices.tieTold" });
         case "untie":
           await takeTieBack(ctx, String(input.tieId));
+          return redirect(path);
+        default:
+          throw notFound();
       }
-      return redirect(path);
     },
     form,
   );

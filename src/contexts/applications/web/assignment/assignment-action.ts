@@ -1,5 +1,6 @@
 import { redirect } from "react-router";
 import type { Context } from "#platform/context.ts";
+import { notFound } from "#platform/errors.ts";
 import { formObject, parse } from "#platform/parse.ts";
 import { redirectWithNotice } from "#web/notice.ts";
 import { addProposal, applyAssignment, discardAssignment, lockReview, takeAwayReview } from "../../commands/edit-assignment.ts";
@@ -56,6 +57,7 @@ export async function runAssignmentAction(ctx: Context, slug: string, form: Form
     case "revoke":
       await revokeJuror(ctx, String(input.guestId));
       return told("reviews.notices.guestRevoked");
+    default:
+      throw notFound();
   }
-  return redirect(back);
 }
