@@ -3,30 +3,39 @@ import { beforeAll, expect, test } from "vitest";
 import { givenApplicant, givenOrganisation, givenSeat, givenUnit } from "#contexts/identity/testing.ts";
 import type { Context } from "#platform/context.ts";
 import { newId } from "#platform/ids.ts";
+import { parse } from "#platform/parse.ts";
 import { everythingReadable, type FurtherQueries, type PathValues } from "#server/testing/everything-readable.ts";
 import { openTestPlatform } from "#server/testing/test-platform.ts";
 import { applicationStates } from "./application.ts";
 import { actOnApplications } from "./commands/act-on-applications.ts";
+import { uploadAnswerFile } from "./commands/answer-files.ts";
 import { declareConflict } from "./commands/conflicts.ts";
 import { proposeDecision } from "./commands/decide-application.ts";
+import { applyAssignment } from "./commands/edit-assignment.ts";
 import { nameResponsible } from "./commands/name-responsible.ts";
+import { leaveReviewer } from "./commands/phase-reviewers.ts";
+import { planPhases } from "./commands/plan-phases.ts";
 import { remindDueReviewers } from "./commands/remind-reviewers.ts";
 import { giveReview, writeReview } from "./commands/reviews.ts";
 import { askForSecondStage, beginReview, reopenApplication, withdrawApplication } from "./commands/run-application.ts";
 import { sendDigests } from "./commands/send-digests.ts";
+import { startApplication } from "./commands/start-application.ts";
 import { submitApplication } from "./commands/submit-application.ts";
 import { writeAnswers } from "./commands/write-answers.ts";
+import { form } from "./form/form.ts";
 import { applicationQuery, applicationSorts } from "./list-schema.ts";
+import { linkToFile } from "./queries/file-link.ts";
 import { getApplication } from "./queries/get-application.ts";
 import { listApplications } from "./queries/list-applications.ts";
 import type { DecisionInput } from "./schema.ts";
-import { givenApplication, givenCall, givenOperators, givenPhase } from "./testing.ts";
+import { givenApplication, givenCall, givenOperators, givenPhase, shortForm } from "./testing.ts";
 
 const platform = await openTestPlatform();
 const { host, cloud, hostManager, cloudManager } = await givenOperators(platform);
 const db = platform.database.kysely;
 const unit = await givenUnit(platform, host, "Battery");
-const callId = await givenCall(hostManager, {}, { agreeing: cloudManager });
+const deck = parse(form, [{ key: "deck", kind: "file", stage: 1, label: { en: "Deck" } }]);
+const callId = await givenCall(hostManager, {}, { agreeing: cloudManager, fields: [...shortForm, ...deck] });
 const { slug } = await db.selectFrom("call").select("slug").where("id", "=", callId).executeTakeFirstOrThrow();
 const phaseId = await givenPhase(hostManager, callId, { otherReviews: "always", otherScores: "always", reviewerNames: "always" });
 
@@ -117,22 +126,52 @@ async function tablesOf(ctx: Context): Promise<{ what: string; answer: string }[
 
 type Readings = Awaited<ReturnType<typeof everythingReadable>>;
 const readings = async (ctx: Context): Promise<Readings> =>
-  [...(await everythingReadable(ctx, values, further)), ...(await tablesOf(ctx))].map(({ what, answer }) => ({
-    what,
-    // A page that offers a draft makes up an id for it each time.
-    answer: answer.replace(/"draftId":"[^"]+"/, ""),
-  }));
+  [...(await everythingReadable(ctx, values, further)), ...(await tablesOf(ctx)), ...(await refusalsOf(ctx))].map(
+    ({ what, answer }) => ({
+      what,
+      // A page that offers a draft makes up an id for it each time.
+      answer: answer.replace(/"draftId":"[^"]+"/, ""),
+    }),
+  );
 
-/** Where two readings part, with what stands there. */
+/** Where two readings part, with what stands there; also what only one of them has. */
 function differences(before: Readings, now: Readings): string[] {
-  const known = new Map(before.map(({ what, answer }) => [what, answer]));
-  return now.flatMap(({ what, answer }) => {
-    const was = known.get(what) ?? "";
+  const [known, found] = [before, now].map((all) => new Map(all.map(({ what, answer }) => [what, answer])));
+  return [...new Set([...known!.keys(), ...found!.keys()])].flatMap((what) => {
+    const [was, answer] = [known!.get(what) ?? "", found!.get(what) ?? ""];
     if (was === answer) return [];
     const at = [...answer].findIndex((letter, index) => letter !== was[index]);
     const from = Math.max(0, at - 120);
     return [`${what}: … ${was.slice(from, at + 120)} … is now … ${answer.slice(from, at + 120)}`];
   });
+}
+
+/** What steps of the whole call are answered that change nothing: the refusal must not tell of an application either. */
+async function refusalsOf(ctx: Context): Promise<Readings> {
+  const steps = {
+    "plan phases": () => planPhases(ctx, callId, { phases: [] }),
+    "apply the assignment": () => applyAssignment(ctx, phaseId, { dueOn: null }),
+    "a reviewer leaves": () => leaveReviewer(ctx, phaseId, free.actor.personId!),
+  };
+  const refusals = [];
+  for (const [what, step] of Object.entries(steps))
+    refusals.push({ what, answer: await step().then(JSON.stringify, (error) => error.messageKey) });
+  return refusals;
+}
+
+/** An application with answers and a file, handed in. */
+async function leakmark(applicant: Context): Promise<{ id: string; fileId: string }> {
+  const { id } = await startApplication(applicant, callId, { firmName: "Leakmark Systems" });
+  const answers = { pitch: "Leakmark pitch", price: "Leakmark price", compute: "Leakmark compute" };
+  await writeAnswers(
+    applicant,
+    id,
+    Object.entries(answers).map(([key, value]) => ({ key, value, version: 0 })),
+  );
+  const content = new Blob(["%PDF-1.7 Leakmark deck"]).stream();
+  const file = await uploadAnswerFile(applicant, id, "deck", { name: "Leakmark deck.pdf", content });
+  await submitApplication(applicant, id);
+  return { id, fileId: file.id };
 }
 
 const decision: DecisionInput = {
@@ -178,19 +217,17 @@ test("for a person with a tie, in whatever role, nothing they can read changes w
   const unchanged = async (step: string, read: (ctx: Context) => Promise<Readings> = readings) => {
     const seen: string[] = [];
     for (const [at, ctx] of tied.entries()) {
-      const found = differences(before[at]!, await read(ctx));
+      const now = await read(ctx);
+      const all = read === tablesOf ? before[at]!.filter(({ what }) => what.startsWith("table ")) : before[at]!;
+      const found = differences(all, now);
       seen.push(...found.map((difference) => `${step}, ${ctx.actor.role} of ${ctx.actor.organisationKind}: ${difference}`));
     }
     expect(seen).toEqual([]);
   };
-  const { id } = await givenApplication(platform, callId, {
-    firmName: "Leakmark Systems",
-    applicant,
-    answers: { price: "Leakmark price", compute: "Leakmark compute" },
-  });
+  const { id, fileId } = await leakmark(applicant);
   await nameResponsible(hostManager, id, { personId: hostManager.actor.personId });
   await unchanged("handed in", tablesOf);
-  await refusedTo(tied, id);
+  await refusedTo(tied, { id, fileId });
 
   await beginReview(hostManager, id);
   const { id: reviewId } = await giveReview(hostManager, id, { phaseId, personId: free.actor.personId!, dueOn: "2026-03-01" });
@@ -203,7 +240,7 @@ test("for a person with a tie, in whatever role, nothing they can read changes w
     isHandedIn: true,
   });
   await unchanged("reviewed");
-  await sameAsNobody(tied, { applicationId: id, reviewId });
+  await sameAsNobody(tied, { applicationId: id, reviewId, fileId });
 
   await proposeDecision(hostManager, id, decision);
   await proposeDecision(cloudManager, id, decision);
@@ -236,9 +273,10 @@ test("for a person with a tie, in whatever role, nothing they can read changes w
 }, 900_000);
 
 /** A guessed address, and every step somebody could try: as for an application that does not exist. */
-async function refusedTo(people: readonly Context[], id: string): Promise<void> {
+async function refusedTo(people: readonly Context[], { id, fileId }: { id: string; fileId: string }): Promise<void> {
   for (const ctx of people) {
     await expect(getApplication(ctx, id)).rejects.toMatchObject({ code: "not_found" });
+    await expect(linkToFile(ctx, fileId)).rejects.toMatchObject({ code: "not_found" });
     await expect(declareConflict(ctx, id, { kind: "other", note: "" })).rejects.toMatchObject({ code: "not_found" });
     const step = { step: "beginReview" as const, ids: [id] };
     const { rows } = await actOnApplications(ctx, { step, isRehearsal: true });
