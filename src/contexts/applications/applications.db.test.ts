@@ -126,6 +126,10 @@ test("begun twice it is one application; sent twice it is handed in once; nobody
   await Promise.all([submitApplication(applicant, one.id), submitApplication(applicant, one.id)]);
   const submissions = await db.selectFrom("applicationSubmission").select("id").where("applicationId", "=", one.id).execute();
   expect(submissions).toHaveLength(1);
+  await expect(startApplication(applicant, callId, { firmName: " TWICE ltd" })).rejects.toMatchObject({
+    messageKey: "applications.errors.alreadyApplied",
+  });
+  expect((await startApplication(applicant, callId, { firmName: "Another Ltd" })).id).not.toBe(one.id);
   const [view, stranger] = [await getOwnApplication(applicant, one.id), await givenApplicant(platform)];
   expect([view.state, view.clock.turn, view.can]).toEqual([
     "submitted",

@@ -172,3 +172,10 @@ test("a review may be more work than another", async () => {
   expect((await solved(problem, { isFair: false })).pairs).toHaveLength(2);
   expect((await solved(problem, { isFair: false })).total).toBeCloseTo(1.1);
 });
+
+test("where everybody has what they need already nothing is proposed", async () => {
+  const fixed = [pair(0, 0), pair(0, 1)];
+  expect(await solved(problemOf([[0.5, 0.25]], 2, 1, { fixed }))).toMatchObject({ pairs: fixed });
+  const unwanted = { applications: [], reviewers: [{ most: 1 }], affinity: [] };
+  expect(await solved(unwanted)).toMatchObject({ pairs: [] });
+});

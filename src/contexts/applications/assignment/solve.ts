@@ -150,7 +150,7 @@ function attempt(
   const { data, pairs } = modelOf(grid, goal, { maximize: constants.objectiveSense.maximize, infinity });
   return solver.withModel(data, (model) => {
     model.options.set({ output_flag: false, time_limit: seconds, mip_rel_gap: 0, mip_abs_gap: 1e-6 });
-    if (start) {
+    if (start && pairs.length > 0) {
       const places = new Set(start.map((pair) => grid.placeOf(pair)));
       model.setSolution({ colValue: Float64Array.from(pairs, (pair) => (places.has(grid.placeOf(pair)) ? 1 : 0)) });
     }
@@ -159,6 +159,7 @@ function attempt(
         if (running_time > patience && !Number.isFinite(mip_primal_bound)) interrupt();
       },
     });
+    if (modelStatus === status.empty) return { pairs: [], bound: 0, isProven: true };
     // Every column lies between 0 and 1, so nothing is unbounded.
     if (modelStatus === status.infeasible || modelStatus === status.unboundedOrInfeasible) return null;
     if (model.info.get("primal_solution_status") !== constants.solutionStatus.feasible) return "unknown";

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { sql } from "kysely";
 import { baseCalendar } from "#platform/base-calendar.ts";
 import type { Context } from "#platform/context.ts";
 import { json, type Transaction } from "#platform/db/database.ts";
@@ -33,6 +34,7 @@ export async function startApplication(
       .executeTakeFirst();
     if (begun) return ownApplicationIn(tx, ctx, begun.id);
     if (!takesApplications(opennessOf(call, ctx.now()))) throw new DomainError("conflict", "applications.errors.callTakesNone");
+    await demandFirst(tx, ctx, call.id, firmName);
     const { published } = await callFormsIn(tx, ctx, call.id);
     if (!published) throw new DomainError("conflict", "applications.errors.callTakesNone");
     const id = newId();
@@ -65,6 +67,17 @@ export async function startApplication(
     await keepAnswers(tx, ctx, id, personId, known.answers);
     return ownApplicationIn(tx, ctx, id);
   });
+}
+
+/** A firm waits for one answer at a time; another firm of the same person is another matter. */
+async function demandFirst(tx: Transaction, { actor }: Context, callId: string, firmName: string): Promise<void> {
+  const waiting = await ownApplications(tx, actor)
+    .select("application.id")
+    .where("application.callId", "=", callId)
+    .where("application.state", "in", ["submitted", "in_review"])
+    .where(sql<string>`lower(trim(app.application.firm_name))`, "=", firmName.trim().toLowerCase())
+    .executeTakeFirst();
+  if (waiting) throw new DomainError("conflict", "applications.errors.alreadyApplied", { values: { firm: firmName } });
 }
 
 /** Eight letters and digits that cannot be mistaken for each other; one of a trillion, told on the phone. */

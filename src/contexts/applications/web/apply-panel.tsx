@@ -6,9 +6,11 @@ import { ActionForm } from "#ui/form/action-form.tsx";
 import { SubmitButton } from "#ui/form/submit-button.tsx";
 import { TextField } from "#ui/form/text-fields.tsx";
 import type { EligibilityKind } from "../eligibility.ts";
+import type { OwnApplicationRow } from "../own-views.ts";
 import type { CallView, SelfCheckResult } from "../views.ts";
 import classes from "./applications.module.css";
 import { CheckForm, Verdicts } from "./call-self-check.tsx";
+import { OwnStateBadge } from "./writing/own-state-badge.tsx";
 
 interface Answered {
   checked?: SelfCheckResult;
@@ -16,7 +18,47 @@ interface Answered {
 }
 
 /** Beside a call: first whether the firm fits, then the way in. */
-export function ApplyPanel({ call, asked, isKnown }: { call: CallView; asked: EligibilityKind[]; isKnown: boolean }) {
+export function ApplyPanel({ own, ...way }: Way & { own: readonly OwnApplicationRow[] }) {
+  const t = useTranslations("applications.apply");
+  return (
+    <aside className={classes.panel} id="apply">
+      {own.length === 0 ? <WayIn {...way} /> : <OwnApplications own={own} />}
+      {own.length > 0 && way.call.can.apply && (
+        <details>
+          <summary>{t("another")}</summary>
+          <WayIn {...way} />
+        </details>
+      )}
+    </aside>
+  );
+}
+
+function OwnApplications({ own }: { own: readonly OwnApplicationRow[] }) {
+  const t = useTranslations("applications.apply");
+  return (
+    <>
+      <h2>{t("yours")}</h2>
+      {own.map((application) => (
+        <div key={application.id}>
+          <p>
+            {application.firmName} <OwnStateBadge application={application} />
+          </p>
+          <Button component={Link} to={`/my-applications/${application.id}`} fullWidth>
+            {application.clock.turn === "applicant" ? t("goOn") : t("read")}
+          </Button>
+        </div>
+      ))}
+    </>
+  );
+}
+
+interface Way {
+  call: CallView;
+  asked: EligibilityKind[];
+  isKnown: boolean;
+}
+
+function WayIn({ call, asked, isKnown }: Way) {
   const t = useTranslations("applications.apply");
   const answer = useActionData() as Answered | undefined;
   const checked = answer?.checked;
@@ -25,17 +67,17 @@ export function ApplyPanel({ call, asked, isKnown }: { call: CallView; asked: El
   const isBack = isKnown && params.has("firm");
   if (!call.can.apply)
     return (
-      <aside className={classes.panel}>
+      <>
         <h2>{t("closed")}</h2>
         <p>{t("closedText")}</p>
         <Button component={Link} to="/calls" variant="default">
           {t("otherCalls")}
         </Button>
-      </aside>
+      </>
     );
   const mayApply = isBack || asked.length === 0 || checked?.outcome === "eligible" || answer?.registered !== undefined;
   return (
-    <aside className={classes.panel} id="apply">
+    <>
       {asked.length > 0 && !isBack && (
         <>
           <h2>{t("check")}</h2>
@@ -44,7 +86,7 @@ export function ApplyPanel({ call, asked, isKnown }: { call: CallView; asked: El
         </>
       )}
       {mayApply && <StartForm isKnown={isKnown} registered={answer?.registered} />}
-    </aside>
+    </>
   );
 }
 

@@ -15,6 +15,7 @@ import { startApplication } from "../commands/start-application.ts";
 import { askedFacts, eligibilityFacts } from "../eligibility.ts";
 import { checkSelf } from "../queries/check-eligibility.ts";
 import { getCall } from "../queries/get-call.ts";
+import { listOwnApplications } from "../queries/own-application.ts";
 import { getPublicAnswerTimes } from "../queries/response-times.ts";
 import { firmInput } from "../schema.ts";
 import { readWording } from "../wording.ts";
@@ -33,7 +34,11 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   const call = await page(ctx, () => getCall(ctx, params.slug), request);
   const { origin } = new URL(request.url);
   const told = await page(ctx, () => getPublicAnswerTimes(ctx, call.id), request);
-  return { call, told, asked: askedFacts(call.rules), isKnown: ctx.actor.personId !== null, locale: ctx.locale, origin };
+  const isKnown = ctx.actor.personId !== null;
+  const own = isKnown
+    ? (await listOwnApplications(ctx)).filter((each) => each.call.id === call.id && each.state !== "withdrawn")
+    : [];
+  return { call, told, asked: askedFacts(call.rules), isKnown, own, locale: ctx.locale, origin };
 }
 
 /** What is shown where the address of a call is shared. */
@@ -79,7 +84,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
 }
 
 /** A call as the public reads it: what it is about, whether the firm fits, and the way to apply. */
-export default function Call({ loaderData: { call, told, asked, isKnown } }: Route.ComponentProps) {
+export default function Call({ loaderData: { call, told, asked, isKnown, own } }: Route.ComponentProps) {
   const t = useTranslations("applications.calls");
   const manage = useTranslations("calls.manage");
   const locale = useLocale() as Locale;
@@ -145,7 +150,7 @@ export default function Call({ loaderData: { call, told, asked, isKnown } }: Rou
         {call.state === "draft" ? (
           <CheckPanel call={call} asked={asked} />
         ) : (
-          <ApplyPanel call={call} asked={asked} isKnown={isKnown} />
+          <ApplyPanel call={call} asked={asked} isKnown={isKnown} own={own} />
         )}
       </div>
     </>
