@@ -18,3 +18,4 @@ export { getOrganisation, listUnits } from "./queries/organisation.ts";
 export { type Colleague, findPeople, getBase, listColleagues, listMySeats, sendableNeedFieldsIn } from "./queries/people.ts";
 export { isOperatorKind, type OrganisationKind, operatorKinds, type Role, roles, rolesOfKind } from "./roles.ts";
 export { ApplicantInput, InvitationInput, type SeatView, type SendableNeedField, type UnitView } from "./schema.ts";
+export { currentSeat } from "./seat.ts";

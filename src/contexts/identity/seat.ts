@@ -1,8 +1,16 @@
+import { expressionBuilder } from "kysely";
+import type { DB } from "#db/types.gen.ts";
 import { DomainError } from "#platform/errors.ts";
 
 /** A seat counts while nobody ended it and its time is not over. */
 export const isCurrentSeat = (seat: { endsAt: Date | null; endedAt: Date | null }, now: Date): boolean =>
   seat.endedAt === null && (seat.endsAt === null || seat.endsAt > now);
+
+/** The same rule as a condition of a query over seats. */
+export function currentSeat(now: Date) {
+  const seat = expressionBuilder<DB, "seat">();
+  return seat.and([seat("seat.endedAt", "is", null), seat.or([seat("seat.endsAt", "is", null), seat("seat.endsAt", ">", now)])]);
+}
 
 export type InvitationState = "open" | "expired" | "accepted" | "revoked";
 

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { currentSeat } from "#contexts/identity/index.ts";
 import { baseCalendar } from "#platform/base-calendar.ts";
 import type { Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
@@ -79,8 +80,7 @@ export async function needRowIn(tx: Transaction, ctx: Context, needId: string) {
             .select("seat.id")
             .whereRef("seat.personId", "=", "need.ownerPersonId")
             .whereRef("seat.organisationId", "=", "need.ownerOrgId")
-            .where("seat.endedAt", "is", null)
-            .where((inner) => inner.or([inner("seat.endsAt", "is", null), inner("seat.endsAt", ">", ctx.now())])),
+            .where(currentSeat(ctx.now())),
         )
         .as("ownerIsActive"),
     ])

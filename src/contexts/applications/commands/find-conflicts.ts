@@ -1,4 +1,5 @@
 import { type Selectable, sql } from "kysely";
+import { currentSeat } from "#contexts/identity/index.ts";
 import type { DB } from "#db/types.gen.ts";
 import type { Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
@@ -145,8 +146,7 @@ async function peopleOf(
           .select("seat.id")
           .whereRef("seat.personId", "=", "person.id")
           .where("seat.organisationId", "in", organisationIds)
-          .where("seat.endedAt", "is", null)
-          .where((own) => own.or([own("seat.endsAt", "is", null), own("seat.endsAt", ">", ctx.now())])),
+          .where(currentSeat(ctx.now())),
       ),
     );
   const people = await seated.execute();

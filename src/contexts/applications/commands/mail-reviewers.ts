@@ -1,4 +1,4 @@
-import { publicUrl } from "#contexts/identity/index.ts";
+import { currentSeat, publicUrl } from "#contexts/identity/index.ts";
 import type { Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import { dayInWords } from "#platform/i18n/day-in-words.ts";
@@ -34,8 +34,7 @@ export async function addresseesIn(
           .select("seat.id")
           .whereRef("seat.personId", "=", "person.id")
           .where("seat.organisationId", "in", [...operatorOrgIds])
-          .where("seat.endedAt", "is", null)
-          .where((own) => own.or([own("seat.endsAt", "is", null), own("seat.endsAt", ">", ctx.now())])),
+          .where(currentSeat(ctx.now())),
       ),
     )
     .execute();

@@ -1,4 +1,4 @@
-import { publicUrl } from "#contexts/identity/index.ts";
+import { currentSeat, publicUrl } from "#contexts/identity/index.ts";
 import { audit } from "#platform/audit/audit.ts";
 import { type BaseCalendar, baseCalendar } from "#platform/base-calendar.ts";
 import { type Context, contextFor, type Platform, system } from "#platform/context.ts";
@@ -87,8 +87,7 @@ async function openReviews(tx: Transaction, ctx: Context, { dayOf }: BaseCalenda
           .select("seat.id")
           .whereRef("seat.personId", "=", "review.reviewerPersonId")
           .whereRef("seat.organisationId", "=", (own) => own.fn.any("application.operatorOrgIds"))
-          .where("seat.endedAt", "is", null)
-          .where((own) => own.or([own("seat.endsAt", "is", null), own("seat.endsAt", ">", ctx.now())])),
+          .where(currentSeat(ctx.now())),
       ),
     )
     .orderBy("application.reference")

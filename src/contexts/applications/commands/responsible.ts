@@ -1,3 +1,4 @@
+import { currentSeat } from "#contexts/identity/index.ts";
 import type { Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import { type Manager, managersIn } from "../queries/managers.ts";
@@ -41,8 +42,7 @@ async function isStillThere(
     .where("seat.personId", "=", responsiblePersonId)
     .where("seat.organisationId", "in", operatorOrgIds)
     .where("seat.role", "=", "base_manager")
-    .where("seat.endedAt", "is", null)
-    .where((eb) => eb.or([eb("seat.endsAt", "is", null), eb("seat.endsAt", ">", ctx.now())]))
+    .where(currentSeat(ctx.now()))
     .where("person.deactivatedAt", "is", null)
     .executeTakeFirst();
   return seat !== undefined;

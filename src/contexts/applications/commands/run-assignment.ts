@@ -1,3 +1,4 @@
+import { currentSeat } from "#contexts/identity/index.ts";
 import { type Actor, type Context, contextFor, type Platform, system } from "#platform/context.ts";
 import { json } from "#platform/db/database.ts";
 import { allow, DomainError } from "#platform/errors.ts";
@@ -59,8 +60,7 @@ export async function runAssignment(platform: Platform, runId: string): Promise<
       .select(["person.name as personName", "person.locale"])
       .where("assignmentRun.id", "=", runId)
       .where("assignmentRun.state", "=", "running")
-      .where("seat.endedAt", "is", null)
-      .where((eb) => eb.or([eb("seat.endsAt", "is", null), eb("seat.endsAt", ">", own.now())]))
+      .where(currentSeat(own.now()))
       .executeTakeFirst(),
   );
   if (!run) return;

@@ -1,4 +1,4 @@
-import { publicUrl } from "#contexts/identity/index.ts";
+import { currentSeat, publicUrl } from "#contexts/identity/index.ts";
 import { type BaseCalendar, baseCalendar, daysAfter } from "#platform/base-calendar.ts";
 import { type Actor, type Context, contextFor, type Platform, system } from "#platform/context.ts";
 import { dayInWords } from "#platform/i18n/day-in-words.ts";
@@ -90,8 +90,7 @@ async function peopleOf(ctx: Context): Promise<Addressee[]> {
       .select(["seat.id as seatId", "seat.role", "seat.organisationId", "seat.unitId", "organisation.kind as organisationKind"])
       .select(["person.id as personId", "person.name", "person.email", "person.locale"])
       .where("organisation.kind", "in", ["host", "cloud_partner"])
-      .where("seat.endedAt", "is", null)
-      .where((eb) => eb.or([eb("seat.endsAt", "is", null), eb("seat.endsAt", ">", ctx.now())]))
+      .where(currentSeat(ctx.now()))
       .where("person.deactivatedAt", "is", null)
       .where("person.kind", "=", "human")
       .orderBy("person.id")

@@ -1,3 +1,4 @@
+import { currentSeat } from "#contexts/identity/index.ts";
 import type { Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
 
@@ -30,8 +31,7 @@ export async function managersIn(
     )
     .where("seat.role", "=", "base_manager")
     .where("seat.organisationId", "in", operatorOrgIds)
-    .where("seat.endedAt", "is", null)
-    .where((eb) => eb.or([eb("seat.endsAt", "is", null), eb("seat.endsAt", ">", ctx.now())]))
+    .where(currentSeat(ctx.now()))
     .where("person.deactivatedAt", "is", null)
     .where("person.kind", "=", "human")
     .orderBy("person.name")

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { currentSeat } from "#contexts/identity/index.ts";
 import { type Context, contextFor, system } from "#platform/context.ts";
 import { found } from "#platform/errors.ts";
 
@@ -49,8 +50,7 @@ export async function getOwnFirm(ctx: Context): Promise<OwnFirm> {
       .select(["person.id", "person.name", "seat.role"])
       .where("seat.organisationId", "=", organisationId!)
       .where("seat.role", "in", ["founder", "team_member"])
-      .where("seat.endedAt", "is", null)
-      .where((eb) => eb.or([eb("seat.endsAt", "is", null), eb("seat.endsAt", ">", ctx.now())]))
+      .where(currentSeat(ctx.now()))
       .orderBy("seat.role")
       .orderBy("person.name")
       .orderBy("seat.id")

@@ -1,3 +1,4 @@
+import { currentSeat } from "#contexts/identity/index.ts";
 import type { Context } from "#platform/context.ts";
 import { beyondWalls } from "../commands/beyond-walls.ts";
 
@@ -30,8 +31,7 @@ export async function seatedPeople(ctx: Context, organisationIds: readonly strin
       .select(["person.id", "person.name", "seat.organisationId", "seat.endsAt"])
       .where("seat.organisationId", "in", organisationIds)
       .where("seat.role", "in", reviewingRoles)
-      .where("seat.endedAt", "is", null)
-      .where((eb) => eb.or([eb("seat.endsAt", "is", null), eb("seat.endsAt", ">", ctx.now())]))
+      .where(currentSeat(ctx.now()))
       .where("person.deactivatedAt", "is", null)
       .where("person.kind", "=", "human")
       .orderBy("person.name")

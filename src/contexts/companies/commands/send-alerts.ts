@@ -1,4 +1,4 @@
-import { publicUrl } from "#contexts/identity/index.ts";
+import { currentSeat, publicUrl } from "#contexts/identity/index.ts";
 import { type Context, contextFor, type Platform, system } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import { isLocale, type Locale } from "#platform/i18n/locales.ts";
@@ -106,8 +106,7 @@ async function ownerOf(
     ])
     .where("seat.personId", "=", personId)
     .where("seat.organisationId", "=", organisationId)
-    .where("seat.endedAt", "is", null)
-    .where((eb) => eb.or([eb("seat.endsAt", "is", null), eb("seat.endsAt", ">", own.now())]))
+    .where(currentSeat(own.now()))
     .where("person.deactivatedAt", "is", null)
     .execute();
   for (const { email, locale, ...seat } of seats) {

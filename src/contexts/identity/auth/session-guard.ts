@@ -1,18 +1,14 @@
 import { APIError } from "better-auth/api";
 import { audit } from "#platform/audit/audit.ts";
 import { contextFor, type Platform, system } from "#platform/context.ts";
+import { currentSeat } from "../seat.ts";
 
 /** No session for a deactivated person, nor for one whose last seat has ended, unless they apply. */
 export async function beforeSession(platform: Platform, personId: string): Promise<void> {
   const now = platform.now();
   const person = await platform.database.kysely
     .selectFrom("person")
-    .leftJoin("seat", (join) =>
-      join
-        .onRef("seat.personId", "=", "person.id")
-        .on("seat.endedAt", "is", null)
-        .on((eb) => eb.or([eb("seat.endsAt", "is", null), eb("seat.endsAt", ">", now)])),
-    )
+    .leftJoin("seat", (join) => join.onRef("seat.personId", "=", "person.id").on(currentSeat(now)))
     .select("person.id")
     .where("person.id", "=", personId)
     .where("person.deactivatedAt", "is", null)

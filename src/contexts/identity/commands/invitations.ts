@@ -15,7 +15,7 @@ import { nameIn } from "../names.ts";
 import { canInvite, canInviteFromOutside, visibleInvitations } from "../policy.ts";
 import { type OrganisationKind, outsideKinds, type Role, rolesOfKind } from "../roles.ts";
 import type { InvitationInput, OutsideInvitationInput } from "../schema.ts";
-import { seatEnd } from "../seat.ts";
+import { currentSeat, seatEnd } from "../seat.ts";
 import { demandRole, foundOrganisation } from "./founding.ts";
 
 export const invitationDays = 14;
@@ -162,8 +162,7 @@ async function demandNew(
     .where("seat.organisationId", "=", organisationId)
     .where("seat.role", "=", role)
     .where("seat.unitId", unitId ? "=" : "is", unitId ?? null)
-    .where("seat.endedAt", "is", null)
-    .where((eb) => eb.or([eb("seat.endsAt", "is", null), eb("seat.endsAt", ">", now)]))
+    .where(currentSeat(now))
     .executeTakeFirst();
   if (seated) throw new DomainError("conflict", "identity.errors.alreadySeated");
 }

@@ -7,7 +7,7 @@ import { publish } from "#platform/events.ts";
 import { identityEvents } from "../events.ts";
 import { canManagePeople, visiblePeople, visibleSeats } from "../policy.ts";
 import type { SeatInput } from "../schema.ts";
-import { seatEnd } from "../seat.ts";
+import { currentSeat, seatEnd } from "../seat.ts";
 import { giveSeat } from "./founding.ts";
 
 /** Gives a colleague a further seat of the own organisation; people of other organisations are invited instead. */
@@ -57,10 +57,9 @@ async function demandAnother(
     .where("seat.organisationId", "=", seat.organisationId)
     .where("seat.role", "=", seat.role as never)
     .where("seat.personId", "<>", seat.personId)
-    .where("seat.endedAt", "is", null)
+    .where(currentSeat(ctx.now()))
     .where("person.deactivatedAt", "is", null)
     .where("person.kind", "=", "human")
-    .where((eb) => eb.or([eb("seat.endsAt", "is", null), eb("seat.endsAt", ">", ctx.now())]))
     .executeTakeFirst();
   if (!another) throw new DomainError("conflict", "identity.errors.lastAdministrator");
 }

@@ -16,7 +16,7 @@ import {
 } from "../policy.ts";
 import { outsideKinds, type Role } from "../roles.ts";
 import type { BaseValues, InvitationView, OrganisationRef, TokenView, UnitView } from "../schema.ts";
-import { invitationState } from "../seat.ts";
+import { currentSeat, invitationState } from "../seat.ts";
 
 /** Units of an organisation (the own one unless named) with the number of their people the reader may know of; by name. */
 export async function listUnits(ctx: Context, organisationId: string | null = ctx.actor.organisationId): Promise<UnitView[]> {
@@ -33,8 +33,7 @@ export async function listUnits(ctx: Context, organisationId: string | null = ct
       .select((eb) => ["unitId", eb.fn.count<number>("personId").distinct().as("people")])
       .where("organisationId", "=", organisationId)
       .where("unitId", "is not", null)
-      .where("endedAt", "is", null)
-      .where((eb) => eb.or([eb("endsAt", "is", null), eb("endsAt", ">", ctx.now())]))
+      .where(currentSeat(ctx.now()))
       .groupBy("unitId")
       .execute(),
   }));

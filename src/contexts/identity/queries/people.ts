@@ -7,7 +7,7 @@ import { nameIn } from "../names.ts";
 import { canManagePeople, visiblePeople, visibleSeats } from "../policy.ts";
 import type { Role } from "../roles.ts";
 import { BaseSettings, type MeView, type PersonView, type SeatView, type SendableNeedField } from "../schema.ts";
-import { isCurrentSeat } from "../seat.ts";
+import { currentSeat, isCurrentSeat } from "../seat.ts";
 
 /** Who asks, and with which seat or scopes. */
 export function getMe(ctx: Context): z.input<typeof MeView> {
@@ -57,8 +57,7 @@ export async function listColleagues(
       .innerJoin("person", "person.id", "seat.personId")
       .leftJoin("unit", "unit.id", "seat.unitId")
       .select(["person.id", "person.name", "seat.role", "seat.unitId", "unit.name as unitName", "unit.names as unitNames"])
-      .where("seat.endedAt", "is", null)
-      .where((eb) => eb.or([eb("seat.endsAt", "is", null), eb("seat.endsAt", ">", ctx.now())]))
+      .where(currentSeat(ctx.now()))
       .where("person.deactivatedAt", "is", null)
       .where("person.kind", "=", "human");
     if (ctx.actor.organisationId) query = query.where("seat.organisationId", "=", ctx.actor.organisationId);
