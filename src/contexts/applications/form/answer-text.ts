@@ -1,12 +1,8 @@
+import { orderedJson } from "#platform/ordered-json.ts";
 import type { Answer, Answers } from "./answer.ts";
 
-/** An answer, or all of them, as text that is the same for the same answer, in whatever order its parts come: the database keeps an order of its own. */
-export const answerText = (value: Answer | Answers | undefined): string => JSON.stringify(value ?? null, inOrder);
-
-function inOrder(_key: string, value: unknown): unknown {
-  if (value === null || typeof value !== "object" || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)));
-}
+/** An answer, or all of them, as text that is the same for the same answer. */
+export const answerText = (value: Answer | Answers | undefined): string => orderedJson(value ?? null);
 
 /** A short mark of an answer: tells whether somebody changed it, without carrying it along. */
 export function answerMark(value: Answer | undefined): string {

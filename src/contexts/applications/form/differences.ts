@@ -1,3 +1,4 @@
+import { orderedJson } from "#platform/ordered-json.ts";
 import type { FormField } from "./field.ts";
 import type { Form } from "./form.ts";
 
@@ -43,8 +44,8 @@ export function differencesBetween(older: Form, newer: Form): FormDifferences {
 
 function differs(aspect: FieldAspect, older: FormField, newer: FormField, moved: ReadonlySet<string>): boolean {
   if (aspect === "position") return moved.has(newer.key);
-  if (aspect === "limits") return sorted(limitsOf(older)) !== sorted(limitsOf(newer));
-  return sorted(older[aspect as keyof FormField]) !== sorted(newer[aspect as keyof FormField]);
+  if (aspect === "limits") return orderedJson(limitsOf(older)) !== orderedJson(limitsOf(newer));
+  return orderedJson(older[aspect as keyof FormField]) !== orderedJson(newer[aspect as keyof FormField]);
 }
 
 /** What bounds or names the answer, apart from choices and columns. */
@@ -65,11 +66,3 @@ function movedKeys(older: Form, newer: Form): Set<string> {
   const stayed = new Set(longest.toSorted((a, b) => b.length - a.length)[0] ?? []);
   return new Set(kept.filter((key) => !stayed.has(key)));
 }
-
-/** Written the same way however the keys were ordered when it was stored. */
-const sorted = (value: unknown): string =>
-  JSON.stringify(value, (_, each: unknown) =>
-    each !== null && typeof each === "object" && !Array.isArray(each)
-      ? Object.fromEntries(Object.entries(each).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : each,
-  ) ?? "";

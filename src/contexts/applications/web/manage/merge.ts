@@ -1,12 +1,7 @@
-/** Values a person types: plain data, compared by what it says. */
-export const isSame = (left: unknown, right: unknown): boolean => sorted(left) === sorted(right);
+import { orderedJson } from "#platform/ordered-json.ts";
 
-const sorted = (value: unknown): string =>
-  JSON.stringify(value, (_, each: unknown) =>
-    each !== null && typeof each === "object" && !Array.isArray(each)
-      ? Object.fromEntries(Object.entries(each).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : each,
-  ) ?? "";
+/** Values a person types: plain data, compared by what it says. */
+export const isSame = (left: unknown, right: unknown): boolean => orderedJson(left) === orderedJson(right);
 
 /** The parts of a document that are otherwise than in another one. */
 export function changedParts<Doc extends object>(before: Doc, after: Doc): (keyof Doc & string)[] {
