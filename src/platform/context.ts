@@ -1,7 +1,7 @@
 import type { Config } from "./config.ts";
 import { type ConstraintSentences, withSentence } from "./db/constraints.ts";
 import type { Database, Scope, Transaction } from "./db/database.ts";
-import { systemScope } from "./db/database.ts";
+import { pastWalls, systemScope } from "./db/database.ts";
 import { outsideValue } from "./db/outside-value.ts";
 import type { FileStore } from "./files/file-store.ts";
 import type { Locale } from "./i18n/locales.ts";
@@ -81,6 +81,13 @@ export function contextFor(
       }),
   };
 }
+
+/**
+ * Runs a part of the actor's own transaction as the system: what has to be true from the moment the transaction commits, wherever the
+ * actor's walls are. When it throws the transaction has to end.
+ */
+export const asSystem = <Result>(tx: Transaction, ctx: Context, run: (own: Context) => Promise<Result>): Promise<Result> =>
+  pastWalls(tx, scopeOf(ctx.actor), () => run(contextFor(ctx.platform, system, ctx)));
 
 function scopeOf(actor: Actor): Scope {
   if (actor.kind === "system") return systemScope;

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { acceptInvitation } from "#contexts/identity/commands/accept-invitation.ts";
+import { addSeat } from "#contexts/identity/commands/seats.ts";
 import { foundBase } from "#contexts/identity/index.ts";
 import { givenSeat } from "#contexts/identity/testing.ts";
 import { contextFor, system, visitor } from "#platform/context.ts";
@@ -107,4 +108,24 @@ test("a guest with a tie is shut out before anything can be given to them, and a
   const { endsAt } = await db.selectFrom("seat").select("endsAt").where("id", "=", guest.seatId).executeTakeFirstOrThrow();
   const days = (endsAt!.getTime() - platform.now().getTime()) / 86_400_000;
   expect([days > 6, days < 8.1]).toEqual([true, true]);
+});
+
+test("whoever takes a seat never reads what their tie shuts, not even before any job has run", async () => {
+  const callId = await givenCall(hostManager);
+  const phaseId = await givenPhase(hostManager, callId);
+  const { id } = await givenApplication(platform, callId, {
+    firmName: "Seat Firm",
+    answers: { founders: "Sigrid Seatmann, Silvan Sesselmann" },
+  });
+  const excluded = async () =>
+    (await db.selectFrom("application").select("excludedPersonIds").where("id", "=", id).executeTakeFirstOrThrow())
+      .excludedPersonIds;
+  const guest = await accepted(phaseId, "Sigrid Seatmann", "sigrid@jury.example");
+  expect(await excluded()).toEqual([guest.personId]);
+  const administrator = await givenSeat(platform, { role: "administrator", organisationId: host });
+  const known = await givenSeat(platform, { role: "expert", organisationId: host, name: "Silvan Sesselmann" });
+  const seat = { personId: known.actor.personId!, role: "base_manager" as const };
+  await addSeat(administrator, seat);
+  expect((await excluded()).toSorted()).toEqual([guest.personId, known.actor.personId!].toSorted());
+  await expect(addSeat(administrator, seat)).rejects.toMatchObject({ messageKey: "identity.errors.alreadySeated" });
 });

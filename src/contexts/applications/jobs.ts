@@ -3,6 +3,7 @@ import { type Context, contextFor, type Platform, system } from "#platform/conte
 import type { Locale } from "#platform/i18n/locales.ts";
 import { scanJob } from "./commands/answer-files.ts";
 import { askSubscriber, forgetUnconfirmed, subscriberJob, tellOfCall, tellOfCallJob } from "./commands/call-subscribers.ts";
+import { excludePerson } from "./commands/find-conflicts.ts";
 import { followDecision } from "./commands/follow-decision.ts";
 import { followPerson } from "./commands/follow-person.ts";
 import { followSeat } from "./commands/guest-jurors.ts";
@@ -18,6 +19,7 @@ export function defineApplicationJobs(platform: Platform): void {
     name: assignmentJob,
     run: ({ data }) => runAssignment(platform, data.runId),
   });
+  platform.jobs.follow(identityEvents.seatTaken, (tx, ctx, { personId }) => excludePerson(tx, ctx, String(personId)));
   platform.jobs.define<{ personId: string; seatId: string }>({
     name: "applications.follow-seat",
     on: [identityEvents.seatTaken],

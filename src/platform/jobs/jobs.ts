@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { CompiledQuery } from "kysely";
 import { type ConstructorOptions, type Job, PgBoss, type QueueOptions, type SendOptions } from "pg-boss";
+import type { Context } from "../context.ts";
 import type { Database, Transaction } from "../db/database.ts";
 import type { Log } from "../log.ts";
 
@@ -27,9 +28,15 @@ export interface JobDefinition<Data extends JobData = JobData> {
 /** As `ownerOrgId` of a job's data: no organisation's administrators see the job, not even that it ran. */
 export const ownedByNobody = "nobody";
 
+/** What has to follow a fact in the transaction that publishes it, past the walls of whoever did it. */
+export type Follower = (tx: Transaction, ctx: Context, payload: JobData) => Promise<void>;
+
 export interface Jobs {
   define<Data extends JobData>(definition: JobDefinition<Data>): void;
   subscribersOf(event: string): readonly string[];
+  /** For what must not wait for a job; it makes the transaction longer and, when it fails, undoes it. */
+  follow(event: string, follower: Follower): void;
+  followersOf(event: string): readonly Follower[];
   /** Enqueues in the given transaction: no commit, no job. `singletonKey` keeps at most one waiting job of that key. */
   enqueue(tx: Transaction, name: string, data: JobData, options?: SendOptions): Promise<string | null>;
   /** Creates the queues, so that jobs can be enqueued where no worker runs (command line, tests); call after every definition. */
@@ -47,6 +54,7 @@ export const jobSchema = "pgboss";
 /** The job queue lies in the same database, so a job and the rows it is about commit together. */
 export function openJobs(database: Database, log: Log): Jobs {
   const definitions = new Map<string, JobDefinition>();
+  const followers: { event: string; follower: Follower }[] = [];
   const boss = new PgBoss({ db: poolExecutor(database), schema: jobSchema, schedule: true, supervise: true });
   boss.on("error", (error: unknown) => log.error({ error }, "job queue"));
   return {
@@ -56,6 +64,8 @@ export function openJobs(database: Database, log: Log): Jobs {
       definitions.set(definition.name, definition as unknown as JobDefinition);
     },
     subscribersOf: (event) => [...definitions.values()].filter(({ on }) => on?.includes(event)).map(({ name }) => name),
+    follow: (event, follower) => void followers.push({ event, follower }),
+    followersOf: (event) => followers.filter((each) => each.event === event).map(({ follower }) => follower),
     enqueue: (tx, name, data, options = {}) =>
       enqueueing.run(tx, () => boss.send(name, data, { ...options, db: transactionExecutor(tx) })),
     prepare: () => createQueues(boss, [...definitions.values()]),

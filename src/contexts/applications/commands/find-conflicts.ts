@@ -31,7 +31,7 @@ export async function excludeConflicted(tx: Transaction, ctx: Context, applicati
 
 /**
  * Compares a person who took a seat, or told of a tie, with every application that was handed in at the operators they sit with. Runs
- * past the walls; for a seat as a job, so that until it has run its holder may read what it will shut.
+ * past the walls; for a seat in the transaction that gives it, so that no moment exists in which its holder reads what it shuts.
  */
 export async function excludePerson(tx: Transaction, ctx: Context, personId: string): Promise<void> {
   const people = await peopleOf(tx, ctx, { personId });

@@ -85,7 +85,10 @@ export async function revokeJuror(ctx: Context, guestId: string): Promise<void> 
   });
 }
 
-/** Somebody took a seat: ties with what came in are looked for, and a guest becomes a reviewer of the phase they were asked to. */
+/**
+ * Somebody took a seat: a guest becomes a reviewer of the phase they were asked to. Ties were looked for with the seat, and are once more,
+ * for what was handed in at the same moment.
+ */
 export async function followSeat(platform: Platform, { personId }: { personId: string }): Promise<void> {
   const ctx = contextFor(platform, system);
   await ctx.transact(async (tx) => {

@@ -1,11 +1,9 @@
 import { audit } from "#platform/audit/audit.ts";
 import { type Context, contextFor, system } from "#platform/context.ts";
 import { DomainError, notFound } from "#platform/errors.ts";
-import { publish } from "#platform/events.ts";
 import { hashOfToken } from "../auth/actor.ts";
 import { hashPassword, passwordProblem } from "../auth/password.ts";
 import { demandFromLimit } from "../auth/sign-in-limit.ts";
-import { identityEvents } from "../events.ts";
 import type { Role } from "../roles.ts";
 import type { AcceptanceInput } from "../schema.ts";
 import { invitationState } from "../seat.ts";
@@ -52,7 +50,6 @@ export async function acceptInvitation(
       .set({ acceptedAt: ctx.now(), acceptedBy: personId })
       .where("id", "=", invitation.id)
       .execute();
-    await publish(tx, own, identityEvents.seatTaken, { seatId, personId, organisationId });
     await audit(tx, own, {
       action: "invitation.accepted",
       subjectType: "invitation",

@@ -3,7 +3,9 @@ import { audit } from "#platform/audit/audit.ts";
 import type { Context } from "#platform/context.ts";
 import { json, type Transaction } from "#platform/db/database.ts";
 import { DomainError } from "#platform/errors.ts";
+import { publish } from "#platform/events.ts";
 import { newId } from "#platform/ids.ts";
+import { identityEvents } from "../events.ts";
 import { type OrganisationKind, type Role, rolesOfKind } from "../roles.ts";
 
 // What a seat, an invitation, the wizard and the seeds are built of. Every function takes the caller's transaction.
@@ -133,6 +135,7 @@ export async function giveSeat(tx: Transaction, ctx: Context, seat: NewSeat): Pr
     .set({ organisationIds: sql`array(select distinct unnest(organisation_ids || ${seat.organisationId}::uuid))` })
     .where("id", "=", seat.personId)
     .execute();
+  await publish(tx, ctx, identityEvents.seatTaken, { seatId: id, personId: seat.personId, organisationId: seat.organisationId });
   await audit(tx, ctx, {
     action: "seat.given",
     subjectType: "seat",
