@@ -1,4 +1,5 @@
 import { cleanText } from "#platform/clean-text.ts";
+import { storable } from "./raw-cells.ts";
 
 /** One character that can be seen; zero-width spaces and joiners alone say nothing. */
 const visible = /[^\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/u;
@@ -13,7 +14,10 @@ const emptyWords = new Set(
 export function textOf(value: unknown): string {
   if (value === null || value === undefined) return "";
   if (value instanceof Date) return value.toISOString().slice(0, 10);
-  const written = typeof value === "string" ? value : typeof value === "object" ? JSON.stringify(value) : String(value);
+  if (Array.isArray(value) && value.every((item) => typeof item !== "object"))
+    return value.map(textOf).filter(Boolean).join("\n");
+  // Cleaned before it is written out: JSON writes a zero character as the six letters \u0000, which no cleaning finds.
+  const written = typeof value === "object" ? JSON.stringify(storable(value)) : String(value);
   // Our own downloads put an apostrophe before what a spreadsheet would run.
   return cleanText(written.replace(/^'(?=\s*[=+\-@＝＋－＠])/, ""));
 }

@@ -7,17 +7,18 @@ export function rawCells({ cells, nested }: SourceRow): Record<string, unknown> 
   const raw: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(cells)) {
     if (value === "" || value === null || value === undefined) continue;
-    raw[clean(key) as string] = clean(value);
+    raw[storable(key) as string] = storable(value);
   }
-  if (nested && nested.length > 0) raw.furtherRows = nested.map((row) => clean(row));
+  if (nested && nested.length > 0) raw.furtherRows = nested.map((row) => storable(row));
   return raw;
 }
 
-function clean(value: unknown, depth = 0): unknown {
+/** A value of JSON as a database can hold it; what lies deeper than twelve levels becomes an ellipsis. */
+export function storable(value: unknown, depth = 0): unknown {
   if (typeof value === "string")
     return value.includes("\u0000") || !value.isWellFormed() ? value.replaceAll("\u0000", "").toWellFormed() : value;
   if (value === null || typeof value !== "object" || value instanceof Date) return value;
   if (depth > deepest) return "…";
-  if (Array.isArray(value)) return value.map((inner) => clean(inner, depth + 1));
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [clean(key), clean(inner, depth + 1)]));
+  if (Array.isArray(value)) return value.map((inner) => storable(inner, depth + 1));
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [storable(key), storable(inner, depth + 1)]));
 }

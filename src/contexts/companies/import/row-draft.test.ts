@@ -258,6 +258,11 @@ test("a row without an id has the same identity in every file, whatever its othe
   expect(idOf({ name: "Aurelo GmbH", website: "aurelo.com", country: "DE" })).not.toBe(first);
 });
 
+test("a list where one text belongs is its items, a line each, and an empty list says nothing", () => {
+  expect(valuesOf({ name: "Cellmind", description_zh: ["电池\u0000诊断", "", "云端"] })?.description).toBe("电池诊断\n云端");
+  expect(reasonsOf({ name: [], description_zh: ["\u0000"] })).toEqual(["rejected name nameMissing"]);
+});
+
 test("no row, however strange, breaks the reader or leaves text a database refuses", () => {
   const key = fc.constantFrom(
     "id",
