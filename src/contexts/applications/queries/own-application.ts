@@ -158,9 +158,15 @@ export function authorsIn(tx: Transaction, ctx: Context, applicationId: string):
 }
 
 /** The applications the actor writes: first those whose turn is theirs, then the last changed. */
-export async function listOwnApplications(ctx: Context): Promise<OwnApplicationRow[]> {
+export async function listOwnApplications(ctx: Context, callId?: string): Promise<OwnApplicationRow[]> {
   return ctx.transact(async (tx) => {
-    const rows = await ownApplications(tx, ctx.actor).selectAll().orderBy("updatedAt", "desc").orderBy("id").limit(100).execute();
+    const rows = await ownApplications(tx, ctx.actor)
+      .$if(callId !== undefined, (own) => own.where("application.callId", "=", callId!))
+      .selectAll()
+      .orderBy("updatedAt", "desc")
+      .orderBy("id")
+      .limit(100)
+      .execute();
     const calls = await callRowsIn(tx, ctx, [...new Set(rows.map(({ callId }) => callId))]);
     const calendar = await baseCalendar(tx, ctx);
     const progress = await progressesIn(tx, rows.filter(isBeingWritten));

@@ -35,10 +35,16 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { origin } = new URL(request.url);
   const told = await page(ctx, () => getPublicAnswerTimes(ctx, call.id), request);
   const isKnown = ctx.actor.personId !== null;
-  const own = isKnown
-    ? (await listOwnApplications(ctx)).filter((each) => each.call.id === call.id && each.state !== "withdrawn")
-    : [];
-  return { call, told, asked: askedFacts(call.rules), isKnown, own, locale: ctx.locale, origin };
+  const own = isKnown ? await page(ctx, () => listOwnApplications(ctx, call.id), request) : [];
+  return {
+    call,
+    told,
+    asked: askedFacts(call.rules),
+    isKnown,
+    own: own.filter(({ state }) => state !== "withdrawn"),
+    locale: ctx.locale,
+    origin,
+  };
 }
 
 /** What is shown where the address of a call is shared. */
