@@ -1,0 +1,88 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { daysAfter } from "#platform/base-calendar.ts";
+import { isDone, planReadiness, type ReadinessItem, readinessStates, turnOf, usualItems } from "./readiness.ts";
+
+const today = "2026-03-02";
+
+const usual = (changes: Partial<Record<ReadinessItem["kind"], Partial<ReadinessItem>>> = {}): ReadinessItem[] =>
+  usualItems.map((item) => ({
+    ...item,
+    state: "waiting",
+    startedOn: today,
+    providedOn: null,
+    acceptedOn: null,
+    validUntil: null,
+    ...changes[item.kind],
+  }));
+
+const accepted = { state: "accepted", acceptedOn: "2026-03-01" } as const;
+
+test("the longest chain holds the purchase order, and its items are critical", () => {
+  const plan = planReadiness(usual(), today, daysAfter);
+  expect(plan.readyOn).toBe("2026-04-04");
+  expect(plan.heldBy).toBe("nda");
+  expect(plan.items.filter(({ isCritical }) => isCritical).map(({ kind }) => kind)).toEqual(["nda", "informationSecurity"]);
+  expect(plan.items.find(({ kind }) => kind === "exportControl")).toEqual({
+    kind: "exportControl",
+    startsOn: today,
+    endsOn: "2026-03-09",
+    isDone: false,
+    isCritical: false,
+    slackDays: 26,
+  });
+});
+
+test("when the chain is done the next longest holds the order", () => {
+  const plan = planReadiness(usual({ nda: accepted, informationSecurity: accepted }), today, daysAfter);
+  expect([plan.heldBy, plan.readyOn]).toEqual(["bankAccount", "2026-03-26"]);
+});
+
+test("nothing holds the order when everything is accepted or not needed", () => {
+  const items = usual().map((item) => ({ ...item, ...accepted }));
+  expect(planReadiness(items, today, daysAfter)).toMatchObject({ readyOn: today, heldBy: null });
+});
+
+test("an accepted document that ran out is open again", () => {
+  const insurance = { ...accepted, validUntil: "2026-03-01" };
+  expect(planReadiness(usual({ insurance }), today, daysAfter).items.find(({ kind }) => kind === "insurance")?.isDone).toBe(
+    false,
+  );
+});
+
+test("what is overdue ends today at the earliest", () => {
+  const late = usual().map((item) => ({ ...item, startedOn: "2025-01-01" }));
+  expect(planReadiness(late, today, daysAfter).items.every(({ endsOn }) => endsOn >= today)).toBe(true);
+});
+
+test("each open item is somebody's turn", () => {
+  expect(readinessStates.map((state) => turnOf({ state }))).toEqual(["startup", "host", null, "startup", null]);
+});
+
+test("whatever is done or late, the order waits for exactly the last open item and something critical holds it", () => {
+  const anyItems = fc.tuple(
+    ...usualItems.map((item) =>
+      fc.record({
+        kind: fc.constant(item.kind),
+        after: fc.constant(item.after),
+        state: fc.constantFrom(...readinessStates),
+        startupDays: fc.nat(20),
+        hostDays: fc.nat(20),
+        startedOn: fc.constantFrom("2026-01-05", "2026-02-20", today),
+        providedOn: fc.constantFrom(null, "2026-02-25"),
+        acceptedOn: fc.constantFrom(null, "2026-02-28"),
+        validUntil: fc.constantFrom(null, "2026-03-01", "2027-01-01"),
+      }),
+    ),
+  );
+  fc.assert(
+    fc.property(anyItems, (items) => {
+      const plan = planReadiness(items, today, daysAfter);
+      const open = items.filter((item) => !isDone(item, today)).map(({ kind }) => kind);
+      const ends = plan.items.filter(({ kind }) => open.includes(kind)).map(({ endsOn }) => endsOn);
+      expect(plan.readyOn).toBe(ends.toSorted().at(-1) ?? today);
+      expect(plan.heldBy !== null).toBe(open.length > 0);
+      expect(plan.items.every(({ slackDays }) => slackDays >= 0)).toBe(true);
+    }),
+  );
+});
