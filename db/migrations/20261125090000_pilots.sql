@@ -1,0 +1,514 @@
+-- Pilots: the host buys a start-up's first product, decides by what was agreed before, and keeps what became of it.
+-- Three walls, each a column of the row: `owner_org_id` (the host), `party_org_ids` (host and, once it was offered, the start-up),
+-- `reader_org_ids` (the parties and whom both of them share it with).
+create table app.pilot (
+  id uuid primary key,
+  number text not null,
+  need_id uuid not null,
+  company_id uuid not null references app.company,
+  shortlist_entry_id uuid,
+  owner_org_id uuid not null references app.organisation,
+  unit_id uuid not null references app.unit,
+  startup_org_id uuid references app.organisation,
+  party_org_ids uuid[] not null,
+  reader_org_ids uuid[] not null,
+  problem_owner_person_id uuid not null references app.person,
+  -- Copied: the other side cannot read the person.
+  problem_owner_name text not null,
+  startup_contact_person_id uuid references app.person,
+  title text not null,
+  scope text not null default '',
+  lang text not null default 'en',
+  state text not null check (state in ('proposed', 'scoped', 'contracting', 'ordered', 'running', 'evaluated', 'adopted', 'stopped')) default 'proposed',
+  state_changed_at timestamptz not null,
+  held_until date,
+  hold_reason text,
+  starts_on date,
+  ends_on date,
+  decision_on date,
+  -- The end before it was moved, once.
+  extended_from_on date,
+  -- "If met, then", as both sides read it; the budget line is the host's own matter.
+  next_order text not null default '',
+  consequence_within_days integer check (consequence_within_days between 1 and 730),
+  consequence_due_on date,
+  consequence_done_at timestamptz,
+  result text check (result in ('met', 'partly', 'missed')),
+  evaluated_at timestamptz,
+  offered_at timestamptz,
+  shared_by_host_at timestamptz,
+  shared_by_startup_at timestamptz,
+  -- Whether each side may name the other as a reference.
+  reference_by_host text check (reference_by_host in ('no', 'named', 'quoted')),
+  reference_by_startup text check (reference_by_startup in ('no', 'named', 'quoted')),
+  version integer not null default 1,
+  created_by uuid not null,
+  created_at timestamptz not null,
+  updated_at timestamptz not null,
+  constraint pilot_number_unique unique (number),
+  constraint pilot_need_fk foreign key (need_id, owner_org_id) references app.need (id, owner_org_id),
+  constraint pilot_end_after_start check (ends_on is null or starts_on is null or ends_on > starts_on),
+  constraint pilot_decision_after_end check (decision_on is null or ends_on is null or decision_on >= ends_on),
+  constraint pilot_hold_has_reason check ((held_until is null) = (hold_reason is null)),
+  constraint pilot_owner_is_party check (owner_org_id = any (party_org_ids)),
+  constraint pilot_parties_read check (party_org_ids <@ reader_org_ids)
+);
+create index pilot_need on app.pilot (need_id);
+create index pilot_company on app.pilot (company_id);
+create index pilot_state on app.pilot (state, state_changed_at);
+-- One start-up is piloted once at a time for a need.
+create unique index pilot_once_per_need on app.pilot (need_id, company_id) where state not in ('adopted', 'stopped');
+comment on table app.pilot is 'What both sides of a pilot read; what is the host''s alone lies in pilot_internal.';
+
+-- The host's own: never read by the start-up.
+create table app.pilot_internal (
+  pilot_id uuid primary key references app.pilot on delete cascade,
+  owner_org_id uuid not null,
+  sponsor_person_id uuid references app.person,
+  budget_minor bigint check (budget_minor > 0),
+  budget_currency char(3) not null default 'CNY' check (budget_currency in ('CNY', 'EUR')),
+  budget_line text not null default '',
+  series_contact text not null default '',
+  note text not null default ''
+);
+
+create table app.pilot_criterion (
+  id uuid primary key,
+  pilot_id uuid not null references app.pilot on delete cascade,
+  owner_org_id uuid not null,
+  party_org_ids uuid[] not null,
+  reader_org_ids uuid[] not null,
+  position integer not null,
+  metric text not null,
+  unit text not null default '',
+  comparison text not null check (comparison in ('atLeast', 'atMost', 'exactly')),
+  baseline double precision,
+  target double precision not null,
+  method text not null,
+  measured_by text not null check (measured_by in ('host', 'startup', 'together', 'thirdParty')),
+  judgement text check (judgement in ('met', 'partly', 'missed')),
+  judged_value double precision,
+  judgement_reason text not null default '',
+  judged_by uuid,
+  judged_at timestamptz,
+  constraint pilot_criterion_judged_by_somebody check ((judgement is null) = (judged_at is null))
+);
+create index pilot_criterion_pilot on app.pilot_criterion (pilot_id, position);
+
+-- What was said at a gate: go, hold or stop.
+create table app.pilot_gate (
+  id uuid primary key,
+  pilot_id uuid not null references app.pilot on delete cascade,
+  owner_org_id uuid not null,
+  party_org_ids uuid[] not null,
+  reader_org_ids uuid[] not null,
+  from_state text,
+  to_state text not null,
+  verdict text not null check (verdict in ('go', 'hold', 'stop', 'extend')),
+  reason text,
+  -- What both sides read of it.
+  told text not null default '',
+  until_on date,
+  person_id uuid,
+  person_name text not null,
+  decided_at timestamptz not null
+);
+create index pilot_gate_pilot on app.pilot_gate (pilot_id, decided_at);
+
+-- What the host adds to it for itself.
+create table app.pilot_gate_note (
+  gate_id uuid primary key references app.pilot_gate on delete cascade,
+  pilot_id uuid not null references app.pilot on delete cascade,
+  owner_org_id uuid not null,
+  note text not null
+);
+
+-- A value measured against a criterion; corrected by one that replaces it.
+create table app.pilot_measurement (
+  id uuid primary key,
+  pilot_id uuid not null references app.pilot on delete cascade,
+  criterion_id uuid not null references app.pilot_criterion on delete cascade,
+  owner_org_id uuid not null,
+  party_org_ids uuid[] not null,
+  reader_org_ids uuid[] not null,
+  value double precision not null,
+  measured_on date not null,
+  note text not null default '',
+  replaces_id uuid references app.pilot_measurement,
+  side text not null check (side in ('host', 'startup')),
+  person_id uuid not null,
+  person_name text not null,
+  written_at timestamptz not null
+);
+create index pilot_measurement_criterion on app.pilot_measurement (criterion_id, measured_on);
+create unique index pilot_measurement_replaced_once on app.pilot_measurement (replaces_id) where replaces_id is not null;
+
+-- Documents a start-up gives once and every later pilot uses again.
+create table app.startup_document (
+  id uuid primary key,
+  company_id uuid not null references app.company,
+  startup_org_id uuid references app.organisation,
+  -- The start-up and the hosts it gave the document to.
+  reader_org_ids uuid[] not null,
+  kind text not null check (kind in ('supplierNumber', 'bankAccount', 'insurance', 'nda', 'dataProtection', 'informationSecurity', 'exportControl')),
+  file_id uuid,
+  -- Number, bank, level … as the kind asks for.
+  details jsonb not null default '{}',
+  valid_until date,
+  given_by uuid not null,
+  given_at timestamptz not null,
+  replaced_at timestamptz
+);
+create unique index startup_document_current on app.startup_document (company_id, kind) where replaced_at is null;
+select app.protect('app.startup_document');
+create policy startup_document_readers on app.startup_document to app_user
+  using (reader_org_ids && app.current_org_ids()) with check (reader_org_ids && app.current_org_ids());
+
+-- What a buyer asks for before the first order.
+create table app.readiness_item (
+  id uuid primary key,
+  pilot_id uuid not null references app.pilot on delete cascade,
+  owner_org_id uuid not null,
+  party_org_ids uuid[] not null,
+  kind text not null check (kind in ('supplierNumber', 'bankAccount', 'insurance', 'nda', 'dataProtection', 'informationSecurity', 'exportControl')),
+  after text[] not null default '{}',
+  state text not null check (state in ('waiting', 'provided', 'accepted', 'returned', 'notNeeded')) default 'waiting',
+  startup_days integer not null check (startup_days between 0 and 365),
+  host_days integer not null check (host_days between 0 and 365),
+  host_person_id uuid references app.person,
+  document_id uuid references app.startup_document,
+  valid_until date,
+  started_on date not null,
+  provided_on date,
+  accepted_on date,
+  return_reason text not null default '',
+  turn_since timestamptz not null,
+  due_on date not null,
+  constraint readiness_item_once unique (pilot_id, kind)
+);
+
+-- Money. What is drafted and asked for is the host's; the start-up reads an order from the day it was sent.
+create table app.purchase_order (
+  id uuid primary key,
+  pilot_id uuid not null references app.pilot,
+  owner_org_id uuid not null,
+  party_org_ids uuid[] not null,
+  number text not null,
+  amount_minor bigint not null check (amount_minor > 0),
+  currency char(3) not null check (currency in ('CNY', 'EUR')),
+  -- The rate of record to the currency of the budget, as it was on the day of the request.
+  rate numeric(18, 6) not null default 1 check (rate > 0),
+  rate_on date,
+  rate_source text not null default '',
+  state text not null check (state in ('drafted', 'requested', 'approved', 'sent', 'confirmed', 'completed', 'cancelled')) default 'drafted',
+  requested_by uuid,
+  requested_at timestamptz,
+  approved_by uuid,
+  approved_at timestamptz,
+  sent_at timestamptz,
+  confirmed_by uuid,
+  confirmed_at timestamptz,
+  cancelled_reason text,
+  version integer not null default 1,
+  created_by uuid not null,
+  created_at timestamptz not null,
+  constraint purchase_order_number_unique unique (owner_org_id, number),
+  constraint purchase_order_four_eyes check (approved_by is null or approved_by <> requested_by)
+);
+create index purchase_order_pilot on app.purchase_order (pilot_id);
+select app.protect('app.purchase_order');
+create policy purchase_order_parties on app.purchase_order to app_user
+  using (owner_org_id = any (app.current_org_ids()) or sent_at is not null and party_org_ids && app.current_org_ids())
+  with check (party_org_ids && app.current_org_ids());
+
+create table app.order_milestone (
+  id uuid primary key,
+  order_id uuid not null references app.purchase_order on delete cascade,
+  pilot_id uuid not null references app.pilot on delete cascade,
+  owner_org_id uuid not null,
+  party_org_ids uuid[] not null,
+  -- Copied from the order.
+  sent_at timestamptz,
+  position integer not null,
+  title text not null,
+  deliverable text not null default '',
+  due_on date,
+  amount_minor bigint not null check (amount_minor >= 0),
+  state text not null check (state in ('planned', 'delivered', 'accepted', 'returned')) default 'planned',
+  delivered_by uuid,
+  delivered_at timestamptz,
+  accepted_by uuid,
+  accepted_at timestamptz,
+  return_reason text not null default ''
+);
+create index order_milestone_order on app.order_milestone (order_id, position);
+select app.protect('app.order_milestone');
+create policy order_milestone_parties on app.order_milestone to app_user
+  using (owner_org_id = any (app.current_org_ids()) or sent_at is not null and party_org_ids && app.current_org_ids())
+  with check (party_org_ids && app.current_org_ids());
+
+create table app.invoice (
+  id uuid primary key,
+  order_id uuid not null references app.purchase_order,
+  milestone_id uuid references app.order_milestone,
+  pilot_id uuid not null references app.pilot,
+  owner_org_id uuid not null,
+  party_org_ids uuid[] not null,
+  number text not null,
+  amount_minor bigint not null check (amount_minor > 0),
+  currency char(3) not null check (currency in ('CNY', 'EUR')),
+  rate numeric(18, 6) not null default 1 check (rate > 0),
+  rate_on date,
+  issued_on date not null,
+  due_on date,
+  file_id uuid,
+  bank_document_id uuid references app.startup_document,
+  state text not null check (state in ('received', 'approved', 'paid', 'rejected')) default 'received',
+  received_by uuid not null,
+  received_at timestamptz not null,
+  approved_by uuid,
+  approved_at timestamptz,
+  second_approved_by uuid,
+  second_approved_at timestamptz,
+  paid_by uuid,
+  paid_on date,
+  rejected_reason text not null default '',
+  version integer not null default 1,
+  constraint invoice_number_unique unique (order_id, number),
+  constraint invoice_paid_by_another check (paid_by is null or paid_by is distinct from approved_by and paid_by is distinct from second_approved_by),
+  constraint invoice_two_approvers check (second_approved_by is null or second_approved_by <> approved_by)
+);
+create index invoice_pilot on app.invoice (pilot_id);
+
+-- Who owns and who may use what comes in and what comes out.
+create table app.pilot_term (
+  id uuid primary key,
+  pilot_id uuid not null references app.pilot on delete cascade,
+  owner_org_id uuid not null,
+  party_org_ids uuid[] not null,
+  kind text not null check (kind in ('backgroundIp', 'foregroundIp', 'data', 'publication')),
+  subject text not null,
+  belongs_to text not null check (belongs_to in ('host', 'startup', 'both', 'thirdParty')),
+  use_by_other text not null default '',
+  until_on date,
+  ended_at timestamptz,
+  written_by uuid not null,
+  written_at timestamptz not null
+);
+
+-- Texts with fields that agreements are made from; a version never changes once it was used.
+create table app.agreement_template (
+  id uuid primary key,
+  owner_org_id uuid not null references app.organisation,
+  kind text not null check (kind in ('nda', 'pilotAgreement', 'dataTerms', 'amendment')),
+  version integer not null,
+  name text not null,
+  -- By language; two at least.
+  texts jsonb not null,
+  published_at timestamptz,
+  retired_at timestamptz,
+  created_by uuid not null,
+  created_at timestamptz not null,
+  constraint agreement_template_version unique (owner_org_id, kind, version)
+);
+select app.protect('app.agreement_template');
+create policy agreement_template_own_organisation on app.agreement_template to app_user
+  using (owner_org_id = any (app.current_org_ids())) with check (owner_org_id = any (app.current_org_ids()));
+
+create table app.agreement (
+  id uuid primary key,
+  pilot_id uuid not null references app.pilot on delete cascade,
+  owner_org_id uuid not null,
+  party_org_ids uuid[] not null,
+  template_id uuid,
+  kind text not null check (kind in ('nda', 'pilotAgreement', 'dataTerms', 'amendment')),
+  version integer not null,
+  values jsonb not null default '{}',
+  texts jsonb not null default '{}',
+  -- What an amendment changes once both have signed it.
+  changes jsonb not null default '{}',
+  file_id uuid,
+  sha256 text,
+  state text not null check (state in ('drafted', 'sent', 'signed', 'withdrawn')) default 'drafted',
+  created_by uuid not null,
+  created_at timestamptz not null,
+  sent_at timestamptz,
+  signed_at timestamptz,
+  withdrawn_reason text not null default '',
+  constraint agreement_version_unique unique (pilot_id, kind, version),
+  constraint agreement_sent_has_document check (state in ('drafted', 'withdrawn') or (file_id is not null and sha256 is not null))
+);
+select app.protect('app.agreement');
+create policy agreement_parties on app.agreement to app_user
+  using (owner_org_id = any (app.current_org_ids()) or sent_at is not null and party_org_ids && app.current_org_ids())
+  with check (party_org_ids && app.current_org_ids());
+
+create table app.agreement_signature (
+  id uuid primary key,
+  agreement_id uuid not null references app.agreement on delete cascade,
+  pilot_id uuid not null references app.pilot on delete cascade,
+  owner_org_id uuid not null,
+  party_org_ids uuid[] not null,
+  side text not null check (side in ('host', 'startup')),
+  way text not null check (way in ('click', 'outside')),
+  person_id uuid not null,
+  person_name text not null,
+  person_title text not null default '',
+  -- Hash of the document as it was signed.
+  sha256 text not null,
+  origin text,
+  user_agent text not null default '',
+  file_id uuid,
+  signed_at timestamptz not null,
+  constraint agreement_signature_once unique (agreement_id, side)
+);
+
+-- A document somebody signed stays as it is.
+create function app.refuse_agreement_change() returns trigger language plpgsql as $$
+begin
+  if exists (select from app.agreement_signature where agreement_id = old.id) then
+    raise exception 'A signed agreement never changes; make another version.' using errcode = 'check_violation', constraint = 'agreement_fixed';
+  end if;
+  return new;
+end
+$$;
+create trigger agreement_fixed before update of values, texts, changes, file_id, sha256, kind, version on app.agreement
+  for each row execute function app.refuse_agreement_change();
+
+create table app.pilot_risk (
+  id uuid primary key,
+  pilot_id uuid not null references app.pilot on delete cascade,
+  owner_org_id uuid not null,
+  party_org_ids uuid[] not null,
+  title text not null,
+  likelihood smallint not null check (likelihood between 1 and 3),
+  impact smallint not null check (impact between 1 and 3),
+  answer text not null default '',
+  side text not null check (side in ('host', 'startup')),
+  closed_at timestamptz,
+  written_by uuid not null,
+  written_at timestamptz not null
+);
+
+create table app.pilot_message (
+  id uuid primary key,
+  pilot_id uuid not null references app.pilot on delete cascade,
+  owner_org_id uuid not null,
+  party_org_ids uuid[] not null,
+  side text not null check (side in ('host', 'startup')),
+  person_id uuid not null,
+  person_name text not null,
+  text text not null,
+  written_at timestamptz not null
+);
+create index pilot_message_pilot on app.pilot_message (pilot_id, written_at);
+
+-- How each side feels about it, once a week.
+create table app.pilot_pulse (
+  id uuid primary key,
+  pilot_id uuid not null references app.pilot on delete cascade,
+  owner_org_id uuid not null,
+  party_org_ids uuid[] not null,
+  side text not null check (side in ('host', 'startup')),
+  -- The Monday of the week.
+  week_on date not null,
+  mood text not null check (mood in ('good', 'mixed', 'bad')),
+  comment text not null default '',
+  person_id uuid not null,
+  given_at timestamptz not null,
+  constraint pilot_pulse_once unique (pilot_id, side, week_on),
+  constraint pilot_pulse_monday check (extract(isodow from week_on) = 1)
+);
+
+-- What each side learned; its own until it shares it.
+create table app.pilot_lesson (
+  id uuid primary key,
+  pilot_id uuid not null references app.pilot on delete cascade,
+  owner_org_id uuid not null,
+  writer_org_id uuid not null references app.organisation,
+  party_org_ids uuid[] not null,
+  is_shared boolean not null default false,
+  kind text not null check (kind in ('worked', 'failed', 'advice')),
+  text text not null,
+  person_id uuid not null,
+  written_at timestamptz not null
+);
+create index pilot_lesson_pilot on app.pilot_lesson (pilot_id);
+select app.protect('app.pilot_lesson');
+create policy pilot_lesson_writers on app.pilot_lesson to app_user
+  using (writer_org_id = any (app.current_org_ids()) or is_shared and party_org_ids && app.current_org_ids())
+  with check (writer_org_id = any (app.current_org_ids()));
+
+-- What became of a pilot: a ledger, corrected by a row that reverses another.
+create table app.adoption (
+  id uuid primary key,
+  pilot_id uuid not null references app.pilot,
+  owner_org_id uuid not null,
+  unit_id uuid not null,
+  company_id uuid not null,
+  kind text not null check (kind in ('followUpOrder', 'seriesProject', 'reorder', 'frameAgreement', 'internalRollOut')),
+  title text not null,
+  planned_minor bigint not null default 0 check (planned_minor >= 0),
+  realised_minor bigint not null default 0 check (realised_minor >= 0),
+  currency char(3) not null check (currency in ('CNY', 'EUR')),
+  happened_on date not null,
+  reverses_id uuid references app.adoption,
+  note text not null default '',
+  person_id uuid not null,
+  written_at timestamptz not null
+);
+create index adoption_pilot on app.adoption (pilot_id);
+create unique index adoption_reversed_once on app.adoption (reverses_id) where reverses_id is not null;
+
+-- A signed answer from a mail: used once, by the person it was sent to, while they still answer for the thing.
+create table app.pilot_answer_link (
+  id uuid primary key,
+  pilot_id uuid not null references app.pilot on delete cascade,
+  owner_org_id uuid not null,
+  person_id uuid not null references app.person,
+  secret_hash text not null,
+  answer jsonb not null,
+  -- State and version the answer was offered for; another one meanwhile refuses it.
+  for_state text not null,
+  expires_at timestamptz not null,
+  used_at timestamptz,
+  created_at timestamptz not null,
+  constraint pilot_answer_link_secret unique (secret_hash)
+);
+
+do $$
+declare target text;
+begin
+  foreach target in array array['pilot', 'pilot_criterion', 'pilot_gate', 'pilot_measurement'] loop
+    perform app.protect(('app.' || target)::regclass);
+    execute format('create policy %I on app.%I for select to app_user using (reader_org_ids && app.current_org_ids())', target || '_readers', target);
+    execute format('create policy %I on app.%I to app_user using (party_org_ids && app.current_org_ids()) with check (party_org_ids && app.current_org_ids())', target || '_parties', target);
+  end loop;
+  foreach target in array array['readiness_item', 'invoice', 'pilot_term', 'agreement_signature', 'pilot_risk', 'pilot_message', 'pilot_pulse'] loop
+    perform app.protect(('app.' || target)::regclass);
+    execute format('create policy %I on app.%I to app_user using (party_org_ids && app.current_org_ids()) with check (party_org_ids && app.current_org_ids())', target || '_parties', target);
+  end loop;
+  foreach target in array array['pilot_internal', 'pilot_gate_note', 'adoption', 'pilot_answer_link'] loop
+    perform app.protect(('app.' || target)::regclass);
+    execute format('create policy %I on app.%I to app_user using (owner_org_id = any (app.current_org_ids())) with check (owner_org_id = any (app.current_org_ids()))', target || '_own_organisation', target);
+  end loop;
+end
+$$;
+
+-- A moved wall moves with everything below the pilot.
+create function app.move_pilot_walls() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare target text;
+begin
+  foreach target in array array['pilot_criterion', 'pilot_gate', 'pilot_measurement'] loop
+    execute format('update app.%I set party_org_ids = $1, reader_org_ids = $2 where pilot_id = $3', target)
+      using new.party_org_ids, new.reader_org_ids, new.id;
+  end loop;
+  foreach target in array array['readiness_item', 'purchase_order', 'order_milestone', 'invoice', 'pilot_term', 'agreement', 'agreement_signature', 'pilot_risk', 'pilot_message', 'pilot_pulse', 'pilot_lesson'] loop
+    execute format('update app.%I set party_org_ids = $1 where pilot_id = $2', target) using new.party_org_ids, new.id;
+  end loop;
+  return null;
+end
+$$;
+create trigger pilot_walls_move after update of party_org_ids, reader_org_ids on app.pilot
+  for each row when (old.party_org_ids is distinct from new.party_org_ids or old.reader_org_ids is distinct from new.reader_org_ids)
+  execute function app.move_pilot_walls();
