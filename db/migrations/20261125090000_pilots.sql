@@ -476,6 +476,16 @@ create table app.pilot_answer_link (
   constraint pilot_answer_link_secret unique (secret_hash)
 );
 
+-- The next number of a year, whatever the asker may read of the earlier ones; the lock holds until the end of the transaction.
+create function app.next_pilot_number(year text) returns integer language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare number_next integer;
+begin
+  perform pg_advisory_xact_lock(7204070);
+  select coalesce(max(substr(number, 8)::integer), 0) + 1 into number_next from app.pilot where number like 'P-' || year || '-%';
+  return number_next;
+end
+$$;
+
 do $$
 declare target text;
 begin

@@ -1,0 +1,62 @@
+import type { Transaction } from "#platform/db/database.ts";
+import { DomainError } from "#platform/errors.ts";
+import { newId } from "#platform/ids.ts";
+import { openWallsOf, type PilotRow } from "../queries/pilot-row.ts";
+import type { CriterionInput, PilotInput } from "../schema.ts";
+
+/** Criteria are written as one list until they are fixed; nothing was measured against them before. */
+export async function replaceCriteria(tx: Transaction, pilot: PilotRow, criteria: readonly CriterionInput[]): Promise<void> {
+  await tx.deleteFrom("pilotCriterion").where("pilotId", "=", pilot.id).execute();
+  if (criteria.length === 0) return;
+  await tx
+    .insertInto("pilotCriterion")
+    .values(criteria.map((criterion, position) => ({ ...criterion, ...openWallsOf(pilot), id: newId(), position })))
+    .execute();
+}
+
+type InternalInput = Pick<PilotInput, "sponsorPersonId" | "budgetMinor" | "budgetLine" | "seriesContact" | "note"> & {
+  budgetCurrency?: string;
+};
+
+/** Writes the given parts of what is the host's own; the others stay. */
+export async function writeInternal(
+  tx: Transaction,
+  { id: pilotId, ownerOrgId }: { id: string; ownerOrgId: string },
+  { sponsorPersonId, budgetMinor, budgetCurrency, budgetLine, seriesContact, note }: InternalInput,
+): Promise<void> {
+  const given = Object.entries({ sponsorPersonId, budgetMinor, budgetCurrency, budgetLine, seriesContact, note }).filter(
+    ([, value]) => value !== undefined,
+  );
+  if (given.length === 0) return;
+  const parts = Object.fromEntries(given);
+  await tx
+    .insertInto("pilotInternal")
+    .values({ ...parts, pilotId, ownerOrgId })
+    .onConflict((conflict) => conflict.column("pilotId").doUpdateSet(parts))
+    .execute();
+}
+
+/** Problem owner and sponsor hold a running seat at the host. */
+export async function requirePeople(
+  tx: Transaction,
+  ownerOrgId: string,
+  { problemOwnerPersonId, sponsorPersonId }: Pick<PilotInput, "problemOwnerPersonId" | "sponsorPersonId">,
+): Promise<void> {
+  const named = Object.entries({ problemOwnerPersonId, sponsorPersonId }).filter((entry): entry is [string, string] =>
+    Boolean(entry[1]),
+  );
+  const seats = await tx
+    .selectFrom("seat")
+    .select("personId")
+    .where(
+      "personId",
+      "in",
+      named.map(([, personId]) => personId),
+    )
+    .where("organisationId", "=", ownerOrgId)
+    .where("endedAt", "is", null)
+    .execute();
+  const held = new Set(seats.map(({ personId }) => personId));
+  const strangers = named.filter(([, personId]) => !held.has(personId)).map(([name]) => [name, "pilots.errors.notAColleague"]);
+  if (strangers.length > 0) throw new DomainError("invalid", "errors.invalid", { fields: Object.fromEntries(strangers) });
+}

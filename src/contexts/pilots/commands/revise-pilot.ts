@@ -1,0 +1,104 @@
+import { audit } from "#platform/audit/audit.ts";
+import type { Context } from "#platform/context.ts";
+import type { Transaction } from "#platform/db/database.ts";
+import { allow, DomainError } from "#platform/errors.ts";
+import { publish } from "#platform/events.ts";
+import { pilotEvents } from "../events.ts";
+import { isFixed, isOver } from "../pilot.ts";
+import { canRevisePilot, canRunPilot } from "../policy.ts";
+import { type PilotRow, pilotRowIn } from "../queries/pilot-row.ts";
+import type { PilotRevision } from "../schema.ts";
+import { replaceCriteria, requirePeople, writeInternal } from "./pilot-parts.ts";
+
+/**
+ * Changes parts of a pilot. What both sides agreed on is fixed with the purchase order: from then on only people and what is the host's
+ * own change here, everything else by an amendment both sign.
+ */
+export async function revisePilot(ctx: Context, pilotId: string, { version, criteria, ...input }: PilotRevision): Promise<void> {
+  await ctx.transact(async (tx) => {
+    const pilot = await pilotRowIn(tx, ctx, pilotId);
+    allow(canRunPilot(ctx.actor, pilot));
+    const agreed = agreedParts(input);
+    const touchesAgreed = criteria !== undefined || Object.keys(agreed).length > 0;
+    if (isOver(pilot.state)) throw new DomainError("conflict", "pilots.errors.isOver");
+    if (touchesAgreed && isFixed(pilot.state)) throw new DomainError("conflict", "pilots.errors.isFixed");
+    if (touchesAgreed) allow(canRevisePilot(ctx.actor, pilot));
+    await requirePeople(tx, pilot.ownerOrgId, input);
+    await changePilotIn(tx, ctx, pilot, version, { ...agreed, ...(await peopleOf(tx, input)) });
+    await writeInternal(tx, pilot, input);
+    if (criteria) await replaceCriteria(tx, pilot, criteria);
+    await publish(tx, ctx, pilotEvents.revised, { pilotId, ownerOrgId: pilot.ownerOrgId });
+    const fields = Object.keys({ ...input, ...(criteria ? { criteria } : {}) });
+    await audit(tx, ctx, { action: pilotEvents.revised, subjectType: "pilot", subjectId: pilotId, detail: { fields } });
+  });
+}
+
+type PilotColumns = Partial<
+  Pick<
+    PilotRow,
+    | "title"
+    | "scope"
+    | "lang"
+    | "startsOn"
+    | "endsOn"
+    | "decisionOn"
+    | "nextOrder"
+    | "consequenceWithinDays"
+    | "problemOwnerPersonId"
+    | "problemOwnerName"
+    | "startupContactPersonId"
+    | "state"
+    | "stateChangedAt"
+    | "heldUntil"
+    | "holdReason"
+    | "extendedFromOn"
+    | "offeredAt"
+    | "partyOrgIds"
+    | "readerOrgIds"
+    | "evaluatedAt"
+    | "result"
+    | "consequenceDueOn"
+    | "startupOrgId"
+  >
+>;
+
+/** Changes columns of a pilot if it still has the version the change was made for; otherwise somebody else was faster. */
+export async function changePilotIn(
+  tx: Transaction,
+  ctx: Context,
+  { id }: Pick<PilotRow, "id">,
+  version: number,
+  columns: PilotColumns,
+): Promise<void> {
+  const { numUpdatedRows } = await tx
+    .updateTable("pilot")
+    .set({ ...columns, version: version + 1, updatedAt: ctx.now() })
+    .where("id", "=", id)
+    .where("version", "=", version)
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) throw new DomainError("conflict", "pilots.errors.changedMeanwhile");
+}
+
+function agreedParts({
+  title,
+  scope,
+  lang,
+  startsOn,
+  endsOn,
+  decisionOn,
+  nextOrder,
+  consequenceWithinDays,
+}: Omit<PilotRevision, "version">): PilotColumns {
+  const all = { title, scope, lang, startsOn, endsOn, decisionOn, nextOrder, consequenceWithinDays };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+}
+
+async function peopleOf(
+  tx: Transaction,
+  { problemOwnerPersonId, startupContactPersonId }: Omit<PilotRevision, "version">,
+): Promise<PilotColumns> {
+  const people: PilotColumns = startupContactPersonId === undefined ? {} : { startupContactPersonId };
+  if (problemOwnerPersonId === undefined) return people;
+  const { name } = await tx.selectFrom("person").select("name").where("id", "=", problemOwnerPersonId).executeTakeFirstOrThrow();
+  return { ...people, problemOwnerPersonId, problemOwnerName: name };
+}

@@ -1,0 +1,9 @@
+/** Facts this context publishes; payloads hold ids and states only. */
+export const pilotEvents = {
+  proposed: "pilot.proposed",
+  revised: "pilot.revised",
+  offered: "pilot.offered",
+  stateChanged: "pilot.state_changed",
+  held: "pilot.held",
+  extended: "pilot.extended",
+} as const;

@@ -1,0 +1,104 @@
+import { type ExpressionBuilder, type SqlBool, sql } from "kysely";
+import type { DB } from "#db/types.gen.ts";
+import type { Actor } from "#platform/context.ts";
+import type { Transaction } from "#platform/db/database.ts";
+import { isFixed, isOver, type PilotState } from "./pilot.ts";
+import type { Side } from "./readiness.ts";
+
+/** The columns of a pilot that decide who may read and change it. */
+export interface PilotWalls {
+  ownerOrgId: string;
+  unitId: string;
+  startupOrgId: string | null;
+  partyOrgIds: readonly string[];
+  readerOrgIds: readonly string[];
+  problemOwnerPersonId: string;
+  state: PilotState;
+}
+
+/** Seats of the host that read every pilot of it. */
+const wholeHostRoles = ["scout", "base_manager", "steering_member", "administrator"];
+/** Colleagues who read the pilots of their own unit. */
+const unitRoles = ["need_owner", "expert"];
+const startupRoles = ["founder", "team_member"];
+/** Seats of the cloud partner that read what both parties share with it. */
+const guestRoles = ["base_manager", "steering_member"];
+
+const isMember = (actor: Actor): boolean => actor.kind === "person" || actor.kind === "token";
+const hasRole = (actor: Actor, roles: readonly string[]): boolean => actor.role !== null && roles.includes(actor.role);
+const isOf = (actor: Actor, orgIds: readonly string[]): boolean =>
+  actor.organisationId !== null && orgIds.includes(actor.organisationId);
+
+/** Which side of a pilot an actor speaks for; null for everybody else. */
+export function sideOf(actor: Actor, pilot: PilotWalls): Side | null {
+  if (!isMember(actor) || actor.organisationId === null) return null;
+  if (actor.organisationId === pilot.ownerOrgId) return canReadPilot(actor, pilot) ? "host" : null;
+  return actor.organisationId === pilot.startupOrgId && canReadPilot(actor, pilot) ? "startup" : null;
+}
+
+/** The host's seats read by role, unit or name; the start-up's once the pilot was offered; others what both sides share. */
+export function canReadPilot(actor: Actor, pilot: PilotWalls): boolean {
+  if (actor.kind === "system") return true;
+  if (!isMember(actor)) return false;
+  if (actor.organisationId === pilot.ownerOrgId) {
+    if (hasRole(actor, wholeHostRoles) || isProblemOwner(actor, pilot)) return true;
+    return hasRole(actor, unitRoles) && actor.unitId === pilot.unitId;
+  }
+  if (isOf(actor, pilot.partyOrgIds)) return hasRole(actor, startupRoles);
+  return isOf(actor, pilot.readerOrgIds) && hasRole(actor, guestRoles);
+}
+
+/** The pilots an actor may read; the same rule as canReadPilot. */
+export const visiblePilots = (tx: Transaction, actor: Actor) => tx.selectFrom("pilot").where((eb) => isVisible(eb, actor));
+
+function isVisible(eb: ExpressionBuilder<DB, "pilot">, actor: Actor) {
+  const { organisationId, personId, unitId } = actor;
+  if (actor.kind === "system") return sql<SqlBool>`true`;
+  if (!isMember(actor) || organisationId === null) return sql<SqlBool>`false`;
+  const isOwn = eb("pilot.ownerOrgId", "=", organisationId);
+  const isParty = eb(eb.val(organisationId), "=", eb.fn.any("pilot.partyOrgIds"));
+  const isReader = eb(eb.val(organisationId), "=", eb.fn.any("pilot.readerOrgIds"));
+  const ways = [];
+  if (hasRole(actor, wholeHostRoles)) ways.push(isOwn);
+  if (personId !== null) ways.push(eb.and([isOwn, eb("pilot.problemOwnerPersonId", "=", personId)]));
+  if (hasRole(actor, unitRoles) && unitId !== null) ways.push(eb.and([isOwn, eb("pilot.unitId", "=", unitId)]));
+  if (hasRole(actor, startupRoles)) ways.push(eb.and([isParty, eb.not(isOwn)]));
+  if (hasRole(actor, guestRoles)) ways.push(eb.and([isReader, eb.not(isParty)]));
+  return ways.length > 0 ? eb.or(ways) : sql<SqlBool>`false`;
+}
+
+/** Has to do with pilots at all. */
+export const canSeePilots = (actor: Actor): boolean =>
+  actor.kind === "system" ||
+  (isMember(actor) &&
+    ((actor.organisationKind === "host" && hasRole(actor, [...wholeHostRoles, ...unitRoles])) ||
+      (actor.organisationKind === "startup" && hasRole(actor, startupRoles)) ||
+      (actor.organisationKind === "cloud_partner" && hasRole(actor, guestRoles))));
+
+const isProblemOwner = ({ personId }: Actor, { problemOwnerPersonId }: PilotWalls): boolean =>
+  personId !== null && personId === problemOwnerPersonId;
+
+/** May propose a pilot for a need of the unit: its need owners, and those who push for all units. */
+export const canProposePilot = (actor: Actor, unitId: string): boolean =>
+  actor.kind === "system" ||
+  (actor.organisationKind === "host" &&
+    (hasRole(actor, ["scout", "base_manager"]) || (hasRole(actor, ["need_owner"]) && actor.unitId === unitId)));
+
+/** May write scope, dates and criteria: the problem owner, need owners of the unit, scouts and base managers; until they are fixed. */
+export const canRevisePilot = (actor: Actor, pilot: PilotWalls): boolean =>
+  canReadPilot(actor, pilot) && !isFixed(pilot.state) && !isOver(pilot.state) && isRunner(actor, pilot);
+
+/** May run the pilot day by day for the host. */
+export const canRunPilot = (actor: Actor, pilot: PilotWalls): boolean => canReadPilot(actor, pilot) && isRunner(actor, pilot);
+
+const isRunner = (actor: Actor, pilot: PilotWalls): boolean =>
+  actor.kind === "system" ||
+  isProblemOwner(actor, pilot) ||
+  (actor.organisationId === pilot.ownerOrgId &&
+    (hasRole(actor, ["scout", "base_manager"]) || (hasRole(actor, ["need_owner"]) && actor.unitId === pilot.unitId)));
+
+/** Says go, hold or stop: the problem owner, not a committee; the sponsor, to whom an overdue decision comes, too. */
+export const canDecidePilot = (actor: Actor, pilot: PilotWalls, sponsorPersonId: string | null): boolean =>
+  canReadPilot(actor, pilot) &&
+  !isOver(pilot.state) &&
+  (actor.kind === "system" || isProblemOwner(actor, pilot) || (actor.personId !== null && actor.personId === sponsorPersonId));
