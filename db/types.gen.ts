@@ -3,6 +3,76 @@ import type { ColumnType, Generated } from "kysely";
 
 export type Json = ColumnType<unknown, never, never>;
 
+export interface AdoptionTable {
+  id: string;
+  pilotId: string;
+  ownerOrgId: string;
+  unitId: string;
+  companyId: string;
+  kind: "followUpOrder" | "seriesProject" | "reorder" | "frameAgreement" | "internalRollOut";
+  title: string;
+  plannedMinor: Generated<number>;
+  realisedMinor: Generated<number>;
+  currency: string;
+  happenedOn: string;
+  reversesId: string | null;
+  note: Generated<string>;
+  personId: string;
+  writtenAt: Date;
+}
+
+export interface AgreementTable {
+  id: string;
+  pilotId: string;
+  ownerOrgId: string;
+  partyOrgIds: string[];
+  templateId: string | null;
+  kind: "nda" | "pilotAgreement" | "dataTerms" | "amendment";
+  version: number;
+  values: ColumnType<any, any, any>;
+  texts: ColumnType<any, any, any>;
+  changes: ColumnType<any, any, any>;
+  fileId: string | null;
+  sha256: string | null;
+  state: Generated<"drafted" | "sent" | "signed" | "withdrawn">;
+  createdBy: string;
+  createdAt: Date;
+  sentAt: Date | null;
+  signedAt: Date | null;
+  withdrawnReason: Generated<string>;
+}
+
+export interface AgreementSignatureTable {
+  id: string;
+  agreementId: string;
+  pilotId: string;
+  ownerOrgId: string;
+  partyOrgIds: string[];
+  side: "host" | "startup";
+  way: "click" | "outside";
+  personId: string;
+  personName: string;
+  personTitle: Generated<string>;
+  sha256: string;
+  origin: string | null;
+  userAgent: Generated<string>;
+  fileId: string | null;
+  signedAt: Date;
+}
+
+export interface AgreementTemplateTable {
+  id: string;
+  ownerOrgId: string;
+  kind: "nda" | "pilotAgreement" | "dataTerms" | "amendment";
+  version: number;
+  name: string;
+  texts: ColumnType<any, any, any>;
+  publishedAt: Date | null;
+  retiredAt: Date | null;
+  createdBy: string;
+  createdAt: Date;
+}
+
 export interface ApiTokenTable {
   id: string;
   kind: "personal" | "service";
@@ -661,6 +731,35 @@ export interface InvitationTable {
   revokedAt: Date | null;
 }
 
+export interface InvoiceTable {
+  id: string;
+  orderId: string;
+  milestoneId: string | null;
+  pilotId: string;
+  ownerOrgId: string;
+  partyOrgIds: string[];
+  number: string;
+  amountMinor: number;
+  currency: string;
+  rate: Generated<number>;
+  rateOn: string | null;
+  issuedOn: string;
+  dueOn: string | null;
+  fileId: string | null;
+  bankDocumentId: string | null;
+  state: Generated<"received" | "approved" | "paid" | "rejected">;
+  receivedBy: string;
+  receivedAt: Date;
+  approvedBy: string | null;
+  approvedAt: Date | null;
+  secondApprovedBy: string | null;
+  secondApprovedAt: Date | null;
+  paidBy: string | null;
+  paidOn: string | null;
+  rejectedReason: Generated<string>;
+  version: Generated<number>;
+}
+
 export interface LearningPauseTable {
   id: string;
   ownerOrgId: string;
@@ -764,6 +863,26 @@ export interface NeedStateChangeTable {
   changedAt: Date;
 }
 
+export interface OrderMilestoneTable {
+  id: string;
+  orderId: string;
+  pilotId: string;
+  ownerOrgId: string;
+  partyOrgIds: string[];
+  sentAt: Date | null;
+  position: number;
+  title: string;
+  deliverable: Generated<string>;
+  dueOn: string | null;
+  amountMinor: number;
+  state: Generated<"planned" | "delivered" | "accepted" | "returned">;
+  deliveredBy: string | null;
+  deliveredAt: Date | null;
+  acceptedBy: string | null;
+  acceptedAt: Date | null;
+  returnReason: Generated<string>;
+}
+
 export interface OrganisationTable {
   id: string;
   kind: "host" | "cloud_partner" | "zone" | "startup" | "investor";
@@ -794,6 +913,248 @@ export interface PersonTable {
   deactivatedAt: Date | null;
   createdAt: Date;
   applicantSince: Date | null;
+}
+
+export interface PilotTable {
+  id: string;
+  number: string;
+  needId: string;
+  companyId: string;
+  shortlistEntryId: string | null;
+  ownerOrgId: string;
+  unitId: string;
+  startupOrgId: string | null;
+  partyOrgIds: string[];
+  readerOrgIds: string[];
+  problemOwnerPersonId: string;
+  problemOwnerName: string;
+  startupContactPersonId: string | null;
+  title: string;
+  scope: Generated<string>;
+  lang: Generated<string>;
+  state: Generated<"proposed" | "scoped" | "contracting" | "ordered" | "running" | "evaluated" | "adopted" | "stopped">;
+  stateChangedAt: Date;
+  heldUntil: string | null;
+  holdReason: string | null;
+  startsOn: string | null;
+  endsOn: string | null;
+  decisionOn: string | null;
+  extendedFromOn: string | null;
+  nextOrder: Generated<string>;
+  consequenceWithinDays: number | null;
+  consequenceDueOn: string | null;
+  consequenceDoneAt: Date | null;
+  result: "met" | "partly" | "missed" | null;
+  evaluatedAt: Date | null;
+  offeredAt: Date | null;
+  sharedByHostAt: Date | null;
+  sharedByStartupAt: Date | null;
+  referenceByHost: "no" | "named" | "quoted" | null;
+  referenceByStartup: "no" | "named" | "quoted" | null;
+  version: Generated<number>;
+  createdBy: string;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+export interface PilotAnswerLinkTable {
+  id: string;
+  pilotId: string;
+  ownerOrgId: string;
+  personId: string;
+  secretHash: string;
+  answer: ColumnType<any, any, any>;
+  forState: string;
+  expiresAt: Date;
+  usedAt: Date | null;
+  createdAt: Date;
+}
+
+export interface PilotCriterionTable {
+  id: string;
+  pilotId: string;
+  ownerOrgId: string;
+  partyOrgIds: string[];
+  readerOrgIds: string[];
+  position: number;
+  metric: string;
+  unit: Generated<string>;
+  comparison: "atLeast" | "atMost" | "exactly";
+  baseline: number | null;
+  target: number;
+  method: string;
+  measuredBy: "host" | "startup" | "together" | "thirdParty";
+  judgement: "met" | "partly" | "missed" | null;
+  judgedValue: number | null;
+  judgementReason: Generated<string>;
+  judgedBy: string | null;
+  judgedAt: Date | null;
+}
+
+export interface PilotGateTable {
+  id: string;
+  pilotId: string;
+  ownerOrgId: string;
+  partyOrgIds: string[];
+  readerOrgIds: string[];
+  fromState: string | null;
+  toState: string;
+  verdict: "go" | "hold" | "stop" | "extend";
+  reason: string | null;
+  told: Generated<string>;
+  untilOn: string | null;
+  personId: string | null;
+  personName: string;
+  decidedAt: Date;
+}
+
+export interface PilotGateNoteTable {
+  gateId: string;
+  pilotId: string;
+  ownerOrgId: string;
+  note: string;
+}
+
+export interface PilotInternalTable {
+  pilotId: string;
+  ownerOrgId: string;
+  sponsorPersonId: string | null;
+  budgetMinor: number | null;
+  budgetCurrency: Generated<string>;
+  budgetLine: Generated<string>;
+  seriesContact: Generated<string>;
+  note: Generated<string>;
+}
+
+export interface PilotLessonTable {
+  id: string;
+  pilotId: string;
+  ownerOrgId: string;
+  writerOrgId: string;
+  partyOrgIds: string[];
+  isShared: Generated<boolean>;
+  kind: "worked" | "failed" | "advice";
+  text: string;
+  personId: string;
+  writtenAt: Date;
+}
+
+export interface PilotMeasurementTable {
+  id: string;
+  pilotId: string;
+  criterionId: string;
+  ownerOrgId: string;
+  partyOrgIds: string[];
+  readerOrgIds: string[];
+  value: number;
+  measuredOn: string;
+  note: Generated<string>;
+  replacesId: string | null;
+  side: "host" | "startup";
+  personId: string;
+  personName: string;
+  writtenAt: Date;
+}
+
+export interface PilotMessageTable {
+  id: string;
+  pilotId: string;
+  ownerOrgId: string;
+  partyOrgIds: string[];
+  side: "host" | "startup";
+  personId: string;
+  personName: string;
+  text: string;
+  writtenAt: Date;
+}
+
+export interface PilotPulseTable {
+  id: string;
+  pilotId: string;
+  ownerOrgId: string;
+  partyOrgIds: string[];
+  side: "host" | "startup";
+  weekOn: string;
+  mood: "good" | "mixed" | "bad";
+  comment: Generated<string>;
+  personId: string;
+  givenAt: Date;
+}
+
+export interface PilotRiskTable {
+  id: string;
+  pilotId: string;
+  ownerOrgId: string;
+  partyOrgIds: string[];
+  title: string;
+  likelihood: number;
+  impact: number;
+  answer: Generated<string>;
+  side: "host" | "startup";
+  closedAt: Date | null;
+  writtenBy: string;
+  writtenAt: Date;
+}
+
+export interface PilotTermTable {
+  id: string;
+  pilotId: string;
+  ownerOrgId: string;
+  partyOrgIds: string[];
+  kind: "backgroundIp" | "foregroundIp" | "data" | "publication";
+  subject: string;
+  belongsTo: "host" | "startup" | "both" | "thirdParty";
+  useByOther: Generated<string>;
+  untilOn: string | null;
+  endedAt: Date | null;
+  writtenBy: string;
+  writtenAt: Date;
+}
+
+export interface PurchaseOrderTable {
+  id: string;
+  pilotId: string;
+  ownerOrgId: string;
+  partyOrgIds: string[];
+  number: string;
+  amountMinor: number;
+  currency: string;
+  rate: Generated<number>;
+  rateOn: string | null;
+  rateSource: Generated<string>;
+  state: Generated<"drafted" | "requested" | "approved" | "sent" | "confirmed" | "completed" | "cancelled">;
+  requestedBy: string | null;
+  requestedAt: Date | null;
+  approvedBy: string | null;
+  approvedAt: Date | null;
+  sentAt: Date | null;
+  confirmedBy: string | null;
+  confirmedAt: Date | null;
+  cancelledReason: string | null;
+  version: Generated<number>;
+  createdBy: string;
+  createdAt: Date;
+}
+
+export interface ReadinessItemTable {
+  id: string;
+  pilotId: string;
+  ownerOrgId: string;
+  partyOrgIds: string[];
+  kind: "supplierNumber" | "bankAccount" | "insurance" | "nda" | "dataProtection" | "informationSecurity" | "exportControl";
+  after: Generated<string[]>;
+  state: Generated<"waiting" | "provided" | "accepted" | "returned" | "notNeeded">;
+  startupDays: number;
+  hostDays: number;
+  hostPersonId: string | null;
+  documentId: string | null;
+  validUntil: string | null;
+  startedOn: string;
+  providedOn: string | null;
+  acceptedOn: string | null;
+  returnReason: Generated<string>;
+  turnSince: Date;
+  dueOn: string;
 }
 
 export interface ResponseDigestTable {
@@ -911,6 +1272,20 @@ export interface ShortlistVoteTable {
   votedAt: Date;
 }
 
+export interface StartupDocumentTable {
+  id: string;
+  companyId: string;
+  startupOrgId: string | null;
+  readerOrgIds: string[];
+  kind: "supplierNumber" | "bankAccount" | "insurance" | "nda" | "dataProtection" | "informationSecurity" | "exportControl";
+  fileId: string | null;
+  details: ColumnType<any, any, any>;
+  validUntil: string | null;
+  givenBy: string;
+  givenAt: Date;
+  replacedAt: Date | null;
+}
+
 export interface UnitTable {
   id: string;
   organisationId: string;
@@ -922,6 +1297,10 @@ export interface UnitTable {
 }
 
 export interface DB {
+  adoption: AdoptionTable;
+  agreement: AgreementTable;
+  agreementSignature: AgreementSignatureTable;
+  agreementTemplate: AgreementTemplateTable;
   apiToken: ApiTokenTable;
   application: ApplicationTable;
   applicationAnswer: ApplicationAnswerTable;
@@ -966,6 +1345,7 @@ export interface DB {
   idempotentResponse: IdempotentResponseTable;
   indexCalibration: IndexCalibrationTable;
   invitation: InvitationTable;
+  invoice: InvoiceTable;
   learningPause: LearningPauseTable;
   mailMessage: MailMessageTable;
   matchFeedback: MatchFeedbackTable;
@@ -973,9 +1353,24 @@ export interface DB {
   needEmbedding: NeedEmbeddingTable;
   needRequirement: NeedRequirementTable;
   needStateChange: NeedStateChangeTable;
+  orderMilestone: OrderMilestoneTable;
   organisation: OrganisationTable;
   outboxEvent: OutboxEventTable;
   person: PersonTable;
+  pilot: PilotTable;
+  pilotAnswerLink: PilotAnswerLinkTable;
+  pilotCriterion: PilotCriterionTable;
+  pilotGate: PilotGateTable;
+  pilotGateNote: PilotGateNoteTable;
+  pilotInternal: PilotInternalTable;
+  pilotLesson: PilotLessonTable;
+  pilotMeasurement: PilotMeasurementTable;
+  pilotMessage: PilotMessageTable;
+  pilotPulse: PilotPulseTable;
+  pilotRisk: PilotRiskTable;
+  pilotTerm: PilotTermTable;
+  purchaseOrder: PurchaseOrderTable;
+  readinessItem: ReadinessItemTable;
   responseDigest: ResponseDigestTable;
   reviewPhase: ReviewPhaseTable;
   reviewerExpertise: ReviewerExpertiseTable;
@@ -986,5 +1381,6 @@ export interface DB {
   shortlistEntry: ShortlistEntryTable;
   shortlistNote: ShortlistNoteTable;
   shortlistVote: ShortlistVoteTable;
+  startupDocument: StartupDocumentTable;
   unit: UnitTable;
 }

@@ -1,3 +1,5 @@
+import type { BaseCalendar } from "#platform/base-calendar.ts";
+
 /** What a buyer of the host asks of a supplier before the first purchase order. */
 export const readinessKinds = [
   "supplierNumber",
@@ -58,7 +60,7 @@ export interface PlannedItem {
   startsOn: string;
   endsOn: string;
   isDone: boolean;
-  /** No day of slack: a day lost here is a day lost for the purchase order. */
+  /** A day lost here is a day lost for the purchase order. */
   isCritical: boolean;
   slackDays: number;
 }
@@ -71,74 +73,84 @@ export interface ReadinessPlan {
   heldBy: ReadinessKind | null;
 }
 
-/** The critical path method (Kelley and Walker, 1959) over what is left; `addDays` counts working days of the base. */
+/** The critical path method (Kelley and Walker, 1959) over what is left, in working days of the base. */
 export function planReadiness(
   items: readonly ReadinessItem[],
-  today: string,
-  addDays: (day: string, days: number) => string,
+  { today, workdaysAfter }: Pick<BaseCalendar, "today" | "workdaysAfter">,
 ): ReadinessPlan {
-  const ordered = inOrder(items);
-  const planned = new Map<ReadinessKind, { startsOn: string; endsOn: string; isDone: boolean }>();
-  for (const item of ordered) planned.set(item.kind, barOf(item, planned, today, addDays));
-  const open = ordered.filter((item) => !isDone(item, today));
-  const readyOn = latest(open.map(({ kind }) => planned.get(kind)!.endsOn)) ?? today;
-  const lateEnds = lateEndsOf(open, readyOn, addDays);
-  const result = ordered.map(({ kind }): PlannedItem => {
-    const bar = planned.get(kind)!;
-    const lateEnd = lateEnds.get(kind);
-    const slackDays = bar.isDone || !lateEnd ? 0 : daysBetween(bar.endsOn, lateEnd, addDays);
-    return { kind, ...bar, isCritical: !bar.isDone && slackDays === 0, slackDays };
+  const bars = new Map<ReadinessKind, Bar>();
+  for (const item of inOrder(items)) bars.set(item.kind, barOf(item, bars, today, workdaysAfter));
+  const open = inOrder(items).filter(({ kind }) => !bars.get(kind)!.isDone);
+  const readyOn = latest(open.map(({ kind }) => bars.get(kind)!.endsOn)) ?? today;
+  const slack = slackOf(open, bars, readyOn, workdaysAfter);
+  const planned = [...bars].map(([kind, bar]): PlannedItem => {
+    const slackDays = slack.get(kind) ?? 0;
+    return { kind, ...bar, slackDays, isCritical: !bar.isDone && slackDays === 0 };
   });
-  const runningNow = result.filter(({ isCritical, startsOn }) => isCritical && startsOn <= today);
-  return { items: result, readyOn, heldBy: runningNow[0]?.kind ?? result.find(({ isCritical }) => isCritical)?.kind ?? null };
+  const critical = planned.filter(({ isCritical }) => isCritical);
+  const running = critical.find(({ startsOn }) => startsOn <= today);
+  return { items: planned, readyOn, heldBy: (running ?? critical[0])?.kind ?? null };
+}
+
+interface Bar {
+  startsOn: string;
+  endsOn: string;
+  isDone: boolean;
 }
 
 function barOf(
   item: ReadinessItem,
-  planned: ReadonlyMap<ReadinessKind, { endsOn: string; isDone: boolean }>,
+  bars: ReadonlyMap<ReadinessKind, Bar>,
   today: string,
-  addDays: (day: string, days: number) => string,
-) {
+  workdaysAfter: BaseCalendar["workdaysAfter"],
+): Bar {
   if (isDone(item, today)) return { startsOn: item.startedOn, endsOn: item.acceptedOn ?? item.startedOn, isDone: true };
-  const freed = latest(item.after.flatMap((kind) => (planned.get(kind)?.isDone === false ? [planned.get(kind)!.endsOn] : [])));
-  const startsOn = freed ?? item.startedOn;
-  const left = item.state === "provided" ? item.hostDays : item.startupDays + item.hostDays;
-  const from = item.state === "provided" && item.providedOn ? item.providedOn : startsOn;
-  const estimated = addDays(from, left);
+  const before = item.after.flatMap((kind) => bars.get(kind) ?? []);
+  const startsOn = latest(before.filter((bar) => !bar.isDone).map((bar) => bar.endsOn)) ?? item.startedOn;
+  const isProvided = item.state === "provided" && item.providedOn !== null;
+  const estimated = isProvided
+    ? workdaysAfter(latest([item.providedOn!, startsOn])!, item.hostDays)
+    : workdaysAfter(startsOn, item.startupDays + item.hostDays);
   // What should have been done yesterday is done today at the earliest.
-  return { startsOn, endsOn: estimated < today ? today : estimated, isDone: false };
+  return { startsOn, endsOn: latest([estimated, today])!, isDone: false };
 }
 
-function lateEndsOf(open: readonly ReadinessItem[], readyOn: string, addDays: (day: string, days: number) => string) {
-  const lateEnds = new Map<ReadinessKind, string>();
-  for (const item of open.toReversed()) {
-    const followers = open.filter(({ after }) => after.includes(item.kind));
-    const starts = followers.map(({ kind, startupDays, hostDays }) => addDays(lateEnds.get(kind)!, -(startupDays + hostDays)));
-    lateEnds.set(item.kind, earliest(starts) ?? readyOn);
+/** Working days each open item can be late without the last one being later, which is none for one of them at least. */
+function slackOf(
+  open: readonly ReadinessItem[],
+  bars: ReadonlyMap<ReadinessKind, Bar>,
+  readyOn: string,
+  workdaysAfter: BaseCalendar["workdaysAfter"],
+): Map<ReadinessKind, number> {
+  const slack = new Map<ReadinessKind, number>();
+  for (const { kind } of open.toReversed()) {
+    const { endsOn } = bars.get(kind)!;
+    const followers = open.filter(({ after }) => after.includes(kind));
+    const room = followers.map(
+      (follower) => slack.get(follower.kind)! + workdaysBetween(endsOn, bars.get(follower.kind)!.startsOn, workdaysAfter),
+    );
+    slack.set(kind, room.length > 0 ? Math.min(...room) : workdaysBetween(endsOn, readyOn, workdaysAfter));
   }
-  return lateEnds;
+  return slack;
 }
 
 /** Items behind what they wait for; a circle is refused where items are stored. */
 function inOrder(items: readonly ReadinessItem[]): ReadinessItem[] {
   const byKind = new Map(items.map((item) => [item.kind, item]));
-  const seen = new Set<ReadinessKind>();
-  const ordered: ReadinessItem[] = [];
+  const ordered = new Set<ReadinessItem>();
   const visit = (item: ReadinessItem): void => {
-    if (seen.has(item.kind)) return;
-    seen.add(item.kind);
+    if (ordered.has(item)) return;
     for (const kind of item.after) if (byKind.has(kind)) visit(byKind.get(kind)!);
-    ordered.push(item);
+    ordered.add(item);
   };
   items.forEach(visit);
-  return ordered;
+  return [...ordered];
 }
 
-function daysBetween(from: string, to: string, addDays: (day: string, days: number) => string): number {
+function workdaysBetween(from: string, to: string, workdaysAfter: BaseCalendar["workdaysAfter"]): number {
   let days = 0;
-  for (let day = from; day < to; day = addDays(day, 1)) days++;
+  for (let day = workdaysAfter(from, 1); day <= to; day = workdaysAfter(day, 1)) days++;
   return days;
 }
 
 const latest = (days: readonly string[]): string | null => days.toSorted().at(-1) ?? null;
-const earliest = (days: readonly string[]): string | null => days.toSorted()[0] ?? null;
