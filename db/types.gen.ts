@@ -991,6 +991,21 @@ export interface PilotCriterionTable {
   judgedAt: Date | null;
 }
 
+export interface PilotFileTable {
+  id: string;
+  pilotId: string | null;
+  readerOrgIds: string[];
+  storageKey: string;
+  name: string;
+  mediaType: string;
+  sizeBytes: number;
+  sha256: string;
+  purpose: Generated<"file" | "document" | "agreement" | "invoice" | "measurement">;
+  uploadedBy: string | null;
+  uploadedAt: Date;
+  removedAt: Date | null;
+}
+
 export interface PilotGateTable {
   id: string;
   pilotId: string;
@@ -1360,6 +1375,7 @@ export interface DB {
   pilot: PilotTable;
   pilotAnswerLink: PilotAnswerLinkTable;
   pilotCriterion: PilotCriterionTable;
+  pilotFile: PilotFileTable;
   pilotGate: PilotGateTable;
   pilotGateNote: PilotGateNoteTable;
   pilotInternal: PilotInternalTable;

@@ -143,6 +143,27 @@ create table app.pilot_measurement (
 create index pilot_measurement_criterion on app.pilot_measurement (criterion_id, measured_on);
 create unique index pilot_measurement_replaced_once on app.pilot_measurement (replaces_id) where replaces_id is not null;
 
+-- Files of a pilot and of a start-up's documents; read by the organisations named on the row, whoever uploaded them.
+create table app.pilot_file (
+  id uuid primary key,
+  pilot_id uuid references app.pilot on delete cascade,
+  reader_org_ids uuid[] not null,
+  storage_key text not null,
+  name text not null,
+  media_type text not null,
+  size_bytes bigint not null check (size_bytes > 0),
+  sha256 text not null,
+  -- What hangs on it; a plain file of the pilot where nothing does.
+  purpose text not null check (purpose in ('file', 'document', 'agreement', 'invoice', 'measurement')) default 'file',
+  uploaded_by uuid,
+  uploaded_at timestamptz not null,
+  removed_at timestamptz
+);
+create index pilot_file_pilot on app.pilot_file (pilot_id, uploaded_at);
+select app.protect('app.pilot_file');
+create policy pilot_file_readers on app.pilot_file to app_user
+  using (reader_org_ids && app.current_org_ids()) with check (reader_org_ids && app.current_org_ids());
+
 -- Documents a start-up gives once and every later pilot uses again.
 create table app.startup_document (
   id uuid primary key,
@@ -151,7 +172,7 @@ create table app.startup_document (
   -- The start-up and the hosts it gave the document to.
   reader_org_ids uuid[] not null,
   kind text not null check (kind in ('supplierNumber', 'bankAccount', 'insurance', 'nda', 'dataProtection', 'informationSecurity', 'exportControl')),
-  file_id uuid,
+  file_id uuid references app.pilot_file,
   -- Number, bank, level … as the kind asks for.
   details jsonb not null default '{}',
   valid_until date,
@@ -261,7 +282,7 @@ create table app.invoice (
   rate_on date,
   issued_on date not null,
   due_on date,
-  file_id uuid,
+  file_id uuid references app.pilot_file,
   bank_document_id uuid references app.startup_document,
   state text not null check (state in ('received', 'approved', 'paid', 'rejected')) default 'received',
   received_by uuid not null,
@@ -327,7 +348,7 @@ create table app.agreement (
   texts jsonb not null default '{}',
   -- What an amendment changes once both have signed it.
   changes jsonb not null default '{}',
-  file_id uuid,
+  file_id uuid references app.pilot_file,
   sha256 text,
   state text not null check (state in ('drafted', 'sent', 'signed', 'withdrawn')) default 'drafted',
   created_by uuid not null,
@@ -358,7 +379,7 @@ create table app.agreement_signature (
   sha256 text not null,
   origin text,
   user_agent text not null default '',
-  file_id uuid,
+  file_id uuid references app.pilot_file,
   signed_at timestamptz not null,
   constraint agreement_signature_once unique (agreement_id, side)
 );
@@ -516,6 +537,7 @@ begin
   foreach target in array array['readiness_item', 'purchase_order', 'order_milestone', 'invoice', 'pilot_term', 'agreement', 'agreement_signature', 'pilot_risk', 'pilot_message', 'pilot_pulse', 'pilot_lesson'] loop
     execute format('update app.%I set party_org_ids = $1 where pilot_id = $2', target) using new.party_org_ids, new.id;
   end loop;
+  update app.pilot_file set reader_org_ids = new.party_org_ids where pilot_id = new.id and purpose <> 'document';
   return null;
 end
 $$;

@@ -6,4 +6,5 @@ export const pilotEvents = {
   stateChanged: "pilot.state_changed",
   held: "pilot.held",
   extended: "pilot.extended",
+  readinessChanged: "pilot.readiness_changed",
 } as const;

@@ -6,9 +6,11 @@ import { newId } from "#platform/ids.ts";
 import { openTestPlatform } from "#server/testing/test-platform.ts";
 import { decideGate, extendPilot } from "./commands/decide-gate.ts";
 import { offerPilot } from "./commands/offer-pilot.ts";
+import { judgeItem, provideDocument } from "./commands/readiness.ts";
 import { revisePilot } from "./commands/revise-pilot.ts";
 import type { Verdict } from "./pilot.ts";
 import { pilotRowIn } from "./queries/pilot-row.ts";
+import { getReadiness } from "./queries/readiness.ts";
 import { givenPilot, threeCriteria } from "./testing.ts";
 
 const platform = await openTestPlatform();
@@ -141,4 +143,23 @@ test("somebody without a seat at the host is neither owner nor sponsor", async (
     fields: { sponsorPersonId: "pilots.errors.notAColleague" },
   });
   await expect(rowOf(owner, newId())).rejects.toMatchObject({ code: "not_found" });
+});
+
+test("readiness begins when a pilot is scoped, says what holds the order, and a document is given once for all pilots", async () => {
+  const id = await givenPilot(owner, scout);
+  await say(owner, id, "go");
+  const founder = await givenStartUp(id);
+  await offerPilot(owner, id, { version: 2 });
+  expect(await getReadiness(owner, id)).toMatchObject({ heldBy: "nda", readyOn: "2026-04-16" });
+  await provideDocument(founder, id, "nda", { details: { signedBy: "Fang Li" }, validUntil: "2028-01-01" });
+  await expect(judgeItem(founder, id, "nda", { verdict: "accepted" })).rejects.toMatchObject({ code: "forbidden" });
+  await judgeItem(owner, id, "nda", { verdict: "accepted" });
+  const ofNda = async (pilotId: string) => (await getReadiness(owner, pilotId)).items.find(({ kind }) => kind === "nda");
+  expect(await ofNda(id)).toMatchObject({ state: "accepted", turn: null, isDone: true, validUntil: "2028-01-01" });
+  const { companyId } = await rowOf(owner, id);
+  const second = await givenPilot(owner, scout, {}, companyId);
+  await say(owner, second, "go");
+  expect(await ofNda(second)).toMatchObject({ state: "provided", turn: "host", details: { signedBy: "Fang Li" } });
+  await judgeItem(owner, second, "nda", { verdict: "returned", reason: "The annex is missing." });
+  expect(await ofNda(second)).toMatchObject({ turn: "startup", returnReason: "The annex is missing." });
 });

@@ -15,9 +15,9 @@ export const threeCriteria: CriterionInput[] = ["Hit rate", "Uptime", "Speed"].m
 }));
 
 /** For tests: a pilot of a new company for a new need, proposed by the owner; `input` overrides what a complete one says. */
-export async function givenPilot(owner: Context, scout: Context, input: PilotInput = {}): Promise<string> {
+export async function givenPilot(owner: Context, scout: Context, input: PilotInput = {}, knownId?: string): Promise<string> {
   const needId = await givenOpenNeed(owner, scout, { title: "Scratches on painted parts", detail: "Find them before assembly." });
-  const companyId = await givenCompany(owner.platform, { name: "Lackblick" });
+  const companyId = knownId ?? (await givenCompany(owner.platform, { name: "Lackblick" }));
   await addEntry(scout, needId, { companyId, stage: "shortlist" });
   const { id } = await proposePilot(owner, {
     needId,

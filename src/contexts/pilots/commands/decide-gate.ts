@@ -10,6 +10,7 @@ import { type GateRefusal, type PilotState, refusalOfExtension, refusalOfGate, s
 import { canDecidePilot } from "../policy.ts";
 import { criteriaOf, type PilotRow, pilotFactsIn, pilotRowIn } from "../queries/pilot-row.ts";
 import type { ExtensionInput, GateInput } from "../schema.ts";
+import { startReadinessIn } from "./readiness.ts";
 import { recordGate } from "./record-gate.ts";
 import { changePilotIn } from "./revise-pilot.ts";
 
@@ -43,6 +44,7 @@ export async function decideGate(ctx: Context, pilotId: string, gate: GateInput)
       note,
       until: until ?? null,
     });
+    if (to === "scoped" && verdict === "go") await startReadinessIn(tx, ctx, pilot);
     const fact = verdict === "hold" ? pilotEvents.held : pilotEvents.stateChanged;
     await publish(tx, ctx, fact, { pilotId, ownerOrgId: pilot.ownerOrgId, needId: pilot.needId, from: pilot.state, to });
     await audit(tx, ctx, {

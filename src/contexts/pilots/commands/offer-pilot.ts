@@ -30,6 +30,12 @@ export async function offerPilot(ctx: Context, pilotId: string, { version }: { v
       partyOrgIds,
       readerOrgIds: partyOrgIds,
     });
+    await tx
+      .updateTable("startupDocument")
+      .set({ readerOrgIds: partyOrgIds, startupOrgId: startup.id })
+      .where("companyId", "=", pilot.companyId)
+      .where("startupOrgId", "is", null)
+      .execute();
     await publish(tx, ctx, pilotEvents.offered, { pilotId, ownerOrgId: pilot.ownerOrgId, startupOrgId: startup.id });
     await audit(tx, ctx, { action: pilotEvents.offered, subjectType: "pilot", subjectId: pilotId });
   });

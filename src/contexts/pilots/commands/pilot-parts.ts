@@ -36,23 +36,18 @@ export async function writeInternal(
     .execute();
 }
 
-/** Problem owner and sponsor hold a running seat at the host. */
+/** Who is named for a part in a pilot holds a running seat at the host; told by the field that names somebody else. */
 export async function requirePeople(
   tx: Transaction,
   ownerOrgId: string,
-  { problemOwnerPersonId, sponsorPersonId }: Pick<PilotInput, "problemOwnerPersonId" | "sponsorPersonId">,
+  people: Readonly<Record<string, string | null | undefined>>,
 ): Promise<void> {
-  const named = Object.entries({ problemOwnerPersonId, sponsorPersonId }).filter((entry): entry is [string, string] =>
-    Boolean(entry[1]),
-  );
+  const named = Object.entries(people).filter((entry): entry is [string, string] => Boolean(entry[1]));
+  const personIds = named.map(([, personId]) => personId);
   const seats = await tx
     .selectFrom("seat")
     .select("personId")
-    .where(
-      "personId",
-      "in",
-      named.map(([, personId]) => personId),
-    )
+    .where("personId", "in", personIds)
     .where("organisationId", "=", ownerOrgId)
     .where("endedAt", "is", null)
     .execute();

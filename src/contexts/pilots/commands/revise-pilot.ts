@@ -23,7 +23,8 @@ export async function revisePilot(ctx: Context, pilotId: string, { version, crit
     if (isOver(pilot.state)) throw new DomainError("conflict", "pilots.errors.isOver");
     if (touchesAgreed && isFixed(pilot.state)) throw new DomainError("conflict", "pilots.errors.isFixed");
     if (touchesAgreed) allow(canRevisePilot(ctx.actor, pilot));
-    await requirePeople(tx, pilot.ownerOrgId, input);
+    const { problemOwnerPersonId, sponsorPersonId } = input;
+    await requirePeople(tx, pilot.ownerOrgId, { problemOwnerPersonId, sponsorPersonId });
     await changePilotIn(tx, ctx, pilot, version, { ...agreed, ...(await peopleOf(tx, input)) });
     await writeInternal(tx, pilot, input);
     if (criteria) await replaceCriteria(tx, pilot, criteria);
