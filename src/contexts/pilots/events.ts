@@ -6,5 +6,8 @@ export const pilotEvents = {
   stateChanged: "pilot.state_changed",
   held: "pilot.held",
   extended: "pilot.extended",
+  invoiceMoved: "pilot.invoice_moved",
+  milestoneMoved: "pilot.milestone_moved",
+  orderMoved: "pilot.order_moved",
   readinessChanged: "pilot.readiness_changed",
 } as const;

@@ -102,3 +102,9 @@ export const canDecidePilot = (actor: Actor, pilot: PilotWalls, sponsorPersonId:
   canReadPilot(actor, pilot) &&
   !isOver(pilot.state) &&
   (actor.kind === "system" || isProblemOwner(actor, pilot) || (actor.personId !== null && actor.personId === sponsorPersonId));
+
+/** Approves money: the sponsor, base managers and administrators of the host; never who asked for it, which the duties hold. */
+export const canApproveMoney = (actor: Actor, pilot: PilotWalls, sponsorPersonId: string | null): boolean =>
+  canReadPilot(actor, pilot) &&
+  actor.organisationId === pilot.ownerOrgId &&
+  ((actor.personId !== null && actor.personId === sponsorPersonId) || hasRole(actor, ["base_manager", "administrator"]));

@@ -4,14 +4,14 @@ import { type AdoptionRow, adoptionSums } from "../adoption.ts";
 import { type Hands, isAccountSuspicious, refusalOfApproval, refusalOfPayment } from "./duties.ts";
 import { convert, sumOf } from "./money.ts";
 
-const rate = { from: "EUR", to: "CNY", rate: "7.812345", on: "2026-03-02", source: "PBOC" } as const;
+const rate = { from: "EUR", to: "CNY", rate: 7.812345, on: "2026-03-02", source: "PBOC" } as const;
 
 test("an amount is converted by the rate of record and rounded to the minor unit", () => {
   expect(convert({ minor: 100_00, currency: "EUR" }, rate)).toEqual({ minor: 781_23, currency: "CNY" });
-  expect(convert({ minor: 200, currency: "EUR" }, { ...rate, rate: "7.8125" })).toEqual({ minor: 1563, currency: "CNY" });
-  expect(convert({ minor: -200, currency: "EUR" }, { ...rate, rate: "7.8125" })).toEqual({ minor: -1563, currency: "CNY" });
+  expect(convert({ minor: 200, currency: "EUR" }, { ...rate, rate: 7.8125 })).toEqual({ minor: 1563, currency: "CNY" });
+  expect(convert({ minor: -200, currency: "EUR" }, { ...rate, rate: 7.8125 })).toEqual({ minor: -1563, currency: "CNY" });
   expect(convert({ minor: 100, currency: "CNY" }, rate)).toEqual({ minor: 100, currency: "CNY" });
-  expect(convert({ minor: 9_007_199_254_740, currency: "EUR" }, { ...rate, rate: "1.000001" }).minor).toBe(9_007_208_261_939);
+  expect(convert({ minor: 9_007_199_254_740, currency: "EUR" }, { ...rate, rate: 1.000001 }).minor).toBe(9_007_208_261_939);
 });
 
 test("two currencies are never added up", () => {

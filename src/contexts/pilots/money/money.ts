@@ -12,8 +12,8 @@ export interface Money {
 export interface Rate {
   from: Currency;
   to: Currency;
-  /** Decimal with six digits at most, as text: 7.812300. */
-  rate: string;
+  /** Six digits after the point at most. */
+  rate: number;
   on: string;
   source: string;
 }
@@ -21,7 +21,7 @@ export interface Rate {
 /** Converts by the rate of record; half a minor unit is rounded away from zero (commercial rounding, DIN 1333). */
 export function convert({ minor, currency }: Money, rate: Rate): Money {
   if (currency === rate.to) return { minor, currency };
-  const millionths = BigInt(Math.round(Number(rate.rate) * 1_000_000));
+  const millionths = BigInt(Math.round(rate.rate * 1_000_000));
   const product = BigInt(minor) * millionths;
   const half = product < 0n ? -500_000n : 500_000n;
   return { minor: Number((product + half) / 1_000_000n), currency: rate.to };

@@ -1,0 +1,34 @@
+import { type Currency, convert, type Money, type Rate } from "./money.ts";
+
+export interface OrderFacts {
+  amount: Money;
+  /** 1 where order and budget have one currency. */
+  rate: number;
+  milestones: readonly { amountMinor: number }[];
+}
+
+export type OrderFault =
+  | { key: "pilots.errors.milestoneSum"; difference: number }
+  | { key: "pilots.errors.rateMissing" }
+  | { key: "pilots.errors.overBudget"; by: number };
+
+/**
+ * What keeps an order from being asked for: milestones that do not add up to its amount, another currency than the budget's without a rate
+ * of record, or more than what the budget leaves beside the orders before. Differences in minor units: of the order, or of the budget.
+ */
+export function orderFaults({ amount, rate, milestones }: OrderFacts, budget: Money, ordered: readonly Money[]): OrderFault[] {
+  const sum = milestones.reduce((total, { amountMinor }) => total + amountMinor, 0);
+  const faults: OrderFault[] = [];
+  if (sum !== amount.minor) faults.push({ key: "pilots.errors.milestoneSum", difference: sum - amount.minor });
+  if (amount.currency !== budget.currency && rate === 1) faults.push({ key: "pilots.errors.rateMissing" });
+  const over =
+    ordered.reduce((total, { minor }) => total + minor, 0) + inBudget(amount, rate, budget.currency).minor - budget.minor;
+  if (over > 0) faults.push({ key: "pilots.errors.overBudget", by: over });
+  return faults;
+}
+
+/** An amount in the currency of the budget by the rate of record. */
+export function inBudget(amount: Money, rate: number, currency: Currency): Money {
+  const record: Rate = { from: amount.currency, to: currency, rate, on: "", source: "" };
+  return convert(amount, record);
+}
