@@ -10,4 +10,8 @@ export const pilotEvents = {
   milestoneMoved: "pilot.milestone_moved",
   orderMoved: "pilot.order_moved",
   readinessChanged: "pilot.readiness_changed",
+  measured: "pilot.measured",
+  messageWritten: "pilot.message_written",
+  pulseGiven: "pilot.pulse_given",
+  adoptionRecorded: "pilot.adoption_recorded",
 } as const;
