@@ -5,6 +5,7 @@ import { identityAccountRoutes, identityApplicantRoutes, identityPublicRoutes } 
 import { companyTabRoutes, matchingRoutes, needTabRoutes } from "./contexts/matching/web/routes.ts";
 import { needsRoutes } from "./contexts/needs/web/routes.ts";
 import { operationsRoutes } from "./contexts/operations/web/routes.ts";
+import { pilotRoutes } from "./contexts/pilots/web/routes.ts";
 
 // Each context lists its own pages; everything inside the signed-in layout needs a seat.
 export default [
@@ -23,6 +24,7 @@ export default [
       ...needsRoutes(needTabRoutes),
       ...matchingRoutes,
       ...applicationRoutes,
+      ...pilotRoutes,
       ...operationsRoutes,
       route("*", "web/not-found.tsx"),
     ]),

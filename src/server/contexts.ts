@@ -4,6 +4,7 @@ import * as identity from "#contexts/identity/register.ts";
 import * as matching from "#contexts/matching/register.ts";
 import * as needs from "#contexts/needs/register.ts";
 import * as operations from "#contexts/operations/register.ts";
+import * as pilots from "#contexts/pilots/register.ts";
 import type { Endpoint } from "#platform/api.ts";
 import type { Platform } from "#platform/context.ts";
 import type { ConstraintSentences } from "#platform/db/constraints.ts";
@@ -15,7 +16,7 @@ interface ProductContext {
 }
 
 /** Every context of the product: what it answers over REST, which constraints it has a sentence for, and which jobs it runs. */
-const contexts: ProductContext[] = [identity, operations, companies, needs, matching, applications];
+const contexts: ProductContext[] = [identity, operations, companies, needs, matching, applications, pilots];
 
 export const endpoints: Endpoint[] = contexts.flatMap((context) => context.endpoints);
 

@@ -18,6 +18,7 @@ test("each seat is offered what it may open", () => {
   expect(idsOf(seat("scout", "host"))).toEqual([
     "home",
     "needs",
+    "pilots",
     "calls",
     "applications",
     "reviews",
@@ -25,7 +26,7 @@ test("each seat is offered what it may open", () => {
     "imports",
     "duplicates",
   ]);
-  expect(idsOf(seat("founder", "startup"))).toEqual(["home", "firm", "people"]);
+  expect(idsOf(seat("founder", "startup"))).toEqual(["home", "pilots", "firm", "people"]);
   expect(idsOf(seat("zone_reporter", "zone"))).toEqual(["home"]);
   expect(idsOf(seat("administrator", "cloud_partner"))).toEqual([
     "home",

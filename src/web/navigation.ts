@@ -2,6 +2,7 @@ import { canSeeApplications } from "#contexts/applications/index.ts";
 import { canReadCompanies, canWriteCompanies } from "#contexts/companies/index.ts";
 import { canSeeNeeds } from "#contexts/needs/index.ts";
 import { canOperate } from "#contexts/operations/index.ts";
+import { canSeePilots } from "#contexts/pilots/index.ts";
 import type { Actor } from "#platform/context.ts";
 
 export type NavigationId =
@@ -14,6 +15,7 @@ export type NavigationId =
   | "applications"
   | "reviews"
   | "firm"
+  | "pilots"
   | "people"
   | "units"
   | "jobs"
@@ -37,6 +39,7 @@ export function navigationOf(actor: Actor): NavigationGroup[] {
   const work: (NavigationItem | false)[] = [
     { id: "home", to: "/" },
     canSeeNeeds(actor) && { id: "needs", to: "/needs" },
+    canSeePilots(actor) && { id: "pilots", to: "/pilots" },
     canSeeApplications(actor) && { id: "calls", to: "/calls" },
     canSeeApplications(actor) && { id: "applications", to: "/applications" },
     canSeeApplications(actor) && { id: "reviews", to: "/reviews" },

@@ -29,6 +29,8 @@ export const tokenScopes = [
   "companies:write",
   "needs:read",
   "needs:write",
+  "pilots:read",
+  "pilots:write",
   "matching:read",
   "matching:write",
   "applications:read",

@@ -1,0 +1,4 @@
+import type { Endpoint } from "#platform/api.ts";
+import { recordEndpoints } from "./record-api.ts";
+
+export const pilotEndpoints: Endpoint[] = [...recordEndpoints];

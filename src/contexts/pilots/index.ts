@@ -1,0 +1,2 @@
+export { pilotEvents } from "./events.ts";
+export { canSeePilots } from "./policy.ts";

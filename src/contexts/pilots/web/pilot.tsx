@@ -1,0 +1,38 @@
+import { Outlet } from "react-router";
+import { useTranslations } from "use-intl";
+import { LinkTabs } from "#ui/link-tabs.tsx";
+import { PageHeader } from "#ui/page-header.tsx";
+import { ctxOf } from "#web/context.ts";
+import { page } from "#web/respond.ts";
+import { getPilot } from "../queries/get-pilot.ts";
+import type { Route } from "./+types/pilot";
+import { PilotStateBadge } from "./labels.tsx";
+
+export async function loader({ context, params, request }: Route.LoaderArgs) {
+  const ctx = ctxOf(context);
+  return page(ctx, async () => ({ pilot: await getPilot(ctx, params.pilotId) }), request);
+}
+
+export default function Pilot({ loaderData: { pilot } }: Route.ComponentProps) {
+  const t = useTranslations("pilots");
+  const path = `/pilots/${pilot.id}`;
+  const tabs = [{ label: t("tabs.overview"), to: path, end: true }];
+  return (
+    <>
+      <PageHeader
+        crumbs={[{ label: t("list.title"), to: "/pilots" }]}
+        title={pilot.title}
+        badge={<PilotStateBadge state={pilot.state} />}
+        meta={
+          <>
+            <span>{pilot.number}</span>
+            <span>{pilot.company.name}</span>
+            <span>{pilot.problemOwner.name}</span>
+          </>
+        }
+      />
+      <LinkTabs label={t("tabs.label")} tabs={tabs} />
+      <Outlet />
+    </>
+  );
+}

@@ -1,0 +1,9 @@
+import { index, type RouteConfigEntry, route } from "@react-router/dev/routes";
+
+const directory = "contexts/pilots/web";
+
+/** Pages of both sides of a pilot; what each reads there is its own. */
+export const pilotRoutes: RouteConfigEntry[] = [
+  route("pilots", `${directory}/pilots.tsx`),
+  route("pilots/:pilotId", `${directory}/pilot.tsx`, [index(`${directory}/overview.tsx`)]),
+];
