@@ -6,7 +6,7 @@ import { allow, found } from "#platform/errors.ts";
 import { isId, newId } from "#platform/ids.ts";
 
 /** Lists whose views are kept here; searches of companies, which tell of new ones, are in saved-searches.ts. */
-export type ViewedList = "needs" | "applications";
+export type ViewedList = "needs" | "applications" | "pilots";
 
 /** The list's address after the question mark, without what only the moment knows. */
 const address = z

@@ -1,8 +1,6 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { calendarIn } from "#platform/base-calendar.ts";
 import { responseClock } from "../response-clock.ts";
-import { answerTimes, type Waited } from "./answer-times.ts";
 import { toldFeedback } from "./feedback.ts";
 import { fillLetter, unknownPlaceholders } from "./letter.ts";
 
@@ -35,36 +33,6 @@ test("feedback comes without names, in no order of its writers, and not from a s
   expect(toldFeedback([review("a", "Alone")], { ...shared, sharesOnlyReview: true }).texts).toEqual(["Alone"]);
   expect(toldFeedback(reviews, { ...shared, isShared: false })).toEqual({ texts: [], withheld: "notShared" });
   expect(toldFeedback([review("a", ""), review("b", "")], shared)).toEqual({ texts: [], withheld: "none" });
-});
-
-const answered = (...days: number[]): Waited[] => days.map((each) => ({ days: each, isOpen: false }));
-const waiting = (...days: number[]): Waited[] => days.map((each) => ({ days: each, isOpen: true }));
-
-test("without anything open the percentiles are those of the empirical distribution", () => {
-  expect(answerTimes([])).toEqual({ count: 0, open: 0, median: null, ninetieth: null });
-  expect(answerTimes(answered(4, 1, 3, 2))).toEqual({ count: 4, open: 0, median: 2, ninetieth: 4 });
-  expect(answerTimes(answered(1, 2, 3, 4, 5, 6, 7, 8, 9, 10))).toMatchObject({ median: 5, ninetieth: 9 });
-});
-
-test("what waits still makes the numbers no better, and unknown where too much of it waits", () => {
-  expect(answerTimes([...answered(1, 2, 3), ...waiting(30, 30, 30)])).toMatchObject({ median: 3, ninetieth: null, open: 3 });
-  expect(answerTimes([...answered(1), ...waiting(30, 30)])).toMatchObject({ median: null });
-  // Just handed in: too young to say anything.
-  expect(answerTimes([...answered(5, 6, 7), ...waiting(0, 0)])).toMatchObject({ median: 6 });
-  const days = fc.array(fc.integer({ min: 0, max: 90 }), { minLength: 1, maxLength: 30 });
-  fc.assert(
-    fc.property(days, fc.integer({ min: 91, max: 400 }), (known, old) => {
-      const before = answerTimes(answered(...known)).median!;
-      const now = answerTimes([...answered(...known), ...waiting(old)]).median;
-      expect(now === null || now >= before).toBe(true);
-    }),
-  );
-  fc.assert(
-    fc.property(days, (known) => {
-      const sorted = known.toSorted((a, b) => a - b);
-      expect(answerTimes(answered(...known)).median).toBe(sorted[Math.ceil(sorted.length / 2) - 1]);
-    }),
-  );
 });
 
 test("a promise counts the base's working days: weekends and holidays do not, a weekend worked in exchange does", () => {

@@ -3,7 +3,7 @@ import { nameIn } from "#contexts/identity/index.ts";
 import { type Context, contextFor, system } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import { allow } from "#platform/errors.ts";
-import { type AnswerTimes, answerTimes, type Waited } from "../decision/answer-times.ts";
+import { type Waited, type WaitingTimes, waitingTimes } from "#platform/waiting-times.ts";
 import type { PublicAnswerTimes, ResponseTimes } from "../decision-views.ts";
 import { canSeeCallNumbers, visibleApplications } from "../policy.ts";
 import { callRowIn } from "./get-call.ts";
@@ -26,8 +26,8 @@ export async function getResponseTimes(ctx: Context, callId: string): Promise<Re
       rows.map(({ id }) => id),
     );
     return {
-      firstLook: answerTimes(applicationsOf(turns).map(([first]) => first!)),
-      decision: answerTimes(applicationsOf(turns).map(wholeWait)),
+      firstLook: waitingTimes(applicationsOf(turns).map(([first]) => first!)),
+      decision: waitingTimes(applicationsOf(turns).map(wholeWait)),
       units: await byUnit(tx, ctx, turns),
     };
   });
@@ -57,7 +57,7 @@ export async function getPublicAnswerTimes(ctx: Context, callId: string): Promis
         rows.map((row) => row.id),
       ),
     ).map(wholeWait);
-    const { count, open, median, ninetieth } = answerTimes(waited);
+    const { count, open, median, ninetieth } = waitingTimes(waited);
     const isTold = count - open >= leastAnswers;
     const whole = (days: number | null) => (isTold && days !== null ? Math.max(1, Math.ceil(days)) : null);
     return { medianDays: whole(median), ninetiethDays: whole(ninetieth) };
@@ -130,8 +130,8 @@ async function byUnit(tx: Transaction, { locale }: Context, turns: readonly Oper
   // Units of the other operator are its own matter: its turns stand in one line.
   const lineOf = ({ unitId, organisationId }: OperatorsTurn) => (unitId && known.has(unitId) ? unitId : organisationId);
   return [...Map.groupBy(turns, lineOf)]
-    .flatMap(([id, own]) => (id !== null && known.has(id) ? [{ id, name: known.get(id)!, times: answerTimes(own) }] : []))
+    .flatMap(([id, own]) => (id !== null && known.has(id) ? [{ id, name: known.get(id)!, times: waitingTimes(own) }] : []))
     .sort((a, b) => slowness(b.times) - slowness(a.times) || a.name.localeCompare(b.name));
 }
 
-const slowness = ({ median }: AnswerTimes): number => median ?? Number.MAX_VALUE;
+const slowness = ({ median }: WaitingTimes): number => median ?? Number.MAX_VALUE;

@@ -1,10 +1,10 @@
 import { useFormatter, useLocale, useTranslations } from "use-intl";
 import type { Locale } from "#platform/i18n/locales.ts";
+import type { WaitingTimes } from "#platform/waiting-times.ts";
 import { PageHeader } from "#ui/page-header.tsx";
 import { Section } from "#ui/section.tsx";
 import { ctxOf } from "#web/context.ts";
 import { page } from "#web/respond.ts";
-import type { AnswerTimes } from "../../decision/answer-times.ts";
 import { getCall } from "../../queries/get-call.ts";
 import { getPublicAnswerTimes, getResponseTimes } from "../../queries/response-times.ts";
 import { readWording } from "../../wording.ts";
@@ -82,7 +82,7 @@ export default function ResponseTimesPage({ loaderData: { call, times, told } }:
   );
 }
 
-function Figure({ title, times: { median, ninetieth, count, open } }: { title: string; times: AnswerTimes }) {
+function Figure({ title, times: { median, ninetieth, count, open } }: { title: string; times: WaitingTimes }) {
   const t = useTranslations("decisions.times");
   return (
     <div className={timeClasses.figure}>

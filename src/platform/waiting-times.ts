@@ -4,7 +4,7 @@ export interface Waited {
   isOpen: boolean;
 }
 
-export interface AnswerTimes {
+export interface WaitingTimes {
   /** Everything counted, and of that what still waits. */
   count: number;
   open: number;
@@ -16,10 +16,10 @@ export interface AnswerTimes {
 /**
  * Median and 90th percentile by the Kaplan–Meier estimate: the shortest time within which the share of answers reaches a half, or nine
  * tenths. What is still open counts as unanswered for as long as it has waited and as unknown after that, so that a pile of old unanswered
- * applications makes the number worse and never better. Where nothing is open this is the inverse of the empirical distribution (the
+ * things makes the number worse and never better. Where nothing is open this is the inverse of the empirical distribution (the
  * smallest value that at least that share does not exceed; type 1 of Hyndman and Fan).
  */
-export function answerTimes(waited: readonly Waited[]): AnswerTimes {
+export function waitingTimes(waited: readonly Waited[]): WaitingTimes {
   return {
     count: waited.length,
     open: waited.filter(({ isOpen }) => isOpen).length,
