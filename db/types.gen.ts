@@ -73,6 +73,23 @@ export interface AgreementTemplateTable {
   createdAt: Date;
 }
 
+export interface AnswerLinkTable {
+  id: string;
+  ownerOrgId: string;
+  personId: string;
+  question: "decision" | "ageing" | "fit";
+  pilotId: string | null;
+  needId: string | null;
+  companyId: string | null;
+  secretHash: string;
+  forState: string;
+  forVersion: number | null;
+  expiresAt: Date;
+  answer: string | null;
+  usedAt: Date | null;
+  createdAt: Date;
+}
+
 export interface ApiTokenTable {
   id: string;
   kind: "personal" | "service";
@@ -743,6 +760,7 @@ export interface InvoiceTable {
   currency: string;
   rate: Generated<number>;
   rateOn: string | null;
+  rateSource: Generated<string>;
   issuedOn: string;
   dueOn: string | null;
   fileId: string | null;
@@ -755,9 +773,14 @@ export interface InvoiceTable {
   secondApprovedBy: string | null;
   secondApprovedAt: Date | null;
   paidBy: string | null;
+  paidAt: Date | null;
   paidOn: string | null;
+  paymentReference: Generated<string>;
+  rejectedBy: string | null;
+  rejectedAt: Date | null;
   rejectedReason: Generated<string>;
   version: Generated<number>;
+  changeNumber: Generated<number>;
 }
 
 export interface LearningPauseTable {
@@ -878,9 +901,11 @@ export interface OrderMilestoneTable {
   state: Generated<"planned" | "delivered" | "accepted" | "returned">;
   deliveredBy: string | null;
   deliveredAt: Date | null;
+  fileId: string | null;
   acceptedBy: string | null;
   acceptedAt: Date | null;
   returnReason: Generated<string>;
+  changeNumber: Generated<number>;
 }
 
 export interface OrganisationTable {
@@ -947,6 +972,7 @@ export interface PilotTable {
   result: "met" | "partly" | "missed" | null;
   evaluatedAt: Date | null;
   offeredAt: Date | null;
+  startupSeenAt: Date | null;
   sharedByHostAt: Date | null;
   sharedByStartupAt: Date | null;
   referenceByHost: "no" | "named" | "quoted" | null;
@@ -957,17 +983,14 @@ export interface PilotTable {
   updatedAt: Date;
 }
 
-export interface PilotAnswerLinkTable {
+export interface PilotCheckTable {
   id: string;
   pilotId: string;
   ownerOrgId: string;
+  answer: "allWell" | "needsHelp";
   personId: string;
-  secretHash: string;
-  answer: ColumnType<any, any, any>;
-  forState: string;
-  expiresAt: Date;
-  usedAt: Date | null;
-  createdAt: Date;
+  personName: string;
+  checkedAt: Date;
 }
 
 export interface PilotCriterionTable {
@@ -991,6 +1014,18 @@ export interface PilotCriterionTable {
   judgedAt: Date | null;
 }
 
+export interface PilotDutyTable {
+  id: string;
+  pilotId: string;
+  ownerOrgId: string;
+  kind: "decide" | "hold" | "start" | "end" | "consequence" | "owner";
+  dueOn: string;
+  told: Generated<number>;
+  toldOn: string | null;
+  escalatedAt: Date | null;
+  settledAt: Date | null;
+}
+
 export interface PilotFileTable {
   id: string;
   pilotId: string | null;
@@ -1000,7 +1035,10 @@ export interface PilotFileTable {
   mediaType: string;
   sizeBytes: number;
   sha256: string;
-  purpose: Generated<"file" | "document" | "agreement" | "invoice" | "measurement">;
+  purpose: Generated<"file" | "document" | "agreement" | "delivery" | "invoice" | "measurement">;
+  scanState: Generated<"unscanned" | "waiting" | "clean" | "infected" | "failed">;
+  scanFinding: string | null;
+  scannedAt: Date | null;
   uploadedBy: string | null;
   uploadedAt: Date;
   removedAt: Date | null;
@@ -1020,6 +1058,7 @@ export interface PilotGateTable {
   untilOn: string | null;
   personId: string | null;
   personName: string;
+  byMail: Generated<boolean>;
   decidedAt: Date;
 }
 
@@ -1054,6 +1093,13 @@ export interface PilotLessonTable {
   writtenAt: Date;
 }
 
+export interface PilotMailTable {
+  personId: string;
+  kind: "daily" | "weekly";
+  day: string;
+  sentAt: Date;
+}
+
 export interface PilotMeasurementTable {
   id: string;
   pilotId: string;
@@ -1081,6 +1127,18 @@ export interface PilotMessageTable {
   personName: string;
   text: string;
   writtenAt: Date;
+}
+
+export interface PilotNoticeTable {
+  id: string;
+  pilotId: string;
+  side: "host" | "startup";
+  kind: string;
+  detail: ColumnType<any, any, any>;
+  byPersonId: string | null;
+  isUrgent: Generated<boolean>;
+  happenedAt: Date;
+  sentAt: Date | null;
 }
 
 export interface PilotPulseTable {
@@ -1121,7 +1179,14 @@ export interface PilotTermTable {
   belongsTo: "host" | "startup" | "both" | "thirdParty";
   useByOther: Generated<string>;
   untilOn: string | null;
+  side: "host" | "startup";
+  hostAgreedBy: string | null;
+  hostAgreedAt: Date | null;
+  startupAgreedBy: string | null;
+  startupAgreedAt: Date | null;
+  replacesId: string | null;
   endedAt: Date | null;
+  endedReason: Generated<string>;
   writtenBy: string;
   writtenAt: Date;
 }
@@ -1142,11 +1207,17 @@ export interface PurchaseOrderTable {
   requestedAt: Date | null;
   approvedBy: string | null;
   approvedAt: Date | null;
+  returnedReason: Generated<string>;
+  sentBy: string | null;
   sentAt: Date | null;
   confirmedBy: string | null;
   confirmedAt: Date | null;
+  completedAt: Date | null;
+  cancelledBy: string | null;
+  cancelledAt: Date | null;
   cancelledReason: string | null;
   version: Generated<number>;
+  changeNumber: Generated<number>;
   createdBy: string;
   createdAt: Date;
 }
@@ -1162,14 +1233,49 @@ export interface ReadinessItemTable {
   startupDays: number;
   hostDays: number;
   hostPersonId: string | null;
+  hostPersonName: Generated<string>;
+  startupPersonId: string | null;
+  startupPersonName: Generated<string>;
   documentId: string | null;
+  isReused: Generated<boolean>;
   validUntil: string | null;
   startedOn: string;
   providedOn: string | null;
   acceptedOn: string | null;
+  firstAcceptedOn: string | null;
+  startupDaysTaken: Generated<number>;
+  hostDaysTaken: Generated<number>;
+  warnedUntil: string | null;
   returnReason: Generated<string>;
   turnSince: Date;
   dueOn: string;
+  version: Generated<number>;
+}
+
+export interface ReadinessMoveTable {
+  id: string;
+  pilotId: string;
+  ownerOrgId: string;
+  partyOrgIds: string[];
+  kind: string;
+  fromState: string;
+  toState: string;
+  reason: Generated<string>;
+  side: "host" | "startup" | null;
+  personName: Generated<string>;
+  movedAt: Date;
+}
+
+export interface ReadinessTemplateTable {
+  unitId: string;
+  ownerOrgId: string;
+  kind: "supplierNumber" | "bankAccount" | "insurance" | "nda" | "dataProtection" | "informationSecurity" | "exportControl";
+  isNeeded: Generated<boolean>;
+  after: Generated<string[]>;
+  startupDays: number;
+  hostDays: number;
+  hostPersonId: string | null;
+  changedAt: Date;
 }
 
 export interface ResponseDigestTable {
@@ -1296,7 +1402,9 @@ export interface StartupDocumentTable {
   fileId: string | null;
   details: ColumnType<any, any, any>;
   validUntil: string | null;
+  givenForPilotId: string | null;
   givenBy: string;
+  givenByName: Generated<string>;
   givenAt: Date;
   replacedAt: Date | null;
 }
@@ -1311,11 +1419,18 @@ export interface UnitTable {
   createdAt: Date;
 }
 
+export interface WeeklyMailChoiceTable {
+  personId: string;
+  key: string;
+  endedAt: Date | null;
+}
+
 export interface DB {
   adoption: AdoptionTable;
   agreement: AgreementTable;
   agreementSignature: AgreementSignatureTable;
   agreementTemplate: AgreementTemplateTable;
+  answerLink: AnswerLinkTable;
   apiToken: ApiTokenTable;
   application: ApplicationTable;
   applicationAnswer: ApplicationAnswerTable;
@@ -1373,20 +1488,25 @@ export interface DB {
   outboxEvent: OutboxEventTable;
   person: PersonTable;
   pilot: PilotTable;
-  pilotAnswerLink: PilotAnswerLinkTable;
+  pilotCheck: PilotCheckTable;
   pilotCriterion: PilotCriterionTable;
+  pilotDuty: PilotDutyTable;
   pilotFile: PilotFileTable;
   pilotGate: PilotGateTable;
   pilotGateNote: PilotGateNoteTable;
   pilotInternal: PilotInternalTable;
   pilotLesson: PilotLessonTable;
+  pilotMail: PilotMailTable;
   pilotMeasurement: PilotMeasurementTable;
   pilotMessage: PilotMessageTable;
+  pilotNotice: PilotNoticeTable;
   pilotPulse: PilotPulseTable;
   pilotRisk: PilotRiskTable;
   pilotTerm: PilotTermTable;
   purchaseOrder: PurchaseOrderTable;
   readinessItem: ReadinessItemTable;
+  readinessMove: ReadinessMoveTable;
+  readinessTemplate: ReadinessTemplateTable;
   responseDigest: ResponseDigestTable;
   reviewPhase: ReviewPhaseTable;
   reviewerExpertise: ReviewerExpertiseTable;
@@ -1399,4 +1519,5 @@ export interface DB {
   shortlistVote: ShortlistVoteTable;
   startupDocument: StartupDocumentTable;
   unit: UnitTable;
+  weeklyMailChoice: WeeklyMailChoiceTable;
 }

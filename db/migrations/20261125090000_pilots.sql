@@ -36,6 +36,8 @@ create table app.pilot (
   result text check (result in ('met', 'partly', 'missed')),
   evaluated_at timestamptz,
   offered_at timestamptz,
+  -- When somebody of the start-up first read it.
+  startup_seen_at timestamptz,
   shared_by_host_at timestamptz,
   shared_by_startup_at timestamptz,
   -- Whether each side may name the other as a reference.
@@ -111,6 +113,8 @@ create table app.pilot_gate (
   until_on date,
   person_id uuid,
   person_name text not null,
+  -- Said by the link of a mail.
+  by_mail boolean not null default false,
   decided_at timestamptz not null
 );
 create index pilot_gate_pilot on app.pilot_gate (pilot_id, decided_at);
@@ -154,7 +158,11 @@ create table app.pilot_file (
   size_bytes bigint not null check (size_bytes > 0),
   sha256 text not null,
   -- What hangs on it; a plain file of the pilot where nothing does.
-  purpose text not null check (purpose in ('file', 'document', 'agreement', 'invoice', 'measurement')) default 'file',
+  purpose text not null check (purpose in ('file', 'document', 'agreement', 'delivery', 'invoice', 'measurement')) default 'file',
+  -- `unscanned` where no scanner is configured; only who uploaded a file opens it while it waits.
+  scan_state text not null check (scan_state in ('unscanned', 'waiting', 'clean', 'infected', 'failed')) default 'unscanned',
+  scan_finding text,
+  scanned_at timestamptz,
   uploaded_by uuid,
   uploaded_at timestamptz not null,
   removed_at timestamptz
@@ -176,7 +184,11 @@ create table app.startup_document (
   -- Number, bank, level … as the kind asks for.
   details jsonb not null default '{}',
   valid_until date,
+  -- The pilot it was given for first; every other one uses it again.
+  given_for_pilot_id uuid references app.pilot on delete set null,
   given_by uuid not null,
+  -- Copied: the other side cannot read the person.
+  given_by_name text not null default '',
   given_at timestamptz not null,
   replaced_at timestamptz
 );
@@ -196,17 +208,63 @@ create table app.readiness_item (
   state text not null check (state in ('waiting', 'provided', 'accepted', 'returned', 'notNeeded')) default 'waiting',
   startup_days integer not null check (startup_days between 0 and 365),
   host_days integer not null check (host_days between 0 and 365),
+  -- Who takes care of it on each side; names are copied, as neither side reads the other's people.
   host_person_id uuid references app.person,
+  host_person_name text not null default '',
+  startup_person_id uuid references app.person,
+  startup_person_name text not null default '',
   document_id uuid references app.startup_document,
+  -- Its document was given for another pilot before.
+  is_reused boolean not null default false,
   valid_until date,
   started_on date not null,
   provided_on date,
   accepted_on date,
+  -- From here on what it took no longer counts for the medians of the unit.
+  first_accepted_on date,
+  startup_days_taken integer not null default 0,
+  host_days_taken integer not null default 0,
+  -- Both sides were told that the document runs out on this day.
+  warned_until date,
   return_reason text not null default '',
   turn_since timestamptz not null,
   due_on date not null,
+  version integer not null default 1,
   constraint readiness_item_once unique (pilot_id, kind)
 );
+
+-- Every move of an item: who, when, why.
+create table app.readiness_move (
+  id uuid primary key,
+  pilot_id uuid not null references app.pilot on delete cascade,
+  owner_org_id uuid not null,
+  party_org_ids uuid[] not null,
+  kind text not null,
+  from_state text not null,
+  to_state text not null,
+  reason text not null default '',
+  side text check (side in ('host', 'startup')),
+  person_name text not null default '',
+  moved_at timestamptz not null
+);
+create index readiness_move_pilot on app.readiness_move (pilot_id, moved_at);
+
+-- What a unit asks of its suppliers, where it differs from what is usual.
+create table app.readiness_template (
+  unit_id uuid not null references app.unit on delete cascade,
+  owner_org_id uuid not null references app.organisation,
+  kind text not null check (kind in ('supplierNumber', 'bankAccount', 'insurance', 'nda', 'dataProtection', 'informationSecurity', 'exportControl')),
+  is_needed boolean not null default true,
+  after text[] not null default '{}',
+  startup_days integer not null check (startup_days between 0 and 365),
+  host_days integer not null check (host_days between 0 and 365),
+  host_person_id uuid references app.person,
+  changed_at timestamptz not null,
+  primary key (unit_id, kind)
+);
+select app.protect('app.readiness_template');
+create policy readiness_template_own_organisation on app.readiness_template to app_user
+  using (owner_org_id = any (app.current_org_ids())) with check (owner_org_id = any (app.current_org_ids()));
 
 -- Money. What is drafted and asked for is the host's; the start-up reads an order from the day it was sent.
 create table app.purchase_order (
@@ -226,15 +284,24 @@ create table app.purchase_order (
   requested_at timestamptz,
   approved_by uuid,
   approved_at timestamptz,
+  -- Why it came back from whoever was to approve it.
+  returned_reason text not null default '',
+  sent_by uuid,
   sent_at timestamptz,
   confirmed_by uuid,
   confirmed_at timestamptz,
+  completed_at timestamptz,
+  cancelled_by uuid,
+  cancelled_at timestamptz,
   cancelled_reason text,
   version integer not null default 1,
+  -- Where the row stands in the order in which money changed; set by money_changes.
+  change_number bigint not null default 0,
   created_by uuid not null,
   created_at timestamptz not null,
   constraint purchase_order_number_unique unique (owner_org_id, number),
-  constraint purchase_order_four_eyes check (approved_by is null or approved_by <> requested_by)
+  constraint purchase_order_four_eyes check (approved_by is null or (requested_by is not null and approved_by <> requested_by)),
+  constraint purchase_order_approved_by_somebody check (state not in ('approved', 'sent', 'confirmed', 'completed') or approved_by is not null)
 );
 create index purchase_order_pilot on app.purchase_order (pilot_id);
 select app.protect('app.purchase_order');
@@ -258,9 +325,12 @@ create table app.order_milestone (
   state text not null check (state in ('planned', 'delivered', 'accepted', 'returned')) default 'planned',
   delivered_by uuid,
   delivered_at timestamptz,
+  -- Proof of the delivery.
+  file_id uuid references app.pilot_file,
   accepted_by uuid,
   accepted_at timestamptz,
-  return_reason text not null default ''
+  return_reason text not null default '',
+  change_number bigint not null default 0
 );
 create index order_milestone_order on app.order_milestone (order_id, position);
 select app.protect('app.order_milestone');
@@ -280,6 +350,7 @@ create table app.invoice (
   currency char(3) not null check (currency in ('CNY', 'EUR')),
   rate numeric(18, 6) not null default 1 check (rate > 0),
   rate_on date,
+  rate_source text not null default '',
   issued_on date not null,
   due_on date,
   file_id uuid references app.pilot_file,
@@ -292,14 +363,42 @@ create table app.invoice (
   second_approved_by uuid,
   second_approved_at timestamptz,
   paid_by uuid,
+  paid_at timestamptz,
   paid_on date,
+  -- The bank's own reference of the transfer.
+  payment_reference text not null default '',
+  rejected_by uuid,
+  rejected_at timestamptz,
   rejected_reason text not null default '',
   version integer not null default 1,
-  constraint invoice_number_unique unique (order_id, number),
-  constraint invoice_paid_by_another check (paid_by is null or paid_by is distinct from approved_by and paid_by is distinct from second_approved_by),
-  constraint invoice_two_approvers check (second_approved_by is null or second_approved_by <> approved_by)
+  change_number bigint not null default 0,
+  constraint invoice_due_after_issue check (due_on is null or due_on >= issued_on),
+  constraint invoice_approved_by_another check (approved_by is null or approved_by <> received_by),
+  constraint invoice_two_approvers check (second_approved_by is null or (approved_by is not null and second_approved_by <> approved_by and second_approved_by <> received_by)),
+  constraint invoice_paid_by_another check (paid_by is null or (approved_by is not null and paid_by <> approved_by and paid_by is distinct from second_approved_by)),
+  constraint invoice_approved_by_somebody check (state not in ('approved', 'paid') or approved_by is not null),
+  constraint invoice_paid_by_somebody check ((state = 'paid') = (paid_by is not null and paid_on is not null))
 );
 create index invoice_pilot on app.invoice (pilot_id);
+-- A rejected invoice may be handed in again under its number.
+create unique index invoice_number_unique on app.invoice (order_id, number) where state <> 'rejected';
+
+-- Money is numbered in the order it changed, whoever changed it: another system asks for what came after the number it saw last. The lock
+-- holds until the end of the transaction, so that no lower number appears later.
+create sequence app.money_change;
+create function app.number_money_change() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  perform pg_advisory_xact_lock(7204071);
+  new.change_number := nextval('app.money_change');
+  return new;
+end
+$$;
+create trigger money_changes before insert or update on app.purchase_order for each row execute function app.number_money_change();
+create trigger money_changes before insert or update on app.order_milestone for each row execute function app.number_money_change();
+create trigger money_changes before insert or update on app.invoice for each row execute function app.number_money_change();
+create index purchase_order_change on app.purchase_order (owner_org_id, change_number);
+create index order_milestone_change on app.order_milestone (owner_org_id, change_number);
+create index invoice_change on app.invoice (owner_org_id, change_number);
 
 -- Who owns and who may use what comes in and what comes out.
 create table app.pilot_term (
@@ -312,10 +411,21 @@ create table app.pilot_term (
   belongs_to text not null check (belongs_to in ('host', 'startup', 'both', 'thirdParty')),
   use_by_other text not null default '',
   until_on date,
+  side text not null check (side in ('host', 'startup')),
+  -- A term counts once both sides said yes; whoever writes it has.
+  host_agreed_by uuid,
+  host_agreed_at timestamptz,
+  startup_agreed_by uuid,
+  startup_agreed_at timestamptz,
+  -- The agreed term this one takes the place of once it is agreed on itself.
+  replaces_id uuid references app.pilot_term,
+  -- Replaced, or refused before it counted.
   ended_at timestamptz,
+  ended_reason text not null default '',
   written_by uuid not null,
   written_at timestamptz not null
 );
+create index pilot_term_pilot on app.pilot_term (pilot_id);
 
 -- Texts with fields that agreements are made from; a version never changes once it was used.
 create table app.agreement_template (
@@ -481,21 +591,95 @@ create table app.adoption (
 create index adoption_pilot on app.adoption (pilot_id);
 create unique index adoption_reversed_once on app.adoption (reverses_id) where reverses_id is not null;
 
--- A signed answer from a mail: used once, by the person it was sent to, while they still answer for the thing.
-create table app.pilot_answer_link (
+-- A question put by mail to one person, answered once by a link without signing in, while they still answer for the thing.
+create table app.answer_link (
+  id uuid primary key,
+  owner_org_id uuid not null,
+  person_id uuid not null references app.person,
+  question text not null check (question in ('decision', 'ageing', 'fit')),
+  pilot_id uuid references app.pilot on delete cascade,
+  need_id uuid references app.need on delete cascade,
+  company_id uuid references app.company on delete cascade,
+  -- The mail holds the secret, here lies its hash.
+  secret_hash text not null,
+  -- State and version the question was put for; others meanwhile refuse the answer.
+  for_state text not null,
+  for_version integer,
+  expires_at timestamptz not null,
+  answer text,
+  used_at timestamptz,
+  created_at timestamptz not null,
+  constraint answer_link_secret unique (secret_hash),
+  constraint answer_link_thing check (case question when 'fit' then pilot_id is null and need_id is not null and company_id is not null
+    else pilot_id is not null and need_id is null and company_id is null end),
+  constraint answer_link_used_by_an_answer check ((answer is null) = (used_at is null))
+);
+create index answer_link_fit on app.answer_link (person_id, need_id) where question = 'fit';
+
+-- What the owner of an ageing pilot said of it when asked.
+create table app.pilot_check (
   id uuid primary key,
   pilot_id uuid not null references app.pilot on delete cascade,
   owner_org_id uuid not null,
-  person_id uuid not null references app.person,
-  secret_hash text not null,
-  answer jsonb not null,
-  -- State and version the answer was offered for; another one meanwhile refuses it.
-  for_state text not null,
-  expires_at timestamptz not null,
-  used_at timestamptz,
-  created_at timestamptz not null,
-  constraint pilot_answer_link_secret unique (secret_hash)
+  answer text not null check (answer in ('allWell', 'needsHelp')),
+  person_id uuid not null,
+  person_name text not null,
+  checked_at timestamptz not null
 );
+create index pilot_check_pilot on app.pilot_check (pilot_id, checked_at);
+
+-- What fell due by itself, how often it was told of, and since when it is the sponsor's too.
+create table app.pilot_duty (
+  id uuid primary key,
+  pilot_id uuid not null references app.pilot on delete cascade,
+  owner_org_id uuid not null,
+  kind text not null check (kind in ('decide', 'hold', 'start', 'end', 'consequence', 'owner')),
+  due_on date not null,
+  told integer not null default 0,
+  told_on date,
+  escalated_at timestamptz,
+  settled_at timestamptz,
+  constraint pilot_duty_once unique (pilot_id, kind, due_on)
+);
+comment on table app.pilot_duty is 'Written by the daily job alone.';
+
+-- What happened in a pilot and is told to a side by mail, collected so that much of it makes one mail.
+create table app.pilot_notice (
+  id uuid primary key,
+  pilot_id uuid not null references app.pilot on delete cascade,
+  side text not null check (side in ('host', 'startup')),
+  kind text not null,
+  detail jsonb not null default '{}',
+  -- Who did it, and need not be told.
+  by_person_id uuid,
+  is_urgent boolean not null default false,
+  happened_at timestamptz not null,
+  sent_at timestamptz
+);
+create index pilot_notice_waiting on app.pilot_notice (happened_at) where sent_at is null;
+comment on table app.pilot_notice is 'Written and read by jobs alone.';
+select app.protect('app.pilot_notice');
+
+-- One mail of a kind to a person and day.
+create table app.pilot_mail (
+  person_id uuid not null references app.person on delete cascade,
+  kind text not null check (kind in ('daily', 'weekly')),
+  day date not null,
+  sent_at timestamptz not null,
+  primary key (person_id, kind, day)
+);
+comment on table app.pilot_mail is 'Written and read by jobs alone.';
+select app.protect('app.pilot_mail');
+
+-- Who wants no weekly mail; the key is in the link that ends it.
+create table app.weekly_mail_choice (
+  person_id uuid primary key references app.person on delete cascade,
+  key text not null,
+  ended_at timestamptz,
+  constraint weekly_mail_choice_key unique (key)
+);
+comment on table app.weekly_mail_choice is 'Written and read by jobs and by the link of the mail.';
+select app.protect('app.weekly_mail_choice');
 
 -- The next number of a year, whatever the asker may read of the earlier ones; the lock holds until the end of the transaction.
 create function app.next_pilot_number(year text) returns integer language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
@@ -515,11 +699,11 @@ begin
     execute format('create policy %I on app.%I for select to app_user using (reader_org_ids && app.current_org_ids())', target || '_readers', target);
     execute format('create policy %I on app.%I to app_user using (party_org_ids && app.current_org_ids()) with check (party_org_ids && app.current_org_ids())', target || '_parties', target);
   end loop;
-  foreach target in array array['readiness_item', 'invoice', 'pilot_term', 'agreement_signature', 'pilot_risk', 'pilot_message', 'pilot_pulse'] loop
+  foreach target in array array['readiness_item', 'readiness_move', 'invoice', 'pilot_term', 'agreement_signature', 'pilot_risk', 'pilot_message', 'pilot_pulse'] loop
     perform app.protect(('app.' || target)::regclass);
     execute format('create policy %I on app.%I to app_user using (party_org_ids && app.current_org_ids()) with check (party_org_ids && app.current_org_ids())', target || '_parties', target);
   end loop;
-  foreach target in array array['pilot_internal', 'pilot_gate_note', 'adoption', 'pilot_answer_link'] loop
+  foreach target in array array['pilot_internal', 'pilot_gate_note', 'adoption', 'answer_link', 'pilot_check', 'pilot_duty'] loop
     perform app.protect(('app.' || target)::regclass);
     execute format('create policy %I on app.%I to app_user using (owner_org_id = any (app.current_org_ids())) with check (owner_org_id = any (app.current_org_ids()))', target || '_own_organisation', target);
   end loop;
@@ -534,7 +718,7 @@ begin
     execute format('update app.%I set party_org_ids = $1, reader_org_ids = $2 where pilot_id = $3', target)
       using new.party_org_ids, new.reader_org_ids, new.id;
   end loop;
-  foreach target in array array['readiness_item', 'purchase_order', 'order_milestone', 'invoice', 'pilot_term', 'agreement', 'agreement_signature', 'pilot_risk', 'pilot_message', 'pilot_pulse', 'pilot_lesson'] loop
+  foreach target in array array['readiness_item', 'readiness_move', 'purchase_order', 'order_milestone', 'invoice', 'pilot_term', 'agreement', 'agreement_signature', 'pilot_risk', 'pilot_message', 'pilot_pulse', 'pilot_lesson'] loop
     execute format('update app.%I set party_org_ids = $1 where pilot_id = $2', target) using new.party_org_ids, new.id;
   end loop;
   update app.pilot_file set reader_org_ids = new.party_org_ids where pilot_id = new.id and purpose <> 'document';
