@@ -106,7 +106,7 @@ create table app.pilot_gate (
   reader_org_ids uuid[] not null,
   from_state text,
   to_state text not null,
-  verdict text not null check (verdict in ('go', 'hold', 'stop', 'extend')),
+  verdict text not null check (verdict in ('go', 'hold', 'stop', 'extend', 'amend')),
   reason text,
   -- What both sides read of it.
   told text not null default '',
@@ -434,8 +434,11 @@ create table app.agreement_template (
   kind text not null check (kind in ('nda', 'pilotAgreement', 'dataTerms', 'amendment')),
   version integer not null,
   name text not null,
-  -- By language; two at least.
+  -- By language; two at least. Where they differ, one of them rules.
   texts jsonb not null,
+  ruling_lang text not null default 'en',
+  -- Counts the changes of a draft, so that of two people who write at once one is told.
+  revision integer not null default 1,
   published_at timestamptz,
   retired_at timestamptz,
   created_by uuid not null,
@@ -445,6 +448,16 @@ create table app.agreement_template (
 select app.protect('app.agreement_template');
 create policy agreement_template_own_organisation on app.agreement_template to app_user
   using (owner_org_id = any (app.current_org_ids())) with check (owner_org_id = any (app.current_org_ids()));
+
+-- What was published stays as it is; the next version says something else.
+create unique index agreement_template_drafted_once on app.agreement_template (owner_org_id, kind) where published_at is null;
+create function app.refuse_template_change() returns trigger language plpgsql as $$
+begin
+  raise exception 'A published template never changes; make another version.' using errcode = 'check_violation', constraint = 'agreement_template_fixed';
+end
+$$;
+create trigger agreement_template_fixed before update of texts, ruling_lang, name, kind, version on app.agreement_template
+  for each row when (old.published_at is not null) execute function app.refuse_template_change();
 
 create table app.agreement (
   id uuid primary key,
@@ -456,6 +469,9 @@ create table app.agreement (
   version integer not null,
   values jsonb not null default '{}',
   texts jsonb not null default '{}',
+  ruling_lang text not null default 'en',
+  -- What the pilot said of itself when the document was made: one that is out of date is not sent and not signed.
+  basis jsonb not null default '{}',
   -- What an amendment changes once both have signed it.
   changes jsonb not null default '{}',
   file_id uuid references app.pilot_file,
@@ -465,10 +481,15 @@ create table app.agreement (
   created_at timestamptz not null,
   sent_at timestamptz,
   signed_at timestamptz,
+  withdrawn_at timestamptz,
   withdrawn_reason text not null default '',
+  -- A later version of the same kind was signed.
+  superseded_at timestamptz,
   constraint agreement_version_unique unique (pilot_id, kind, version),
   constraint agreement_sent_has_document check (state in ('drafted', 'withdrawn') or (file_id is not null and sha256 is not null))
 );
+create unique index agreement_open_once on app.agreement (pilot_id, kind) where state in ('drafted', 'sent');
+create index agreement_document on app.agreement (sha256);
 select app.protect('app.agreement');
 create policy agreement_parties on app.agreement to app_user
   using (owner_org_id = any (app.current_org_ids()) or sent_at is not null and party_org_ids && app.current_org_ids())
@@ -490,6 +511,10 @@ create table app.agreement_signature (
   origin text,
   user_agent text not null default '',
   file_id uuid references app.pilot_file,
+  -- The sentence that was agreed to, in the language it was read in, and how the person proved to be themselves.
+  consent text not null default '',
+  lang text not null default 'en',
+  proof text not null check (proof in ('password', 'recentSignIn')) default 'recentSignIn',
   signed_at timestamptz not null,
   constraint agreement_signature_once unique (agreement_id, side)
 );
@@ -503,8 +528,19 @@ begin
   return new;
 end
 $$;
-create trigger agreement_fixed before update of values, texts, changes, file_id, sha256, kind, version on app.agreement
+create trigger agreement_fixed before update of values, texts, ruling_lang, basis, changes, file_id, sha256, kind, version on app.agreement
   for each row execute function app.refuse_agreement_change();
+-- A signature stays as it was given; its walls alone move with the pilot.
+create function app.refuse_signature_change() returns trigger language plpgsql as $$
+begin
+  if to_jsonb(new) - 'party_org_ids' is distinct from to_jsonb(old) - 'party_org_ids' then
+    raise exception 'A signature never changes.' using errcode = 'check_violation', constraint = 'agreement_signature_fixed';
+  end if;
+  return new;
+end
+$$;
+create trigger agreement_signature_fixed before update on app.agreement_signature
+  for each row execute function app.refuse_signature_change();
 
 create table app.pilot_risk (
   id uuid primary key,
