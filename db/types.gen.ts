@@ -31,6 +31,8 @@ export interface AgreementTable {
   version: number;
   values: ColumnType<any, any, any>;
   texts: ColumnType<any, any, any>;
+  rulingLang: Generated<string>;
+  basis: ColumnType<any, any, any>;
   changes: ColumnType<any, any, any>;
   fileId: string | null;
   sha256: string | null;
@@ -39,7 +41,9 @@ export interface AgreementTable {
   createdAt: Date;
   sentAt: Date | null;
   signedAt: Date | null;
+  withdrawnAt: Date | null;
   withdrawnReason: Generated<string>;
+  supersededAt: Date | null;
 }
 
 export interface AgreementSignatureTable {
@@ -57,6 +61,9 @@ export interface AgreementSignatureTable {
   origin: string | null;
   userAgent: Generated<string>;
   fileId: string | null;
+  consent: Generated<string>;
+  lang: Generated<string>;
+  proof: Generated<"password" | "recentSignIn">;
   signedAt: Date;
 }
 
@@ -67,6 +74,8 @@ export interface AgreementTemplateTable {
   version: number;
   name: string;
   texts: ColumnType<any, any, any>;
+  rulingLang: Generated<string>;
+  revision: Generated<number>;
   publishedAt: Date | null;
   retiredAt: Date | null;
   createdBy: string;
@@ -1052,7 +1061,7 @@ export interface PilotGateTable {
   readerOrgIds: string[];
   fromState: string | null;
   toState: string;
-  verdict: "go" | "hold" | "stop" | "extend";
+  verdict: "go" | "hold" | "stop" | "extend" | "amend";
   reason: string | null;
   told: Generated<string>;
   untilOn: string | null;

@@ -757,7 +757,12 @@ begin
   foreach target in array array['readiness_item', 'readiness_move', 'purchase_order', 'order_milestone', 'invoice', 'pilot_term', 'agreement', 'agreement_signature', 'pilot_risk', 'pilot_message', 'pilot_pulse', 'pilot_lesson'] loop
     execute format('update app.%I set party_org_ids = $1 where pilot_id = $2', target) using new.party_org_ids, new.id;
   end loop;
-  update app.pilot_file set reader_org_ids = new.party_org_ids where pilot_id = new.id and purpose <> 'document';
+  update app.pilot_file set reader_org_ids = new.party_org_ids where pilot_id = new.id and purpose not in ('document', 'agreement');
+  -- A document that was not sent is its writer's alone.
+  update app.pilot_file set reader_org_ids = new.party_org_ids
+    where pilot_id = new.id and purpose = 'agreement' and id in (
+      select file_id from app.agreement where pilot_id = new.id and sent_at is not null
+      union select file_id from app.agreement_signature where pilot_id = new.id);
   return null;
 end
 $$;
