@@ -1,6 +1,6 @@
 import { type SqlBool, sql } from "kysely";
 import { baseToday } from "#platform/base-calendar.ts";
-import type { Context } from "#platform/context.ts";
+import type { Actor, Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import { found, notFound } from "#platform/errors.ts";
 import { isId } from "#platform/ids.ts";
@@ -11,9 +11,13 @@ import { visiblePilots } from "../policy.ts";
 /** A pilot with what is the host's own, which is empty for everybody else; not found through the list scope. */
 export async function pilotRowIn(tx: Transaction, ctx: Context, pilotId: string) {
   if (!isId(pilotId)) throw notFound();
-  const row = await visiblePilots(tx, ctx.actor)
+  return found(await pilotRows(tx, ctx.actor).where("pilot.id", "=", pilotId).executeTakeFirst());
+}
+
+/** The pilots an actor may read, to build on. */
+export const pilotRows = (tx: Transaction, actor: Actor) =>
+  visiblePilots(tx, actor)
     .leftJoin("pilotInternal as internal", "internal.pilotId", "pilot.id")
-    .where("pilot.id", "=", pilotId)
     .selectAll("pilot")
     .select([
       "internal.sponsorPersonId",
@@ -22,10 +26,7 @@ export async function pilotRowIn(tx: Transaction, ctx: Context, pilotId: string)
       "internal.budgetLine",
       "internal.seriesContact",
       "internal.note",
-    ])
-    .executeTakeFirst();
-  return found(row);
-}
+    ]);
 
 export type PilotRow = Awaited<ReturnType<typeof pilotRowIn>>;
 
@@ -40,31 +41,79 @@ export const openWallsOf = ({ id, ownerOrgId, partyOrgIds, readerOrgIds }: Pilot
 /** The walls of a pilot, for the rows of the two sides. */
 export const wallsOf = ({ id, ownerOrgId, partyOrgIds }: PilotRow) => ({ pilotId: id, ownerOrgId, partyOrgIds });
 
-export async function criteriaOf(tx: Transaction, pilotId: string) {
-  return tx
+export const criteriaOf = async (tx: Transaction, pilotId: string) => (await criteriaOfPilots(tx, [pilotId])).get(pilotId) ?? [];
+
+async function criteriaOfPilots(tx: Transaction, pilotIds: readonly string[]) {
+  const rows = await tx
     .selectFrom("pilotCriterion")
-    .select(["id", "metric", "unit", "comparison", "baseline", "target", "method", "measuredBy"])
+    .select(["pilotId", "id", "metric", "unit", "comparison", "baseline", "target", "method", "measuredBy"])
     .select(["judgement", "judgedValue", "judgementReason", "judgedAt"])
-    .where("pilotId", "=", pilotId)
+    .where("pilotId", "in", pilotIds)
     .orderBy("position")
     .orderBy("id")
     .execute();
+  return new Map(
+    [...Map.groupBy(rows, ({ pilotId }) => pilotId)].map(([id, own]) => [id, own.map(({ pilotId: _, ...each }) => each)]),
+  );
 }
 
 /** What the rules of a pilot ask of it, read by the host or the system. */
 export async function pilotFactsIn(tx: Transaction, ctx: Context, row: PilotRow): Promise<PilotFacts> {
-  const criteria = await criteriaOf(tx, row.id);
+  return (await factsOfPilotsIn(tx, ctx, [row])).get(row.id)!;
+}
+
+/** The same of many pilots, by their ids, in as many queries. */
+export async function factsOfPilotsIn(
+  tx: Transaction,
+  ctx: Context,
+  rows: readonly PilotRow[],
+): Promise<ReadonlyMap<string, PilotFacts>> {
+  const ids = rows.map(({ id }) => id);
+  const criteria = await criteriaOfPilots(tx, ids);
+  const standing = await standingOfPilots(tx, ctx, ids);
+  return new Map(
+    rows.map((row): [string, PilotFacts] => {
+      const own = criteria.get(row.id) ?? [];
+      const { ownerIsActive, hasSignedAgreement, hasApprovedOrder, openReadiness, hasAdoption } = standing.get(row.id)!;
+      const facts: PilotFacts = {
+        state: row.state,
+        scope: row.scope,
+        ownerIsActive: Boolean(ownerIsActive),
+        hasSponsor: row.sponsorPersonId !== null,
+        budgetMinor: row.budgetMinor,
+        startsOn: row.startsOn,
+        endsOn: row.endsOn,
+        decisionOn: row.decisionOn,
+        criteria: own satisfies Criterion[],
+        consequence: consequenceOf(row),
+        heldUntil: row.heldUntil,
+        isExtended: row.extendedFromOn !== null,
+        hasSignedAgreement: Boolean(hasSignedAgreement),
+        hasApprovedOrder: Boolean(hasApprovedOrder),
+        openReadiness: openReadiness ?? 0,
+        unjudged: own.filter(({ judgement }) => judgement === null).length,
+        hasAdoption: Boolean(hasAdoption),
+      };
+      return [row.id, facts];
+    }),
+  );
+}
+
+async function standingOfPilots(tx: Transaction, ctx: Context, ids: readonly string[]) {
   const now = ctx.now();
   const today = await baseToday(tx, ctx);
-  const { ownerIsActive, hasSignedAgreement, hasApprovedOrder, openReadiness, hasAdoption } = await tx
-    .selectNoFrom((eb) => [
+  const rows = await tx
+    .selectFrom("pilot")
+    .where("pilot.id", "in", ids)
+    .select((eb) => [
+      "pilot.id",
       eb
         .exists(
           eb
             .selectFrom("seat")
             .select("seat.id")
-            .where("seat.personId", "=", row.problemOwnerPersonId)
-            .where("seat.organisationId", "=", row.ownerOrgId)
+            .whereRef("seat.personId", "=", "pilot.problemOwnerPersonId")
+            .whereRef("seat.organisationId", "=", "pilot.ownerOrgId")
             .where("seat.endedAt", "is", null)
             .where((seat) => seat.or([seat("seat.endsAt", "is", null), seat("seat.endsAt", ">", now)])),
         )
@@ -74,9 +123,9 @@ export async function pilotFactsIn(tx: Transaction, ctx: Context, row: PilotRow)
           eb
             .selectFrom("agreement")
             .select("agreement.id")
-            .where("pilotId", "=", row.id)
-            .where("kind", "=", "pilotAgreement")
-            .where("state", "=", "signed"),
+            .whereRef("agreement.pilotId", "=", "pilot.id")
+            .where("agreement.kind", "=", "pilotAgreement")
+            .where("agreement.state", "=", "signed"),
         )
         .as("hasSignedAgreement"),
       eb
@@ -84,38 +133,20 @@ export async function pilotFactsIn(tx: Transaction, ctx: Context, row: PilotRow)
           eb
             .selectFrom("purchaseOrder")
             .select("purchaseOrder.id")
-            .where("pilotId", "=", row.id)
-            .where("state", "in", ["approved", "sent", "confirmed", "completed"]),
+            .whereRef("purchaseOrder.pilotId", "=", "pilot.id")
+            .where("purchaseOrder.state", "in", ["approved", "sent", "confirmed", "completed"]),
         )
         .as("hasApprovedOrder"),
       eb
         .selectFrom("readinessItem")
         .select((item) => item.fn.countAll<number>().as("open"))
-        .where("pilotId", "=", row.id)
+        .whereRef("readinessItem.pilotId", "=", "pilot.id")
         .where(isOpenItem(today))
         .as("openReadiness"),
-      eb.exists(eb.selectFrom("adoption").select("adoption.id").where("pilotId", "=", row.id)).as("hasAdoption"),
+      eb.exists(eb.selectFrom("adoption").select("adoption.id").whereRef("adoption.pilotId", "=", "pilot.id")).as("hasAdoption"),
     ])
-    .executeTakeFirstOrThrow();
-  return {
-    state: row.state,
-    scope: row.scope,
-    ownerIsActive: Boolean(ownerIsActive),
-    hasSponsor: row.sponsorPersonId !== null,
-    budgetMinor: row.budgetMinor,
-    startsOn: row.startsOn,
-    endsOn: row.endsOn,
-    decisionOn: row.decisionOn,
-    criteria: criteria satisfies Criterion[],
-    consequence: consequenceOf(row),
-    heldUntil: row.heldUntil,
-    isExtended: row.extendedFromOn !== null,
-    hasSignedAgreement: Boolean(hasSignedAgreement),
-    hasApprovedOrder: Boolean(hasApprovedOrder),
-    openReadiness: openReadiness ?? 0,
-    unjudged: criteria.filter(({ judgement }) => judgement === null).length,
-    hasAdoption: Boolean(hasAdoption),
-  };
+    .execute();
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** The same rule as isDone of readiness. */
