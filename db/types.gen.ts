@@ -963,6 +963,7 @@ export interface PilotTable {
   problemOwnerPersonId: string;
   problemOwnerName: string;
   startupContactPersonId: string | null;
+  startupContactName: string | null;
   title: string;
   scope: Generated<string>;
   lang: Generated<string>;

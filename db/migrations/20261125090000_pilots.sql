@@ -16,6 +16,7 @@ create table app.pilot (
   -- Copied: the other side cannot read the person.
   problem_owner_name text not null,
   startup_contact_person_id uuid references app.person,
+  startup_contact_name text,
   title text not null,
   scope text not null default '',
   lang text not null default 'en',
