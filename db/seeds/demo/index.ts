@@ -8,6 +8,7 @@ import { seedHistory } from "./history.ts";
 import { seedMatching } from "./matching.ts";
 import { seedNeeds } from "./needs.ts";
 import { seedPeople } from "./people.ts";
+import { seedPilots } from "./pilots/index.ts";
 
 /** Builds the demo world through commands: the same rows on every machine. */
 export async function loadDemoBase(platform: Platform): Promise<void> {
@@ -19,4 +20,5 @@ export async function loadDemoBase(platform: Platform): Promise<void> {
   await seedMatching(platform);
   await seedCalls(platform);
   await seedApplications(platform);
+  await seedPilots(platform);
 }

@@ -44,7 +44,7 @@ export const shanghaiNeeds: NeedSeed[] = [
     urgency: "high",
     visibility: "host",
     statedOn: "2026-08-03",
-    reaches: "piloting",
+    reaches: "shortlisted",
     requirements: [
       must("OCPP 1.6 and 2.0.1 with chargers of several makers"),
       { kind: "team_size", level: "should", text: "", value: { min: 10, max: 400 } },
@@ -91,7 +91,7 @@ export const shanghaiNeeds: NeedSeed[] = [
     urgency: "normal",
     visibility: "host",
     statedOn: "2026-01-12",
-    reaches: "solved",
+    reaches: "shortlisted",
     requirements: [must("Resumes an interrupted transfer"), should("Works with A/B partitions")],
   },
 ];

@@ -1,0 +1,49 @@
+import { judgeItem, provideDocument } from "#contexts/pilots/commands/readiness.ts";
+import type { ReadinessKind } from "#contexts/pilots/readiness.ts";
+import type { ItemVerdict } from "#contexts/pilots/readiness-schema.ts";
+import { daysAfter } from "#platform/base-calendar.ts";
+import { colleague, decider, founder, type Life } from "./life.ts";
+
+const documents: Record<ReadinessKind, { details: Record<string, string>; validUntil?: string }> = {
+  nda: { details: { signedBy: "Founder", number: "NDA-2026" }, validUntil: "2029-12-31" },
+  bankAccount: { details: { bank: "Bank of the Yangtze", account: "6222 0010 0100 0123 456" } },
+  insurance: { details: { insurer: "Hanse Assekuranz", cover: "5,000,000 CNY" }, validUntil: "2027-06-30" },
+  dataProtection: { details: { contact: "privacy@startup.example", place: "China" } },
+  informationSecurity: { details: { level: "ISO 27001", auditor: "Prüfhaus Nord" }, validUntil: "2028-03-31" },
+  exportControl: { details: { classification: "EAR99" } },
+  supplierNumber: { details: { number: "40077120" } },
+};
+
+/** Days after the start of the lane on which an item is given and accepted, where all goes as usual. */
+const usual: [ReadinessKind, given: number, accepted: number][] = [
+  ["nda", 2, 5],
+  ["bankAccount", 2, 4],
+  ["exportControl", 3, 7],
+  ["insurance", 6, 9],
+  ["dataProtection", 7, 14],
+  ["informationSecurity", 9, 19],
+  ["supplierNumber", 7, 20],
+];
+
+/** What is asked of the supplier is given and accepted from the day on, but for the kinds left `open`. */
+export async function provide(life: Life, from: string, { open = [] }: { open?: ReadinessKind[] } = {}): Promise<void> {
+  const after = (days: number) => daysAfter(`2026-${from}`, days).slice(5);
+  const steps = usual
+    .filter(([kind]) => !open.includes(kind))
+    .flatMap(([kind, given, accepted]) => [
+      { day: after(given), kind, isGiven: true },
+      { day: after(accepted), kind, isGiven: false },
+    ])
+    .toSorted((one, other) => one.day.localeCompare(other.day));
+  for (const { day, kind, isGiven } of steps)
+    if (isGiven) await give(life, day, kind);
+    else await judgeItem(decider(life, day), life.pilotId, kind, { verdict: "accepted" });
+}
+
+export async function give(life: Life, day: string, kind: ReadinessKind): Promise<void> {
+  const giver = kind === "supplierNumber" ? colleague(life, "host-manager", day) : founder(life, day);
+  await provideDocument(giver, life.pilotId, kind, documents[kind]);
+}
+
+export const judge = (life: Life, day: string, kind: ReadinessKind, verdict: ItemVerdict): Promise<void> =>
+  judgeItem(decider(life, day), life.pilotId, kind, verdict);
