@@ -2,6 +2,7 @@ import { listWaiting as listWaitingApplications } from "#contexts/applications/i
 import { listWaiting as listWaitingCompanies } from "#contexts/companies/index.ts";
 import { listWaiting as listWaitingNeeds } from "#contexts/needs/index.ts";
 import { countDeadJobs } from "#contexts/operations/index.ts";
+import { listWaitingPilots } from "#contexts/pilots/index.ts";
 import type { Context } from "#platform/context.ts";
 import { translateKey, translator } from "#platform/i18n/translate.ts";
 import type { NavigationId } from "./navigation.ts";
@@ -24,7 +25,7 @@ export interface WaitingItem {
 /** What a context contributes; it looks only at what the actor may see and answers at once with at most some dozens. */
 type WaitingSource = (ctx: Context) => Promise<WaitingItem[]>;
 
-const sources: WaitingSource[] = [waitingNeeds, waitingApplications, waitingCompanies, waitingJobs];
+const sources: WaitingSource[] = [waitingNeeds, waitingPilots, waitingApplications, waitingCompanies, waitingJobs];
 
 const known = new WeakMap<Context, Promise<WaitingItem[]>>();
 
@@ -60,6 +61,24 @@ async function waitingNeeds(ctx: Context): Promise<WaitingItem[]> {
     since: clock.since,
     isOverdue: clock.isOverdue,
   }));
+}
+
+async function waitingPilots(ctx: Context): Promise<WaitingItem[]> {
+  const t = await translator(ctx.locale);
+  const pilots = await listWaitingPilots(ctx);
+  return pilots.map(({ pilotId, kind, title, company, state, href, dueOn, isOverdue, isEscalated }) => {
+    const step = t(`pilotMail.waiting.${kind}`, { company, state: t(`pilots.state.${state}`) });
+    return {
+      id: `pilot:${kind}:${pilotId}`,
+      kind: "pilots",
+      title,
+      detail: isEscalated ? t("pilotMail.waiting.escalated", { step }) : step,
+      href,
+      dueOn,
+      since: null,
+      isOverdue,
+    };
+  });
 }
 
 async function waitingApplications(ctx: Context): Promise<WaitingItem[]> {

@@ -6,7 +6,8 @@ export type { IndexOptions, IndexStatus, MatchingIndex } from "./living-index/ma
 export { matchingIndex, openMatchingIndex } from "./living-index/platform-index.ts";
 export { matchesForNeed } from "./need-matches.ts";
 export { matchText, needsForCompany, similarCompanies } from "./other-matches.ts";
+export { canCurateShortlist } from "./policy.ts";
 export { fileFields, matchQueriesFile, type QueriesFileOptions } from "./queries-file.ts";
 export { filterNames, matchFilter, type TextQuery, textFields, textQuery } from "./schema.ts";
-export { addEntry, addNote, moveEntry, passEntry, vote } from "./shortlist/commands.ts";
+export { addEntry, addEntryIn, addNote, entryFacts, moveEntry, passEntry, passEntryIn, vote } from "./shortlist/commands.ts";
 export type { MatchPage, MatchView, TextMatches } from "./views.ts";

@@ -29,7 +29,8 @@ export interface DutyFacts {
 export function dutiesOf(pilot: DutyFacts, by: string): Duty[] {
   const { state, ownerLeftOn, consequenceDueOn, consequenceDoneAt } = pilot;
   const duties: Duty[] = [];
-  if (consequenceDueOn && !consequenceDoneAt && state !== "stopped") duties.push({ kind: "consequence", dueOn: consequenceDueOn });
+  if (consequenceDueOn && !consequenceDoneAt && state !== "stopped")
+    duties.push({ kind: "consequence", dueOn: consequenceDueOn });
   if (!isOver(state)) {
     if (ownerLeftOn) duties.push({ kind: "owner", dueOn: ownerLeftOn });
     const step = stepOf(pilot, by);
@@ -47,10 +48,10 @@ function stepOf({ state, heldUntil, startsOn, endsOn, decisionOn, consequenceDue
 }
 
 /** Nobody is called to help for somebody who is ill for some days or travels; a working week without an answer is none. */
-export const escalationWorkdays = 5;
+const escalationWorkdays = 5;
 
 /** Told on the day, then once a working week; after the fourth week mails end, and the lists of those concerned go on saying it. */
-export const toldSteps = [0, 1, 2, 3, 4].map((week) => week * escalationWorkdays);
+const toldSteps = [0, 1, 2, 3, 4].map((week) => week * escalationWorkdays);
 
 /** How many times a duty should have been told of by now; from the second time on the sponsor is told as well. */
 export function stepsDue(dueOn: string, { today, workdaysAfter }: Pick<BaseCalendar, "today" | "workdaysAfter">): number {
@@ -62,3 +63,6 @@ export const patientDays: Partial<Record<PilotState, number>> = { proposed: 21, 
 
 /** Everything that is asked for once in the last days before it is due. */
 export const soonDays = 7;
+
+/** The Monday of a day's week. */
+export const mondayOf = (day: string): string => daysAfter(day, -((new Date(day).getUTCDay() + 6) % 7));

@@ -1,2 +1,3 @@
 export { pilotEvents } from "./events.ts";
 export { canSeePilots } from "./policy.ts";
+export { listWaitingPilots, type WaitingPilot } from "./queries/waiting.ts";

@@ -1,8 +1,7 @@
-import { currentSeat, publicUrl } from "#contexts/identity/index.ts";
+import { operatorKinds, peopleWithSeats, publicUrl, type SeatedPerson } from "#contexts/identity/index.ts";
 import { type BaseCalendar, baseCalendar, daysAfter } from "#platform/base-calendar.ts";
 import { type Actor, type Context, contextFor, type Platform, system } from "#platform/context.ts";
 import { dayInWords } from "#platform/i18n/day-in-words.ts";
-import { isLocale, type Locale } from "#platform/i18n/locales.ts";
 import { translator } from "#platform/i18n/translate.ts";
 import { queueMail } from "#platform/mail/outbox.ts";
 import type { WaitingApplication } from "../decision-views.ts";
@@ -22,7 +21,7 @@ export async function sendDigests(platform: Platform): Promise<number> {
   const calendar = await ctx.transact((tx) => baseCalendar(tx, ctx));
   if (!isWorkday(calendar)) return 0;
   const open = await replaceLostResponsibles(ctx);
-  const people = await peopleOf(ctx);
+  const people = await ctx.transact((tx) => peopleWithSeats(tx, ctx.now(), { kinds: operatorKinds }));
   const needed = administratorsNeeded(open, people);
   let sent = 0;
   for (const person of people) {
@@ -56,7 +55,7 @@ async function replaceLostResponsibles(ctx: Context): Promise<OpenApplication[]>
 }
 
 /** Where no manager of an operator may read an application, nobody there can decide on it: its administrators can name another one. */
-function administratorsNeeded(open: OpenApplication[], people: Addressee[]): Set<string> {
+function administratorsNeeded(open: OpenApplication[], people: SeatedPerson[]): Set<string> {
   return new Set(
     open.flatMap(({ operatorOrgIds, excludedPersonIds }) =>
       operatorOrgIds.flatMap((organisationId) => {
@@ -70,53 +69,6 @@ function administratorsNeeded(open: OpenApplication[], people: Addressee[]): Set
       }),
     ),
   );
-}
-
-interface Addressee {
-  personId: string;
-  name: string;
-  email: string;
-  locale: Locale;
-  seats: Actor[];
-}
-
-/** Everybody with a seat at an operator, with each of their seats: an application may be seen from one of them only. */
-async function peopleOf(ctx: Context): Promise<Addressee[]> {
-  const rows = await ctx.transact((tx) =>
-    tx
-      .selectFrom("seat")
-      .innerJoin("person", "person.id", "seat.personId")
-      .innerJoin("organisation", "organisation.id", "seat.organisationId")
-      .select(["seat.id as seatId", "seat.role", "seat.organisationId", "seat.unitId", "organisation.kind as organisationKind"])
-      .select(["person.id as personId", "person.name", "person.email", "person.locale"])
-      .where("organisation.kind", "in", ["host", "cloud_partner"])
-      .where(currentSeat(ctx.now()))
-      .where("person.deactivatedAt", "is", null)
-      .where("person.kind", "=", "human")
-      .orderBy("person.id")
-      .orderBy("seat.id")
-      .execute(),
-  );
-  return [...Map.groupBy(rows, ({ personId }) => personId).values()].map((own) => {
-    const { personId, name, email, locale } = own[0]!;
-    return {
-      personId,
-      name,
-      email,
-      locale: isLocale(locale) ? locale : "en",
-      seats: own.map(({ seatId, role, organisationId, organisationKind, unitId }) => ({
-        kind: "person",
-        personId,
-        personName: name,
-        seatId,
-        role,
-        organisationId,
-        organisationKind,
-        unitId,
-        scopes: null,
-      })),
-    };
-  });
 }
 
 /** Reviews have a daily reminder of their own, and what somebody writes themselves is the call's to remind of. */
@@ -135,7 +87,7 @@ async function overdueOf(platform: Platform, seats: Actor[]): Promise<Overdue[]>
 async function mailOnce(
   ctx: Context,
   today: string,
-  { personId, name, email, locale }: Addressee,
+  { personId, name, email, locale }: SeatedPerson,
   { overdue, lacksManager }: { overdue: Overdue[]; lacksManager: boolean },
 ): Promise<boolean> {
   const t = await translator(locale);

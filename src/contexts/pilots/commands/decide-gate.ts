@@ -19,43 +19,53 @@ import { changePilotIn } from "./revise-pilot.ts";
  * for is missing, and says what. Of two verdicts on the same version the second is refused.
  */
 export async function decideGate(ctx: Context, pilotId: string, gate: GateInput): Promise<{ state: PilotState }> {
-  return ctx.transact(async (tx) => {
-    const pilot = await pilotRowIn(tx, ctx, pilotId);
-    const today = await baseToday(tx, ctx);
-    const refusal = refusalOfGate(await pilotFactsIn(tx, ctx, pilot), { ...gate, comment: gate.told || gate.note }, today);
-    if (refusal?.key === "pilots.errors.isOver") throw new DomainError("conflict", refusal.key);
-    allow(canDecidePilot(ctx.actor, pilot, pilot.sponsorPersonId));
-    if (refusal) throw refused(refusal);
-    const { verdict, reason, told, note, until } = gate;
-    const to = stateAfter(pilot.state, verdict);
-    const moved =
-      verdict === "hold" ? {} : { state: to, stateChangedAt: ctx.now(), ...(await evaluatedParts(tx, ctx, pilot, to, today)) };
-    await changePilotIn(tx, ctx, pilot, gate.version, {
-      ...moved,
-      heldUntil: verdict === "hold" ? until! : null,
-      holdReason: verdict === "hold" ? reason! : null,
-    });
-    await recordGate(tx, ctx, pilot, {
-      from: pilot.state,
-      to,
-      verdict,
-      reason: reason ?? null,
-      told,
-      note,
-      until: until ?? null,
-    });
-    if (to === "scoped" && verdict === "go") await startReadinessIn(tx, ctx, pilot);
-    const fact = verdict === "hold" ? pilotEvents.held : pilotEvents.stateChanged;
-    await publish(tx, ctx, fact, { pilotId, ownerOrgId: pilot.ownerOrgId, needId: pilot.needId, from: pilot.state, to });
-    await audit(tx, ctx, {
-      action: `pilot.${verdict}`,
-      subjectType: "pilot",
-      subjectId: pilotId,
-      reason: reason ?? null,
-      detail: { from: pilot.state, to },
-    });
-    return { state: to };
+  return ctx.transact((tx) => decideGateIn(tx, ctx, pilotId, gate));
+}
+
+/** The same in a transaction that does more; `byMail` where it was said by the link of a mail. */
+export async function decideGateIn(
+  tx: Transaction,
+  ctx: Context,
+  pilotId: string,
+  gate: GateInput,
+  byMail = false,
+): Promise<{ state: PilotState }> {
+  const pilot = await pilotRowIn(tx, ctx, pilotId);
+  const today = await baseToday(tx, ctx);
+  const refusal = refusalOfGate(await pilotFactsIn(tx, ctx, pilot), { ...gate, comment: gate.told || gate.note }, today);
+  if (refusal?.key === "pilots.errors.isOver") throw new DomainError("conflict", refusal.key);
+  allow(canDecidePilot(ctx.actor, pilot, pilot.sponsorPersonId));
+  if (refusal) throw refused(refusal);
+  const { verdict, reason, told, note, until } = gate;
+  const to = stateAfter(pilot.state, verdict);
+  const moved =
+    verdict === "hold" ? {} : { state: to, stateChangedAt: ctx.now(), ...(await evaluatedParts(tx, ctx, pilot, to, today)) };
+  await changePilotIn(tx, ctx, pilot, gate.version, {
+    ...moved,
+    heldUntil: verdict === "hold" ? until! : null,
+    holdReason: verdict === "hold" ? reason! : null,
   });
+  await recordGate(tx, ctx, pilot, {
+    from: pilot.state,
+    to,
+    verdict,
+    reason: reason ?? null,
+    told,
+    note,
+    until: until ?? null,
+    byMail,
+  });
+  if (to === "scoped" && verdict === "go") await startReadinessIn(tx, ctx, pilot);
+  const fact = verdict === "hold" ? pilotEvents.held : pilotEvents.stateChanged;
+  await publish(tx, ctx, fact, { pilotId, ownerOrgId: pilot.ownerOrgId, needId: pilot.needId, from: pilot.state, to });
+  await audit(tx, ctx, {
+    action: `pilot.${verdict}`,
+    subjectType: "pilot",
+    subjectId: pilotId,
+    reason: reason ?? null,
+    detail: { from: pilot.state, to, byMail },
+  });
+  return { state: to };
 }
 
 /** Moves end and decision day of a running pilot, once. */

@@ -14,6 +14,7 @@ export interface RecordedGate {
   /** What stays with the host. */
   note?: string;
   until?: string | null;
+  byMail?: boolean;
 }
 
 /** Keeps who said what at a gate, and apart from it what the host adds for itself. */
@@ -21,7 +22,7 @@ export async function recordGate(
   tx: Transaction,
   ctx: Context,
   pilot: PilotRow,
-  { from, to, verdict, reason = null, told = "", note = "", until = null }: RecordedGate,
+  { from, to, verdict, reason = null, told = "", note = "", until = null, byMail = false }: RecordedGate,
 ): Promise<void> {
   const id = newId();
   await tx
@@ -35,6 +36,7 @@ export async function recordGate(
       reason,
       told,
       untilOn: until,
+      byMail,
       personId: ctx.actor.personId,
       personName: ctx.actor.personName ?? "",
       decidedAt: ctx.now(),

@@ -1,10 +1,11 @@
 import { audit } from "#platform/audit/audit.ts";
-import { baseToday, daysAfter } from "#platform/base-calendar.ts";
+import { baseToday } from "#platform/base-calendar.ts";
 import type { Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import { DomainError, forbidden, found } from "#platform/errors.ts";
 import { publish } from "#platform/events.ts";
 import { isId, newId } from "#platform/ids.ts";
+import { mondayOf } from "../due.ts";
 import { pilotEvents } from "../events.ts";
 import { sideOf } from "../policy.ts";
 import { pilotRowIn, wallsOf } from "../queries/pilot-row.ts";
@@ -45,8 +46,6 @@ export async function givePulse(ctx: Context, pilotId: string, { mood, comment }
     await publish(tx, ctx, pilotEvents.pulseGiven, { pilotId, ownerOrgId: pilot.ownerOrgId, side, mood });
   });
 }
-
-const mondayOf = (day: string): string => daysAfter(day, -((new Date(day).getUTCDay() + 6) % 7));
 
 /** Names a risk both sides read. */
 export async function nameRisk(ctx: Context, pilotId: string, risk: RiskInput): Promise<{ id: string }> {

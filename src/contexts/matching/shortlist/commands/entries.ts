@@ -21,48 +21,57 @@ const keptReasons = 5;
  * Puts a company on the need's list, or back on it with its votes and notes. The first company from the shortlist stage on moves an
  * open need to shortlisted, where the actor may move it. Refuses a company that is on the list already.
  */
-export async function addEntry(ctx: Context, needId: string, { companyId, stage }: NewEntry): Promise<{ id: string }> {
-  const facts = await matchFacts(ctx, needId, companyId);
-  return ctx.transact(async (tx) => {
-    const walls = await requireCurator(tx, ctx, needId);
-    const company = await requireCompanyRow(tx, companyId);
-    if (company.mergedIntoId) throw new DomainError("conflict", "matching.errors.merged");
-    const known = await tx
-      .selectFrom("shortlistEntry")
-      .select(["id", "removedAt"])
-      .where("needId", "=", needId)
-      .where("companyId", "=", companyId)
-      .forUpdate()
-      .executeTakeFirst();
-    if (known && known.removedAt === null) throw new DomainError("conflict", "matching.errors.onList");
-    const id = known?.id ?? newId();
-    const at = ctx.now();
-    const values = {
-      stage,
-      position: await nextPosition(tx, needId, stage),
-      fit: facts.fit,
-      reasons: json(facts.reasons),
-      updatedAt: at,
-      passId: null,
-    };
-    if (known)
-      await tx
-        .updateTable("shortlistEntry")
-        .set({ ...values, removedAt: null, stageBeforePass: null })
-        .where("id", "=", id)
-        .execute();
-    else {
-      const row = { id, needId, companyId, ownerOrgId: walls.ownerOrgId, addedBy: ctx.actor.personId!, addedAt: at };
-      await tx
-        .insertInto("shortlistEntry")
-        .values({ ...row, ...values })
-        .execute();
-    }
-    await publish(tx, ctx, matchingEvents.entryAdded, { needId, companyId, entryId: id, ownerOrgId: walls.ownerOrgId, stage });
-    await shortlistNeed(tx, ctx, walls, stage);
-    await audit(tx, ctx, { action: "shortlist.added", subjectType: "need", subjectId: needId, detail: { companyId, stage } });
-    return { id };
-  });
+export async function addEntry(ctx: Context, needId: string, entry: NewEntry): Promise<{ id: string }> {
+  const facts = await entryFacts(ctx, needId, entry.companyId);
+  return ctx.transact((tx) => addEntryIn(tx, ctx, needId, entry, facts));
+}
+
+/** The same in a transaction that does more; the facts are asked for before it, because they are ranked. */
+export async function addEntryIn(
+  tx: Transaction,
+  ctx: Context,
+  needId: string,
+  { companyId, stage }: NewEntry,
+  facts: EntryFacts,
+): Promise<{ id: string }> {
+  const walls = await requireCurator(tx, ctx, needId);
+  const company = await requireCompanyRow(tx, companyId);
+  if (company.mergedIntoId) throw new DomainError("conflict", "matching.errors.merged");
+  const known = await tx
+    .selectFrom("shortlistEntry")
+    .select(["id", "removedAt"])
+    .where("needId", "=", needId)
+    .where("companyId", "=", companyId)
+    .forUpdate()
+    .executeTakeFirst();
+  if (known && known.removedAt === null) throw new DomainError("conflict", "matching.errors.onList");
+  const id = known?.id ?? newId();
+  const at = ctx.now();
+  const values = {
+    stage,
+    position: await nextPosition(tx, needId, stage),
+    fit: facts.fit,
+    reasons: json(facts.reasons),
+    updatedAt: at,
+    passId: null,
+  };
+  if (known)
+    await tx
+      .updateTable("shortlistEntry")
+      .set({ ...values, removedAt: null, stageBeforePass: null })
+      .where("id", "=", id)
+      .execute();
+  else {
+    const row = { id, needId, companyId, ownerOrgId: walls.ownerOrgId, addedBy: ctx.actor.personId!, addedAt: at };
+    await tx
+      .insertInto("shortlistEntry")
+      .values({ ...row, ...values })
+      .execute();
+  }
+  await publish(tx, ctx, matchingEvents.entryAdded, { needId, companyId, entryId: id, ownerOrgId: walls.ownerOrgId, stage });
+  await shortlistNeed(tx, ctx, walls, stage);
+  await audit(tx, ctx, { action: "shortlist.added", subjectType: "need", subjectId: needId, detail: { companyId, stage } });
+  return { id };
 }
 
 /** Moves an entry to another stage or place; passing and taking a pass back have commands of their own. */
@@ -131,8 +140,13 @@ async function setRemoved(ctx: Context, needId: string, entryId: string, isRemov
   });
 }
 
+export interface EntryFacts {
+  fit: number | null;
+  reasons: string[];
+}
+
 /** How well the company fits on the day it is added, and by which words; nothing where the index does not know it yet. */
-async function matchFacts(ctx: Context, needId: string, companyId: string): Promise<{ fit: number | null; reasons: string[] }> {
+export async function entryFacts(ctx: Context, needId: string, companyId: string): Promise<EntryFacts> {
   if (!isId(companyId)) throw notFound();
   const match = (await judgeForNeed(ctx, needId, [companyId])).get(companyId);
   return { fit: match?.fit ?? null, reasons: match ? shortReasons(match.reasons, keptReasons) : [] };

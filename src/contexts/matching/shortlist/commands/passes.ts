@@ -12,63 +12,72 @@ import type { OpenStage } from "../../shortlist-stage.ts";
 import { lockNeeds, requireCurator, requireEntry } from "./entry-access.ts";
 
 /** Passes on a company for this need with a reason; puts it on the list first if it is not there. Recorded with the company too. */
-export async function passEntry(
+export async function passEntry(ctx: Context, needId: string, companyId: string, pass: EntryPass): Promise<PassedEntry> {
+  return ctx.transact((tx) => passEntryIn(tx, ctx, needId, companyId, pass));
+}
+
+interface PassedEntry {
+  id: string;
+  passId: string;
+}
+
+/** The same in a transaction that does more. */
+export async function passEntryIn(
+  tx: Transaction,
   ctx: Context,
   needId: string,
   companyId: string,
   pass: EntryPass,
-): Promise<{ id: string; passId: string }> {
-  return ctx.transact(async (tx) => {
-    const walls = await requireCurator(tx, ctx, needId);
-    await requireCompanyRow(tx, companyId);
-    const known = await tx
-      .selectFrom("shortlistEntry")
-      .select(["id", "stage", "removedAt"])
-      .where("needId", "=", needId)
-      .where("companyId", "=", companyId)
-      .forUpdate()
-      .executeTakeFirst();
-    if (known?.stage === "passed" && known.removedAt === null) throw new DomainError("conflict", "matching.errors.passed");
-    const at = ctx.now();
-    const id = known?.id ?? newId();
-    const { id: passId } = await recordPass(tx, ctx, companyId, pass, {
-      needId,
-      isNeedPrivate: walls.visibility === "unit" || walls.visibility === "people",
-      needUnitId: walls.visibility === "unit" ? walls.unitId : null,
-    });
-    const isListed = known && known.removedAt === null;
-    const values = {
-      stage: "passed" as const,
-      passId,
-      stageBeforePass: isListed ? known.stage : null,
-      removedAt: null,
-      updatedAt: at,
-    };
-    if (known) await tx.updateTable("shortlistEntry").set(values).where("id", "=", id).execute();
-    else {
-      const row = { id, needId, companyId, ownerOrgId: walls.ownerOrgId, addedBy: ctx.actor.personId!, addedAt: at };
-      await tx
-        .insertInto("shortlistEntry")
-        .values({ ...row, ...values, reasons: json([]) })
-        .execute();
-    }
-    await publish(tx, ctx, matchingEvents.entryMoved, {
-      needId,
-      companyId,
-      entryId: id,
-      ownerOrgId: walls.ownerOrgId,
-      from: known?.stage ?? null,
-      to: "passed",
-    });
-    await audit(tx, ctx, {
-      action: "shortlist.passed",
-      subjectType: "need",
-      subjectId: needId,
-      reason: pass.reasonCode,
-      detail: { companyId, passId },
-    });
-    return { id, passId };
+): Promise<PassedEntry> {
+  const walls = await requireCurator(tx, ctx, needId);
+  await requireCompanyRow(tx, companyId);
+  const known = await tx
+    .selectFrom("shortlistEntry")
+    .select(["id", "stage", "removedAt"])
+    .where("needId", "=", needId)
+    .where("companyId", "=", companyId)
+    .forUpdate()
+    .executeTakeFirst();
+  if (known?.stage === "passed" && known.removedAt === null) throw new DomainError("conflict", "matching.errors.passed");
+  const at = ctx.now();
+  const id = known?.id ?? newId();
+  const { id: passId } = await recordPass(tx, ctx, companyId, pass, {
+    needId,
+    isNeedPrivate: walls.visibility === "unit" || walls.visibility === "people",
+    needUnitId: walls.visibility === "unit" ? walls.unitId : null,
   });
+  const isListed = known && known.removedAt === null;
+  const values = {
+    stage: "passed" as const,
+    passId,
+    stageBeforePass: isListed ? known.stage : null,
+    removedAt: null,
+    updatedAt: at,
+  };
+  if (known) await tx.updateTable("shortlistEntry").set(values).where("id", "=", id).execute();
+  else {
+    const row = { id, needId, companyId, ownerOrgId: walls.ownerOrgId, addedBy: ctx.actor.personId!, addedAt: at };
+    await tx
+      .insertInto("shortlistEntry")
+      .values({ ...row, ...values, reasons: json([]) })
+      .execute();
+  }
+  await publish(tx, ctx, matchingEvents.entryMoved, {
+    needId,
+    companyId,
+    entryId: id,
+    ownerOrgId: walls.ownerOrgId,
+    from: known?.stage ?? null,
+    to: "passed",
+  });
+  await audit(tx, ctx, {
+    action: "shortlist.passed",
+    subjectType: "need",
+    subjectId: needId,
+    reason: pass.reasonCode,
+    detail: { companyId, passId },
+  });
+  return { id, passId };
 }
 
 /** Takes a pass back: whatever passes on the company for this need are withdrawn, and the entry returns to its stage before, or leaves the list if it had none. */
