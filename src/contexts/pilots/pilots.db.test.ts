@@ -9,6 +9,7 @@ import { offerPilot } from "./commands/offer-pilot.ts";
 import { judgeItem, provideDocument } from "./commands/readiness.ts";
 import { revisePilot } from "./commands/revise-pilot.ts";
 import type { Verdict } from "./pilot.ts";
+import { getPilot } from "./queries/get-pilot.ts";
 import { pilotRowIn } from "./queries/pilot-row.ts";
 import { getReadiness } from "./queries/readiness.ts";
 import { givenPilot, threeCriteria } from "./testing.ts";
@@ -162,4 +163,34 @@ test("readiness begins when a pilot is scoped, says what holds the order, and a 
   expect(await ofNda(second)).toMatchObject({ state: "provided", turn: "host", details: { signedBy: "Fang Li" } });
   await judgeItem(owner, second, "nda", { verdict: "returned", reason: "The annex is missing." });
   expect(await ofNda(second)).toMatchObject({ turn: "startup", returnReason: "The annex is missing." });
+});
+
+test("each side reads of a pilot what is its own, what it may do and what waits for whom", async () => {
+  const id = await givenPilot(owner, scout, { note: "We would pay twice as much", criteria: threeCriteria.slice(1) });
+  await say(owner, id, "go", { note: "Our paint shop first", told: "Welcome" });
+  expect(await getPilot(owner, id)).toMatchObject({
+    side: "host",
+    internal: { sponsor: { name: "Sven Scout" }, budgetMinor: 30_000_000, note: "We would pay twice as much" },
+    nextState: "contracting",
+    missing: ["criteria"],
+    faults: [{ key: "pilots.faults.tooFew", given: 2 }],
+    gates: [{ verdict: "go", note: "Our paint shop first", told: "Welcome" }, { fromState: null }],
+    clock: { kind: "start", turn: "startup", until: "2026-04-01", isOverdue: false },
+    can: { revise: true, decide: true, offer: true, share: false, nameContact: false, talk: false },
+  });
+  const founder = await givenStartUp(id);
+  await offerPilot(owner, id, { version: 2 });
+  const theirs = await getPilot(founder, id);
+  expect(theirs).toMatchObject({
+    side: "startup",
+    internal: null,
+    need: null,
+    missing: [],
+    host: { name: "host" },
+    unit: { name: "Paint shop" },
+    gates: [{ note: null, told: "Welcome" }, {}],
+    can: { revise: false, note: false, run: false, decide: false, offer: false, share: true, nameContact: true, talk: true },
+  });
+  expect(theirs.tasks).toEqual([{ kind: "readiness", side: "startup", count: 7, dueOn: theirs.tasks[0]!.dueOn }]);
+  expect(JSON.stringify(theirs)).not.toMatch(/twice|Sven|paint shop first|4711/);
 });

@@ -1,9 +1,11 @@
 import { type ExpressionBuilder, type SqlBool, sql } from "kysely";
+import type { z } from "zod";
 import type { DB } from "#db/types.gen.ts";
 import type { Actor } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import { isFixed, isOver, type PilotState } from "./pilot.ts";
 import type { Side } from "./readiness.ts";
+import type { verdictsOnPilot } from "./views.ts";
 
 /** The columns of a pilot that decide who may read and change it. */
 export interface PilotWalls {
@@ -13,6 +15,8 @@ export interface PilotWalls {
   partyOrgIds: readonly string[];
   readerOrgIds: readonly string[];
   problemOwnerPersonId: string;
+  /** Read by the host only; null for everybody else. */
+  sponsorPersonId: string | null;
   state: PilotState;
 }
 
@@ -41,7 +45,7 @@ export function canReadPilot(actor: Actor, pilot: PilotWalls): boolean {
   if (actor.kind === "system") return true;
   if (!isMember(actor)) return false;
   if (actor.organisationId === pilot.ownerOrgId) {
-    if (hasRole(actor, wholeHostRoles) || isProblemOwner(actor, pilot)) return true;
+    if (hasRole(actor, wholeHostRoles) || isProblemOwner(actor, pilot) || isSponsor(actor, pilot)) return true;
     return hasRole(actor, unitRoles) && actor.unitId === pilot.unitId;
   }
   if (isOf(actor, pilot.partyOrgIds)) return hasRole(actor, startupRoles);
@@ -60,7 +64,14 @@ function isVisible(eb: ExpressionBuilder<DB, "pilot">, actor: Actor) {
   const isReader = eb(eb.val(organisationId), "=", eb.fn.any("pilot.readerOrgIds"));
   const ways = [];
   if (hasRole(actor, wholeHostRoles)) ways.push(isOwn);
-  if (personId !== null) ways.push(eb.and([isOwn, eb("pilot.problemOwnerPersonId", "=", personId)]));
+  if (personId !== null) {
+    const sponsored = eb
+      .selectFrom("pilotInternal as own")
+      .select("own.pilotId")
+      .whereRef("own.pilotId", "=", "pilot.id")
+      .where("own.sponsorPersonId", "=", personId);
+    ways.push(eb.and([isOwn, eb.or([eb("pilot.problemOwnerPersonId", "=", personId), eb.exists(sponsored)])]));
+  }
   if (hasRole(actor, unitRoles) && unitId !== null) ways.push(eb.and([isOwn, eb("pilot.unitId", "=", unitId)]));
   if (hasRole(actor, startupRoles)) ways.push(eb.and([isParty, eb.not(isOwn)]));
   if (hasRole(actor, guestRoles)) ways.push(eb.and([isReader, eb.not(isParty)]));
@@ -77,6 +88,9 @@ export const canSeePilots = (actor: Actor): boolean =>
 
 const isProblemOwner = ({ personId }: Actor, { problemOwnerPersonId }: PilotWalls): boolean =>
   personId !== null && personId === problemOwnerPersonId;
+
+const isSponsor = ({ personId }: Actor, { sponsorPersonId }: PilotWalls): boolean =>
+  personId !== null && personId === sponsorPersonId;
 
 /** May propose a pilot for a need of the unit: its need owners, and those who push for all units. */
 export const canProposePilot = (actor: Actor, unitId: string): boolean =>
@@ -108,3 +122,34 @@ export const canApproveMoney = (actor: Actor, pilot: PilotWalls, sponsorPersonId
   canReadPilot(actor, pilot) &&
   actor.organisationId === pilot.ownerOrgId &&
   ((actor.personId !== null && actor.personId === sponsorPersonId) || hasRole(actor, ["base_manager", "administrator"]));
+
+/** What an actor may do with a pilot, as far as its own state allows it. */
+export function pilotVerdicts(
+  actor: Actor,
+  pilot: PilotWalls & { offeredAt: Date | null; extendedFromOn: string | null },
+): z.output<typeof verdictsOnPilot> {
+  const { state, offeredAt, extendedFromOn, sponsorPersonId } = pilot;
+  const side = sideOf(actor, pilot);
+  const run = side === "host" && canRunPilot(actor, pilot);
+  const decide = canDecidePilot(actor, pilot, sponsorPersonId);
+  return {
+    revise: canRevisePilot(actor, pilot),
+    note: run && !isOver(state),
+    run,
+    decide,
+    extend: decide && state === "running" && extendedFromOn === null,
+    offer: run && offeredAt === null && !isOver(state),
+    share: offeredAt !== null && canSharePilot(actor, pilot),
+    nameContact: side === "startup" && !isOver(state),
+    approveMoney: canApproveMoney(actor, pilot, sponsorPersonId),
+    talk: side !== null && offeredAt !== null,
+    measure: side !== null && state === "running",
+  };
+}
+
+/** Says for its side whether the cloud partner reads along: who decides or runs the pilot for the host, the founders for the start-up. */
+export function canSharePilot(actor: Actor, pilot: PilotWalls): boolean {
+  const side = sideOf(actor, pilot);
+  if (side === "startup") return hasRole(actor, ["founder"]);
+  return side === "host" && (canRunPilot(actor, pilot) || isSponsor(actor, pilot));
+}
