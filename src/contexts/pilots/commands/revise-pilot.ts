@@ -8,6 +8,7 @@ import { isFixed, isOver } from "../pilot.ts";
 import { canRevisePilot, canRunPilot } from "../policy.ts";
 import { type PilotRow, pilotRowIn } from "../queries/pilot-row.ts";
 import type { PilotRevision } from "../schema.ts";
+import { demandBudgetCovers } from "./order-row.ts";
 import { replaceCriteria, requirePeople, writeInternal } from "./pilot-parts.ts";
 
 /**
@@ -26,6 +27,7 @@ export async function revisePilot(ctx: Context, pilotId: string, { version, crit
     const { problemOwnerPersonId, sponsorPersonId } = input;
     await requirePeople(tx, pilot.ownerOrgId, { problemOwnerPersonId, sponsorPersonId });
     await changePilotIn(tx, ctx, pilot, version, { ...agreed, ...(await peopleOf(tx, input)) });
+    await demandBudgetCovers(tx, pilot, input);
     await writeInternal(tx, pilot, input);
     if (criteria) await replaceCriteria(tx, pilot, criteria);
     await publish(tx, ctx, pilotEvents.revised, { pilotId, ownerOrgId: pilot.ownerOrgId });

@@ -13,7 +13,8 @@ export const nextOrderStates: Record<OrderState, readonly OrderState[]> = {
   requested: ["approved", "drafted", "cancelled"],
   approved: ["sent", "cancelled"],
   sent: ["confirmed", "cancelled"],
-  confirmed: ["completed", "cancelled"],
+  // The last accepted milestone completes it.
+  confirmed: ["cancelled"],
   completed: [],
   cancelled: [],
 };

@@ -2,8 +2,8 @@ import type { Currency, Money } from "./money.ts";
 
 export interface InvoiceFacts {
   amount: Money;
-  /** Of the milestone it is for, where it names one. */
-  milestone: { amountMinor: number; isAccepted: boolean } | null;
+  /** Of the milestone it is for, where it names one; `invoicedMinor` are the other invoices for it that were not rejected. */
+  milestone: { amountMinor: number; isAccepted: boolean; invoicedMinor: number } | null;
 }
 
 export type InvoiceFault =
@@ -18,7 +18,7 @@ export function invoiceFaults({ amount, milestone }: InvoiceFacts, ordered: Mone
     return [{ key: "pilots.errors.invoiceCurrency", ordered: ordered.currency, invoiced: amount.currency }];
   const faults: InvoiceFault[] = [];
   if (milestone && !milestone.isAccepted) faults.push({ key: "pilots.errors.milestoneNotAccepted" });
-  const overMilestone = milestone ? amount.minor - milestone.amountMinor : 0;
+  const overMilestone = milestone ? amount.minor + milestone.invoicedMinor - milestone.amountMinor : 0;
   if (overMilestone > 0) faults.push({ key: "pilots.errors.overMilestone", by: overMilestone });
   const overOrder = invoiced.reduce((sum, minor) => sum + minor, amount.minor) - ordered.minor;
   if (overOrder > 0) faults.push({ key: "pilots.errors.overOrder", by: overOrder });

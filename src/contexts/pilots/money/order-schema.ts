@@ -6,10 +6,12 @@ import { currencies } from "./money.ts";
 
 const day = z.iso.date("pilots.errors.dateFormat");
 const amount = z.number().int().min(1, "pilots.errors.amountNegative").max(mostMinor, "pilots.errors.amountTooLarge");
+/** Far above any rate between the currencies of a pilot; keeps every converted sum a safe integer. */
+const mostRate = 1000;
 const rate = z
   .number()
   .positive("pilots.errors.rateFormat")
-  .max(1e6, "pilots.errors.rateFormat")
+  .max(mostRate, "pilots.errors.rateFormat")
   .multipleOf(1e-6, "pilots.errors.rateFormat");
 
 const milestoneInput = z.object({
@@ -44,6 +46,8 @@ export const milestoneParams = z.object({ milestoneId: z.uuid() });
 export const milestoneMove = z.object({
   to: z.enum(["delivered", "accepted", "returned"]),
   reason: writtenText(1000).default(""),
+  /** Proof of a delivery: a file of the pilot uploaded for it. */
+  fileId: z.uuid().nullish(),
 });
 export type MilestoneMove = z.output<typeof milestoneMove>;
 
@@ -54,6 +58,7 @@ export const invoiceInput = z.object({
   currency: z.enum(currencies),
   rate: rate.optional(),
   rateOn: day.optional(),
+  rateSource: writtenLine(120).optional(),
   issuedOn: day,
   dueOn: day.nullish(),
   fileId: z.uuid().nullish(),
@@ -65,6 +70,7 @@ export const invoiceMove = z.object({
   to: z.enum(["approved", "secondApproved", "paid", "rejected"]),
   reason: writtenText(1000).default(""),
   paidOn: day.optional(),
+  paymentReference: writtenLine(120).optional(),
   version: z.number().int().min(1),
 });
 export type InvoiceMove = z.output<typeof invoiceMove>;

@@ -1,0 +1,70 @@
+import { audit } from "#platform/audit/audit.ts";
+import type { Context } from "#platform/context.ts";
+import type { Transaction } from "#platform/db/database.ts";
+import { forbidden, found, notFound } from "#platform/errors.ts";
+import { isId } from "#platform/ids.ts";
+import { sideOf } from "../policy.ts";
+import { openPilotFile } from "../queries/pilot-file.ts";
+import { pilotRowIn } from "../queries/pilot-row.ts";
+import type { PilotFilePurpose } from "../schema.ts";
+import { keepPilotFileIn, type Upload, withStoredFile } from "./keep-file.ts";
+
+/** Keeps a file of a pilot for what is to hang on it; both sides read it from then on. */
+export async function keepPilotFile(
+  ctx: Context,
+  pilotId: string,
+  purpose: PilotFilePurpose,
+  upload: Upload,
+): Promise<{ id: string }> {
+  await ctx.transact((tx) => partyIn(tx, ctx, pilotId));
+  return withStoredFile(ctx, upload, (stored) =>
+    ctx.transact(async (tx) => {
+      const { partyOrgIds: readerOrgIds } = await partyIn(tx, ctx, pilotId);
+      const { id } = await keepPilotFileIn(tx, ctx, stored, { pilotId, readerOrgIds, purpose });
+      const detail = { fileId: id, purpose, sha256: stored.sha256 };
+      await audit(tx, ctx, { action: "pilot.file_kept", subjectType: "pilot", subjectId: pilotId, detail });
+      return { id };
+    }),
+  );
+}
+
+/** The bytes of a file that hangs on a pilot; for its two sides. */
+export async function downloadPilotFile(ctx: Context, pilotId: string, fileId: string): Promise<Response> {
+  if (!isId(fileId)) throw notFound();
+  const file = await ctx.transact(async (tx) => {
+    await partyIn(tx, ctx, pilotId);
+    return tx
+      .selectFrom("pilotFile")
+      .select(["storageKey", "name", "mediaType", "sizeBytes", "scanState", "uploadedBy"])
+      .where("id", "=", fileId)
+      .where("pilotId", "=", pilotId)
+      .where("removedAt", "is", null)
+      .executeTakeFirst();
+  });
+  return openPilotFile(ctx, found(file));
+}
+
+/** A file named in a command is one of this pilot, uploaded for this. */
+export async function demandPilotFile(
+  tx: Transaction,
+  pilotId: string,
+  fileId: string,
+  purpose: PilotFilePurpose,
+): Promise<void> {
+  found(
+    await tx
+      .selectFrom("pilotFile")
+      .select("id")
+      .where("id", "=", fileId)
+      .where("pilotId", "=", pilotId)
+      .where("purpose", "=", purpose)
+      .where("removedAt", "is", null)
+      .executeTakeFirst(),
+  );
+}
+
+async function partyIn(tx: Transaction, ctx: Context, pilotId: string) {
+  const pilot = await pilotRowIn(tx, ctx, pilotId);
+  if (sideOf(ctx.actor, pilot) === null) throw forbidden();
+  return pilot;
+}
