@@ -1021,6 +1021,7 @@ export interface PilotCriterionTable {
   judgedValue: number | null;
   judgementReason: Generated<string>;
   judgedBy: string | null;
+  judgedByName: Generated<string>;
   judgedAt: Date | null;
 }
 
@@ -1050,6 +1051,8 @@ export interface PilotFileTable {
   scanFinding: string | null;
   scannedAt: Date | null;
   uploadedBy: string | null;
+  uploadedByName: Generated<string>;
+  uploadedByOrgId: string | null;
   uploadedAt: Date;
   removedAt: Date | null;
 }
@@ -1100,6 +1103,7 @@ export interface PilotLessonTable {
   kind: "worked" | "failed" | "advice";
   text: string;
   personId: string;
+  personName: Generated<string>;
   writtenAt: Date;
 }
 
@@ -1121,6 +1125,7 @@ export interface PilotMeasurementTable {
   measuredOn: string;
   note: Generated<string>;
   replacesId: string | null;
+  fileId: string | null;
   side: "host" | "startup";
   personId: string;
   personName: string;
@@ -1137,6 +1142,15 @@ export interface PilotMessageTable {
   personName: string;
   text: string;
   writtenAt: Date;
+}
+
+export interface PilotMessageSeenTable {
+  pilotId: string;
+  side: "host" | "startup";
+  ownerOrgId: string;
+  partyOrgIds: string[];
+  personName: string;
+  seenAt: Date;
 }
 
 export interface PilotNoticeTable {
@@ -1161,6 +1175,7 @@ export interface PilotPulseTable {
   mood: "good" | "mixed" | "bad";
   comment: Generated<string>;
   personId: string;
+  personName: Generated<string>;
   givenAt: Date;
 }
 
@@ -1175,7 +1190,9 @@ export interface PilotRiskTable {
   answer: Generated<string>;
   side: "host" | "startup";
   closedAt: Date | null;
+  closedByName: Generated<string>;
   writtenBy: string;
+  personName: Generated<string>;
   writtenAt: Date;
 }
 
@@ -1509,6 +1526,7 @@ export interface DB {
   pilotMail: PilotMailTable;
   pilotMeasurement: PilotMeasurementTable;
   pilotMessage: PilotMessageTable;
+  pilotMessageSeen: PilotMessageSeenTable;
   pilotNotice: PilotNoticeTable;
   pilotPulse: PilotPulseTable;
   pilotRisk: PilotRiskTable;

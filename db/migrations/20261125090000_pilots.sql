@@ -93,6 +93,7 @@ create table app.pilot_criterion (
   judged_value double precision,
   judgement_reason text not null default '',
   judged_by uuid,
+  judged_by_name text not null default '',
   judged_at timestamptz,
   constraint pilot_criterion_judged_by_somebody check ((judgement is null) = (judged_at is null))
 );
@@ -128,26 +129,6 @@ create table app.pilot_gate_note (
   note text not null
 );
 
--- A value measured against a criterion; corrected by one that replaces it.
-create table app.pilot_measurement (
-  id uuid primary key,
-  pilot_id uuid not null references app.pilot on delete cascade,
-  criterion_id uuid not null references app.pilot_criterion on delete cascade,
-  owner_org_id uuid not null,
-  party_org_ids uuid[] not null,
-  reader_org_ids uuid[] not null,
-  value double precision not null,
-  measured_on date not null,
-  note text not null default '',
-  replaces_id uuid references app.pilot_measurement,
-  side text not null check (side in ('host', 'startup')),
-  person_id uuid not null,
-  person_name text not null,
-  written_at timestamptz not null
-);
-create index pilot_measurement_criterion on app.pilot_measurement (criterion_id, measured_on);
-create unique index pilot_measurement_replaced_once on app.pilot_measurement (replaces_id) where replaces_id is not null;
-
 -- Files of a pilot and of a start-up's documents; read by the organisations named on the row, whoever uploaded them.
 create table app.pilot_file (
   id uuid primary key,
@@ -165,6 +146,9 @@ create table app.pilot_file (
   scan_finding text,
   scanned_at timestamptz,
   uploaded_by uuid,
+  -- Copied: the other side cannot read the person.
+  uploaded_by_name text not null default '',
+  uploaded_by_org_id uuid,
   uploaded_at timestamptz not null,
   removed_at timestamptz
 );
@@ -172,6 +156,27 @@ create index pilot_file_pilot on app.pilot_file (pilot_id, uploaded_at);
 select app.protect('app.pilot_file');
 create policy pilot_file_readers on app.pilot_file to app_user
   using (reader_org_ids && app.current_org_ids()) with check (reader_org_ids && app.current_org_ids());
+
+-- A value measured against a criterion; corrected by one that replaces it.
+create table app.pilot_measurement (
+  id uuid primary key,
+  pilot_id uuid not null references app.pilot on delete cascade,
+  criterion_id uuid not null references app.pilot_criterion on delete cascade,
+  owner_org_id uuid not null,
+  party_org_ids uuid[] not null,
+  reader_org_ids uuid[] not null,
+  value double precision not null,
+  measured_on date not null,
+  note text not null default '',
+  replaces_id uuid references app.pilot_measurement,
+  file_id uuid references app.pilot_file,
+  side text not null check (side in ('host', 'startup')),
+  person_id uuid not null,
+  person_name text not null,
+  written_at timestamptz not null
+);
+create index pilot_measurement_criterion on app.pilot_measurement (criterion_id, measured_on);
+create unique index pilot_measurement_replaced_once on app.pilot_measurement (replaces_id) where replaces_id is not null;
 
 -- Documents a start-up gives once and every later pilot uses again.
 create table app.startup_document (
@@ -554,7 +559,9 @@ create table app.pilot_risk (
   answer text not null default '',
   side text not null check (side in ('host', 'startup')),
   closed_at timestamptz,
+  closed_by_name text not null default '',
   written_by uuid not null,
+  person_name text not null default '',
   written_at timestamptz not null
 );
 
@@ -571,6 +578,17 @@ create table app.pilot_message (
 );
 create index pilot_message_pilot on app.pilot_message (pilot_id, written_at);
 
+-- Up to when a side has read what was written, and who looked last.
+create table app.pilot_message_seen (
+  pilot_id uuid not null references app.pilot on delete cascade,
+  side text not null check (side in ('host', 'startup')),
+  owner_org_id uuid not null,
+  party_org_ids uuid[] not null,
+  person_name text not null,
+  seen_at timestamptz not null,
+  constraint pilot_message_seen_once unique (pilot_id, side)
+);
+
 -- How each side feels about it, once a week.
 create table app.pilot_pulse (
   id uuid primary key,
@@ -583,6 +601,7 @@ create table app.pilot_pulse (
   mood text not null check (mood in ('good', 'mixed', 'bad')),
   comment text not null default '',
   person_id uuid not null,
+  person_name text not null default '',
   given_at timestamptz not null,
   constraint pilot_pulse_once unique (pilot_id, side, week_on),
   constraint pilot_pulse_monday check (extract(isodow from week_on) = 1)
@@ -599,6 +618,7 @@ create table app.pilot_lesson (
   kind text not null check (kind in ('worked', 'failed', 'advice')),
   text text not null,
   person_id uuid not null,
+  person_name text not null default '',
   written_at timestamptz not null
 );
 create index pilot_lesson_pilot on app.pilot_lesson (pilot_id);
@@ -736,7 +756,7 @@ begin
     execute format('create policy %I on app.%I for select to app_user using (reader_org_ids && app.current_org_ids())', target || '_readers', target);
     execute format('create policy %I on app.%I to app_user using (party_org_ids && app.current_org_ids()) with check (party_org_ids && app.current_org_ids())', target || '_parties', target);
   end loop;
-  foreach target in array array['readiness_item', 'readiness_move', 'invoice', 'pilot_term', 'agreement_signature', 'pilot_risk', 'pilot_message', 'pilot_pulse'] loop
+  foreach target in array array['readiness_item', 'readiness_move', 'invoice', 'pilot_term', 'agreement_signature', 'pilot_risk', 'pilot_message', 'pilot_message_seen', 'pilot_pulse'] loop
     perform app.protect(('app.' || target)::regclass);
     execute format('create policy %I on app.%I to app_user using (party_org_ids && app.current_org_ids()) with check (party_org_ids && app.current_org_ids())', target || '_parties', target);
   end loop;
@@ -755,7 +775,7 @@ begin
     execute format('update app.%I set party_org_ids = $1, reader_org_ids = $2 where pilot_id = $3', target)
       using new.party_org_ids, new.reader_org_ids, new.id;
   end loop;
-  foreach target in array array['readiness_item', 'readiness_move', 'purchase_order', 'order_milestone', 'invoice', 'pilot_term', 'agreement', 'agreement_signature', 'pilot_risk', 'pilot_message', 'pilot_pulse', 'pilot_lesson'] loop
+  foreach target in array array['readiness_item', 'readiness_move', 'purchase_order', 'order_milestone', 'invoice', 'pilot_term', 'agreement', 'agreement_signature', 'pilot_risk', 'pilot_message', 'pilot_message_seen', 'pilot_pulse', 'pilot_lesson'] loop
     execute format('update app.%I set party_org_ids = $1 where pilot_id = $2', target) using new.party_org_ids, new.id;
   end loop;
   update app.pilot_file set reader_org_ids = new.party_org_ids where pilot_id = new.id and purpose not in ('document', 'agreement');
