@@ -56,6 +56,7 @@ export interface AgreementSignatureTable {
   way: "click" | "outside";
   personId: string;
   personName: string;
+  writtenName: Generated<string>;
   personTitle: Generated<string>;
   sha256: string;
   origin: string | null;

@@ -511,6 +511,8 @@ create table app.agreement_signature (
   way text not null check (way in ('click', 'outside')),
   person_id uuid not null,
   person_name text not null,
+  -- The name as it was written instead of a hand's; the person's own stands beside it.
+  written_name text not null default '',
   person_title text not null default '',
   -- Hash of the document as it was signed.
   sha256 text not null,
