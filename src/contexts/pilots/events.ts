@@ -13,5 +13,7 @@ export const pilotEvents = {
   measured: "pilot.measured",
   messageWritten: "pilot.message_written",
   pulseGiven: "pilot.pulse_given",
+  checked: "pilot.checked",
   adoptionRecorded: "pilot.adoption_recorded",
+  termMoved: "pilot.term_moved",
 } as const;
