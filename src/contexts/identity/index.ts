@@ -3,6 +3,7 @@ export { authSecret } from "./auth/auth-secret.ts";
 export { authHandler } from "./auth/call-auth.ts";
 export { publicUrl } from "./auth/settings.ts";
 export { demandFromLimit } from "./auth/sign-in-limit.ts";
+export { confirmPerson, type PersonProof } from "./commands/confirm-person.ts";
 export { eraseApplicant } from "./commands/erase-applicant.ts";
 export { addPerson, addUnitRow, foundBase, foundOrganisation, giveSeat, takeBackSeat } from "./commands/founding.ts";
 export { endGuest, inviteGuest } from "./commands/guests.ts";

@@ -86,6 +86,10 @@ export const canSeePilots = (actor: Actor): boolean =>
       (actor.organisationKind === "startup" && hasRole(actor, startupRoles)) ||
       (actor.organisationKind === "cloud_partner" && hasRole(actor, guestRoles))));
 
+/** Reads how long pilots take: seats of the host, each from the pilots it may read. */
+export const canSeeClocks = (actor: Actor): boolean =>
+  actor.kind === "system" || (canSeePilots(actor) && actor.organisationKind === "host");
+
 const isProblemOwner = ({ personId }: Actor, { problemOwnerPersonId }: PilotWalls): boolean =>
   personId !== null && personId === problemOwnerPersonId;
 
@@ -153,3 +157,47 @@ export function canSharePilot(actor: Actor, pilot: PilotWalls): boolean {
   if (side === "startup") return hasRole(actor, ["founder"]);
   return side === "host" && (canRunPilot(actor, pilot) || isSponsor(actor, pilot));
 }
+
+/**
+ * Signs for its side: for the host the problem owner, the sponsor, base managers and administrators; for the start-up its founders. Always
+ * a person: a token signs nothing.
+ */
+export function canSignAgreement(actor: Actor, pilot: PilotWalls): boolean {
+  const side = sideOf(actor, pilot);
+  if (actor.kind !== "person" || side === null || isOver(pilot.state)) return false;
+  if (side === "startup") return hasRole(actor, ["founder"]);
+  return isProblemOwner(actor, pilot) || isSponsor(actor, pilot) || hasRole(actor, ["base_manager", "administrator"]);
+}
+
+/** Takes back or turns down a document that waits for signatures: who runs the pilot or signs for the host, the founders. */
+export const canWithdrawAgreement = (actor: Actor, pilot: PilotWalls): boolean =>
+  canSignAgreement(actor, pilot) || (sideOf(actor, pilot) === "host" && canRunPilot(actor, pilot));
+
+/** Writes and publishes the host's templates; who runs pilots reads them. */
+export const canWriteTemplates = (actor: Actor): boolean =>
+  actor.kind === "system" || (actor.organisationKind === "host" && hasRole(actor, ["base_manager", "administrator"]));
+
+export const canReadTemplates = (actor: Actor): boolean =>
+  canWriteTemplates(actor) || (actor.organisationKind === "host" && hasRole(actor, [...wholeHostRoles, ...unitRoles]));
+
+/** A seat at the host that reads the pilots of a unit. */
+export const readsPilotsOf = ({ role, unitId }: { role: string; unitId: string | null }, pilotUnitId: string): boolean =>
+  wholeHostRoles.includes(role) || (unitRoles.includes(role) && unitId === pilotUnitId);
+
+/** Says what a unit asks of its suppliers: base managers, administrators and scouts of the host, and the unit's own need owners. */
+export const canPlanReadiness = (actor: Actor, unitId: string): boolean =>
+  isMember(actor) &&
+  actor.organisationKind === "host" &&
+  (hasRole(actor, ["base_manager", "administrator", "scout"]) || (hasRole(actor, ["need_owner"]) && actor.unitId === unitId));
+
+/** Keeps documents of its own firm. */
+export const canKeepDocuments = (actor: Actor): boolean =>
+  isMember(actor) && actor.organisationKind === "startup" && hasRole(actor, startupRoles);
+
+/** Who at the host may see a bank account in full: those who approve money, and the problem owner. */
+export const canSeeSensitive = (actor: Actor, pilot: PilotWalls): boolean =>
+  canApproveMoney(actor, pilot) || (canReadPilot(actor, pilot) && isProblemOwner(actor, pilot));
+
+/** Works on an item of the readiness lane for the host: who runs the pilot, and the colleague it was given to. */
+export const canJudgeItem = (actor: Actor, pilot: PilotWalls, { hostPersonId }: { hostPersonId: string | null }): boolean =>
+  canRunPilot(actor, pilot) || (sideOf(actor, pilot) === "host" && actor.personId !== null && actor.personId === hostPersonId);
