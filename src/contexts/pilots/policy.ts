@@ -195,8 +195,8 @@ export const canKeepDocuments = (actor: Actor): boolean =>
   isMember(actor) && actor.organisationKind === "startup" && hasRole(actor, startupRoles);
 
 /** Who at the host may see a bank account in full: those who approve money, and the problem owner. */
-export const canSeeSensitive = (actor: Actor, pilot: PilotWalls): boolean =>
-  canApproveMoney(actor, pilot) || (canReadPilot(actor, pilot) && isProblemOwner(actor, pilot));
+export const canSeeSensitive = (actor: Actor, pilot: PilotWalls, sponsorPersonId: string | null): boolean =>
+  canApproveMoney(actor, pilot, sponsorPersonId) || (canReadPilot(actor, pilot) && isProblemOwner(actor, pilot));
 
 /** Works on an item of the readiness lane for the host: who runs the pilot, and the colleague it was given to. */
 export const canJudgeItem = (actor: Actor, pilot: PilotWalls, { hostPersonId }: { hostPersonId: string | null }): boolean =>

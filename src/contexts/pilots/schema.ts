@@ -4,6 +4,7 @@ import { mostTyped } from "#platform/most-typed.ts";
 import { pageQuery } from "#platform/pages.ts";
 import { comparisons, measurers } from "./criterion.ts";
 import { currencies } from "./money/money.ts";
+import { dueKinds } from "./next-step.ts";
 import { holdReasons, pilotStates, stopReasons, verdicts } from "./pilot.ts";
 
 const day = z.iso.date("pilots.errors.dateFormat");
@@ -31,7 +32,6 @@ const pilotInput = z
     lang,
     problemOwnerPersonId: z.uuid(),
     sponsorPersonId: z.uuid().nullable(),
-    startupContactPersonId: z.uuid().nullable(),
     budgetMinor: amount.nullable(),
     budgetCurrency: z.enum(currencies),
     budgetLine: writtenLine(120),
@@ -74,18 +74,30 @@ export const extensionInput = z.object({
 });
 export type ExtensionInput = z.output<typeof extensionInput>;
 
+/** What a file of a pilot hangs on. */
+export const pilotFilePurposes = ["file", "document", "agreement", "delivery", "invoice", "measurement"] as const;
+export type PilotFilePurpose = (typeof pilotFilePurposes)[number];
+
+const version = z.number().int().min(1);
+
+export const offerInput = z.object({ version });
+
+export const sharingInput = z.object({ isShared: z.boolean(), version });
+export type SharingInput = z.output<typeof sharingInput>;
+
+export const contactInput = z.object({ personId: z.uuid(), version });
+export type ContactInput = z.output<typeof contactInput>;
+
 export const pilotParams = z.object({ pilotId: z.uuid() });
 
 const list = <Item extends z.ZodType>(item: Item) =>
   z.preprocess((given) => (given === undefined || Array.isArray(given) ? given : [given]), z.array(item).max(50).optional());
 
-export const dueKinds = ["overdue", "held", "decisionSoon", "ageing"] as const;
-
-const pilotFilter = z.object({
+export const pilotFilter = z.object({
   q: writtenLine(mostTyped).optional(),
   state: list(z.enum(pilotStates)),
   unitId: list(z.uuid()),
-  needId: z.uuid().optional(),
+  needId: list(z.uuid()),
   companyId: z.uuid().optional(),
   due: z.enum(dueKinds).optional(),
   mine: z.stringbool().or(z.boolean()).optional(),
@@ -95,6 +107,10 @@ export type PilotFilter = z.output<typeof pilotFilter>;
 export const pilotQuery = z.strictObject({
   ...pilotFilter.shape,
   ...pageQuery.shape,
-  sort: z.enum(["-changed", "changed", "decisionOn", "-decisionOn", "endsOn", "-endsOn"]).default("-changed"),
+  sort: z
+    .enum(["-changed", "changed", "stateSince", "-stateSince", "decisionOn", "-decisionOn", "endsOn", "-endsOn"])
+    .default("-changed"),
 });
 export type PilotQuery = z.output<typeof pilotQuery>;
+
+export const pilotExport = pilotQuery.extend({ format: z.enum(["csv", "xlsx"]).default("csv") });

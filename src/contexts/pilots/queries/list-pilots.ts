@@ -1,9 +1,57 @@
+import { type RawBuilder, type SqlBool, sql } from "kysely";
+import { z } from "zod";
 import type { Context } from "#platform/context.ts";
 import { allow } from "#platform/errors.ts";
-import { canSeePilots, visiblePilots } from "../policy.ts";
+import { decodeCursor, encodeCursor, type Page } from "#platform/pages.ts";
+import type { PilotRowView } from "../board-views.ts";
+import { canSeePilots } from "../policy.ts";
+import type { PilotQuery } from "../schema.ts";
+import { filteredPilots, standardsIn } from "./filtered-pilots.ts";
+import { nameColumns, rowViewsIn } from "./row-views.ts";
 
-/** The pilots the actor may read, the newest change first. */
-export async function listPilots(ctx: Context) {
+/** One page of the pilots the actor may read, filtered and ordered; refuses seats that have nothing to do with pilots. */
+export async function listPilots(ctx: Context, query: PilotQuery): Promise<Page<PilotRowView>> {
   allow(canSeePilots(ctx.actor));
-  return ctx.transact((tx) => visiblePilots(tx, ctx.actor).select(["id", "title"]).orderBy("stateChangedAt", "desc").execute());
+  return ctx.transact(async (tx) => {
+    const standards = await standardsIn(tx, ctx);
+    const after = query.cursor ? decodeCursor(query.cursor, position) : null;
+    const direction = query.sort.startsWith("-") ? "desc" : "asc";
+    const key = sortKeys[query.sort.replace("-", "") as keyof typeof sortKeys];
+    const found = await filteredPilots(tx, ctx, query, standards);
+    const rows = await found
+      .$if(after !== null, (pilots) => pilots.where(isAfter(key, direction, after!)))
+      .select(nameColumns)
+      .select(key.as("sortKey"))
+      .orderBy(key, direction)
+      .orderBy("pilot.id")
+      .limit(query.limit + 1)
+      .execute();
+    const { total } = await found
+      .clearSelect()
+      .select((eb) => eb.fn.countAll<number>().as("total"))
+      .executeTakeFirstOrThrow();
+    const shown = rows.slice(0, query.limit);
+    const last = shown.at(-1);
+    const cursor = rows.length > query.limit && last ? encodeCursor([last.sortKey, last.id]) : null;
+    return { items: await rowViewsIn(tx, ctx, shown, standards), cursor, total };
+  });
+}
+
+const position = z.tuple([z.string().max(100), z.uuid()]);
+
+/** A pilot without the day stands at the end of those that have it, where the soonest comes first. */
+const dayKey = (column: string) => sql<string>`coalesce(to_char(${sql.ref(column)}, 'YYYY-MM-DD'), '9999') collate "C"`;
+const instantKey = (column: string) =>
+  sql<string>`to_char(${sql.ref(column)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US') collate "C"`;
+
+const sortKeys = {
+  changed: instantKey("pilot.updatedAt"),
+  stateSince: instantKey("pilot.stateChangedAt"),
+  decisionOn: dayKey("pilot.decisionOn"),
+  endsOn: dayKey("pilot.endsOn"),
+};
+
+function isAfter(key: RawBuilder<string>, direction: "asc" | "desc", [lastKey, lastId]: z.infer<typeof position>) {
+  const next = direction === "asc" ? sql`>` : sql`<`;
+  return sql<SqlBool>`(${key} ${next} ${lastKey} or (${key} = ${lastKey} and app.pilot.id > ${lastId}::uuid))`;
 }

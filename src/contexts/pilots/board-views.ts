@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { pageOf } from "#platform/pages.ts";
+import { dutyKinds } from "./due.ts";
+import { dueKinds, turns } from "./next-step.ts";
+import { missingParts, pilotStates } from "./pilot.ts";
+import { sides } from "./readiness.ts";
+
+const named = z.object({ id: z.uuid(), name: z.string() });
+const unit = named.extend({ names: z.record(z.string(), z.string()) });
+const state = z.enum(pilotStates);
+
+/** A pilot in a list, as the reader's side sees it; what is the host's own is null for everybody else. */
+export const pilotRowView = z.object({
+  id: z.uuid(),
+  number: z.string(),
+  version: z.number().int(),
+  title: z.string(),
+  lang: z.string(),
+  state,
+  /** Where a go leads; null when it is over. */
+  nextState: state.nullable(),
+  side: z.enum(sides).nullable(),
+  company: named,
+  need: z.object({ id: z.uuid(), title: z.string() }).nullable(),
+  unit: unit.nullable(),
+  problemOwner: named,
+  stateSince: z.date(),
+  /** Whole days. */
+  daysInState: z.number().int(),
+  /** Overdue, held, near its decision, longer in its state than nine tenths of the others. */
+  due: z.array(z.enum(dueKinds)),
+  turn: z.enum(turns).nullable(),
+  next: z.object({ kind: z.enum(dutyKinds), on: z.string() }).nullable(),
+  /** What the next gate asks for and does not find. */
+  missing: z.array(z.enum(missingParts)).nullable(),
+  heldUntil: z.string().nullable(),
+  startsOn: z.string().nullable(),
+  endsOn: z.string().nullable(),
+  decisionOn: z.string().nullable(),
+  result: z.enum(["met", "partly", "missed"]).nullable(),
+  budget: z.object({ minor: z.number().int(), currency: z.string() }).nullable(),
+  changedAt: z.date(),
+  can: z.object({ decide: z.boolean() }),
+});
+export type PilotRowView = z.output<typeof pilotRowView>;
+
+export const pilotPage = pageOf(pilotRowView);
+
+const counts = z.record(z.string(), z.number().int());
+export const pilotFacetsView = z.object({
+  state: counts,
+  unit: z.array(unit.extend({ count: z.number().int() })),
+  need: z.array(z.object({ id: z.uuid(), title: z.string(), count: z.number().int() })),
+  due: counts,
+  mine: z.number().int(),
+});
+export type PilotFacets = z.output<typeof pilotFacetsView>;
+
+export const pilotBoard = z.object({
+  columns: z.array(z.object({ state, total: z.number().int(), pilots: z.array(pilotRowView) })),
+});
+export type PilotBoard = z.output<typeof pilotBoard>;
