@@ -3,6 +3,7 @@ export const pilotEvents = {
   proposed: "pilot.proposed",
   revised: "pilot.revised",
   offered: "pilot.offered",
+  sharingChanged: "pilot.sharing_changed",
   stateChanged: "pilot.state_changed",
   held: "pilot.held",
   extended: "pilot.extended",

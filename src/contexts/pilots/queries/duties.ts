@@ -3,7 +3,7 @@ import { currentSeat } from "#contexts/identity/index.ts";
 import type { BaseCalendar } from "#platform/base-calendar.ts";
 import type { Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
-import { type DutyFacts, mondayOf } from "../due.ts";
+import { type DutyFacts, type DutyKind, mondayOf } from "../due.ts";
 import { visiblePilots } from "../policy.ts";
 
 /** The pilots an actor reads in which something may be due, with all that says what and for whom; one query. */
@@ -30,8 +30,10 @@ export async function pilotsWithDuties(tx: Transaction, ctx: Context, { today, d
         .whereRef("seat.personId", "=", "pilot.problemOwnerPersonId")
         .whereRef("seat.organisationId", "=", "pilot.ownerOrgId")
         .as("ownerLeftAt"),
-      sql<string[]>`array(select duty.kind from app.pilot_duty as duty where duty.pilot_id = pilot.id
-        and duty.settled_at is null and duty.escalated_at is not null)`.as("escalated"),
+      sql<
+        Escalation[]
+      >`coalesce((select jsonb_agg(jsonb_build_object('kind', duty.kind, 'told', duty.told)) from app.pilot_duty as duty
+        where duty.pilot_id = pilot.id and duty.settled_at is null and duty.escalated_at is not null), '[]')`.as("escalated"),
       sql<string[]>`array(select pulse.side from app.pilot_pulse as pulse where pulse.pilot_id = pilot.id
         and pulse.week_on = ${mondayOf(today)}::date)`.as("pulses"),
     ])
@@ -45,6 +47,12 @@ export async function pilotsWithDuties(tx: Transaction, ctx: Context, { today, d
     .limit(mostPilots)
     .execute();
   return rows.map((row) => ({ ...row, ownerLeftOn: ownerLeftOn(row, dayOf) }) satisfies DutyFacts);
+}
+
+/** A duty that came to the sponsor, and how often it was told of. */
+interface Escalation {
+  kind: DutyKind;
+  told: number;
 }
 
 /** More than a base ever runs at once. */

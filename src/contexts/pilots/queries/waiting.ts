@@ -38,22 +38,29 @@ export async function listWaitingPilots(ctx: Context, limit = 30): Promise<Waiti
 export function waitingIn(pilot: PilotWithDuties, actor: Actor, today: string): WaitingPilot[] {
   const isHost = actor.organisationId === pilot.ownerOrgId;
   const items = isHost
-    ? dutiesOf(pilot, daysAfter(today, soonDays))
-        .filter(({ kind, dueOn }) => dueOn <= today || kind === "decide" || kind === "consequence")
-        .flatMap((duty) => waitingDuty(pilot, duty, actor, today))
+    ? namedDuties(pilot, today).flatMap((duty) => waitingDuty(pilot, duty, actor, today))
     : offerOf(pilot, actor, today);
   return [...items, ...pulseOf(pilot, actor, today)];
 }
 
+/** A decision that is near does not hide that the end has passed. */
+function namedDuties(pilot: PilotWithDuties, today: string): Duty[] {
+  const due = dutiesOf(pilot, today);
+  const soon = dutiesOf(pilot, daysAfter(today, soonDays)).filter(({ kind }) => kind === "decide" || kind === "consequence");
+  const isNamed = (duty: Duty) => due.some(({ kind }) => kind === duty.kind || (kind === "end" && duty.kind === "decide"));
+  return [...due, ...soon.filter((duty) => !isNamed(duty))];
+}
+
 function waitingDuty(pilot: PilotWithDuties, { kind, dueOn }: Duty, actor: Actor, today: string): WaitingPilot[] {
   const { problemOwnerPersonId, sponsorPersonId, escalated } = pilot;
-  const isEscalated = escalated.includes(kind);
+  const escalation = escalated.find((each) => each.kind === kind);
   const isOwner = problemOwnerPersonId === actor.personId && kind !== "owner";
-  // Where nobody is sponsor, the managers of the base stand in.
-  const standsIn = sponsorPersonId === actor.personId || (sponsorPersonId === null && actor.role === "base_manager");
-  const isAsked = kind === "owner" ? standsIn || actor.role === "base_manager" : isOwner || (standsIn && isEscalated);
+  const isSponsor = sponsorPersonId === actor.personId;
+  // Where nobody is sponsor, or the sponsor does not answer either, the managers of the base stand in.
+  const isLast = actor.role === "base_manager" && (kind === "owner" || sponsorPersonId === null || (escalation?.told ?? 0) > 2);
+  const isAsked = isOwner || ((isSponsor || isLast) && (kind === "owner" || escalation !== undefined));
   if (!isAsked) return [];
-  return [{ ...named(pilot, kind, dueOn, today), isEscalated: isEscalated && !isOwner }];
+  return [{ ...named(pilot, kind, dueOn, today), isEscalated: escalation !== undefined && !isOwner && kind !== "owner" }];
 }
 
 function offerOf(pilot: PilotWithDuties, { organisationId }: Actor, today: string): WaitingPilot[] {

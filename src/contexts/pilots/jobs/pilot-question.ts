@@ -1,0 +1,28 @@
+import type { SeatedPerson } from "#contexts/identity/index.ts";
+import type { Context } from "#platform/context.ts";
+import type { Transaction } from "#platform/db/database.ts";
+import { missingFor, nextGate } from "../pilot.ts";
+import { pilotFactsIn, pilotRowIn } from "../queries/pilot-row.ts";
+import type { MailItem } from "./mail-parts.ts";
+import { questionItem } from "./question-item.ts";
+
+/** A question about a pilot as a line of a mail, put for the state and version it has now; "go" only where nothing stands in its way. */
+export async function pilotQuestion(
+  tx: Transaction,
+  ctx: Context,
+  { personId, locale }: SeatedPerson,
+  question: "decision" | "ageing",
+  { pilotId, text }: { pilotId: string; text: string },
+): Promise<MailItem> {
+  const pilot = await pilotRowIn(tx, ctx, pilotId);
+  const { ownerOrgId, state, version } = pilot;
+  const next = nextGate[state];
+  const isBlocked = next !== undefined && missingFor(await pilotFactsIn(tx, ctx, pilot), next).length > 0;
+  return questionItem(
+    tx,
+    ctx,
+    { personId, ownerOrgId, locale },
+    { question, pilotId, forState: state, forVersion: version },
+    { text, href: `/pilots/${pilotId}`, without: isBlocked ? ["go"] : [] },
+  );
+}
