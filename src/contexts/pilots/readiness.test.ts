@@ -1,7 +1,18 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { calendarIn } from "#platform/base-calendar.ts";
-import { isDone, planReadiness, type ReadinessItem, readinessStates, turnOf, usualItems } from "./readiness.ts";
+import {
+  hasCircle,
+  isDone,
+  isRunningOut,
+  planReadiness,
+  type ReadinessItem,
+  readinessStates,
+  standingOf,
+  turnOf,
+  turnOfStanding,
+  usualItems,
+} from "./readiness.ts";
 
 const today = "2026-03-02";
 const calendar = calendarIn("Asia/Shanghai", new Date("2026-03-02T09:00:00Z"));
@@ -27,6 +38,7 @@ test("the longest chain holds the purchase order, and its items are critical", (
   expect(plan.items.find(({ kind }) => kind === "exportControl")).toEqual({
     kind: "exportControl",
     startsOn: today,
+    handedOverOn: "2026-03-04",
     endsOn: "2026-03-11",
     isDone: false,
     isCritical: false,
@@ -56,6 +68,43 @@ test("what is overdue ends today at the earliest", () => {
 
 test("each open item is somebody's turn", () => {
   expect(readinessStates.map((state) => turnOf({ state }))).toEqual(["startup", "host", null, "startup", null]);
+});
+
+test("what the start-up has not given yet is given today at the earliest, and the host takes its days from then", () => {
+  const late = usual({ exportControl: { startedOn: "2026-01-05" } });
+  const bar = planReadiness(late, calendar).items.find(({ kind }) => kind === "exportControl");
+  expect(bar).toMatchObject({ startsOn: "2026-01-05", handedOverOn: today, endsOn: "2026-03-09" });
+});
+
+test("an item behind others is nobody's turn until they are done", () => {
+  const items = usual();
+  const supplier = items.find(({ kind }) => kind === "supplierNumber")!;
+  expect(standingOf(supplier, items, today)).toBe("blocked");
+  expect(turnOfStanding("blocked")).toBe(null);
+  expect(standingOf(supplier, usual({ nda: accepted, bankAccount: { state: "notNeeded" } }), today)).toBe("waiting");
+});
+
+test("both sides are warned thirty days before a document runs out, and from the day after it is asked for again", () => {
+  const until = (validUntil: string) => ({ ...usual()[0]!, ...accepted, validUntil });
+  expect(["2026-03-01", "2026-03-02", "2026-04-01", "2026-04-02"].map((day) => isRunningOut(until(day), today))).toEqual([
+    false,
+    true,
+    true,
+    false,
+  ]);
+  expect(standingOf(until("2026-03-01"), [], today)).toBe("ranOut");
+});
+
+test("items that wait for each other in a circle are found", () => {
+  expect(hasCircle(usualItems)).toBe(false);
+  expect(
+    hasCircle([
+      { kind: "nda", after: ["insurance"] },
+      { kind: "insurance", after: ["nda"] },
+    ]),
+  ).toBe(true);
+  expect(hasCircle([{ kind: "nda", after: ["nda"] }])).toBe(true);
+  expect(hasCircle([{ kind: "nda", after: ["insurance"] }])).toBe(false);
 });
 
 test("whatever is done or late, the order waits for exactly the last open item and something critical holds it", () => {

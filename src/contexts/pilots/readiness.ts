@@ -1,4 +1,4 @@
-import type { BaseCalendar } from "#platform/base-calendar.ts";
+import { type BaseCalendar, daysAfter } from "#platform/base-calendar.ts";
 
 /** What a buyer of the host asks of a supplier before the first purchase order. */
 export const readinessKinds = [
@@ -32,7 +32,15 @@ export interface ReadinessItem {
   providedOn: string | null;
   acceptedOn: string | null;
   validUntil: string | null;
+  /** Day the present turn began; where nobody says, the day it started. */
+  turnOn?: string;
 }
+
+/** Both sides are told so many days before a document runs out. */
+export const warnDays = 30;
+
+/** From so many finished items on the median of a unit takes the place of its estimate. */
+export const enoughCases = 5;
 
 /** What is usual; a unit changes it for its pilots. Days are estimates until a unit's own medians are known. */
 export const usualItems: readonly Pick<ReadinessItem, "kind" | "after" | "startupDays" | "hostDays">[] = [
@@ -44,6 +52,43 @@ export const usualItems: readonly Pick<ReadinessItem, "kind" | "after" | "startu
   { kind: "exportControl", after: [], startupDays: 2, hostDays: 5 },
   { kind: "supplierNumber", after: ["bankAccount", "nda"], startupDays: 3, hostDays: 15 },
 ];
+
+export const standings = ["waiting", "blocked", "provided", "accepted", "ranOut", "returned", "notNeeded"] as const;
+export type Standing = (typeof standings)[number];
+
+/** How an item stands among the others today: one that waits for them is blocked, an accepted document that ran out is open again. */
+export function standingOf(
+  item: Pick<ReadinessItem, "kind" | "state" | "validUntil" | "after">,
+  items: readonly Pick<ReadinessItem, "kind" | "state" | "validUntil">[],
+  today: string,
+): Standing {
+  if (item.state === "accepted" && !isDone(item, today)) return "ranOut";
+  const isBlocked = items.some((other) => item.after.includes(other.kind) && !isDone(other, today));
+  return item.state === "waiting" && isBlocked ? "blocked" : item.state;
+}
+
+/** Whose turn it is as an item stands; nobody's where it is done or waits for another one. */
+export const turnOfStanding = (standing: Standing): Side | null =>
+  standing === "provided"
+    ? "host"
+    : standing === "waiting" || standing === "returned" || standing === "ranOut"
+      ? "startup"
+      : null;
+
+export const isRunningOut = ({ state, validUntil }: Pick<ReadinessItem, "state" | "validUntil">, today: string): boolean =>
+  state === "accepted" && validUntil !== null && validUntil >= today && validUntil <= daysAfter(today, warnDays);
+
+/** Whether items wait for each other in a circle, or for themselves. */
+export function hasCircle(items: readonly { kind: ReadinessKind; after: readonly ReadinessKind[] }[]): boolean {
+  const left = new Map(
+    items.map(({ kind, after }) => [kind, after.filter((other) => items.some((item) => item.kind === other))]),
+  );
+  for (let free = freeOf(left); free.length > 0; free = freeOf(left)) for (const kind of free) left.delete(kind);
+  return left.size > 0;
+}
+
+const freeOf = (left: ReadonlyMap<ReadinessKind, readonly ReadinessKind[]>): ReadinessKind[] =>
+  [...left].filter(([, after]) => !after.some((kind) => left.has(kind))).map(([kind]) => kind);
 
 /** Whose turn an item is; a returned one goes back to the start-up. Nobody's when it is done. */
 export function turnOf({ state }: Pick<ReadinessItem, "state">): Side | null {
@@ -58,6 +103,8 @@ export const isDone = ({ state, validUntil }: Pick<ReadinessItem, "state" | "val
 export interface PlannedItem {
   kind: ReadinessKind;
   startsOn: string;
+  /** From here on it lies with the host. */
+  handedOverOn: string;
   endsOn: string;
   isDone: boolean;
   /** A day lost here is a day lost for the purchase order. */
@@ -94,6 +141,7 @@ export function planReadiness(
 
 interface Bar {
   startsOn: string;
+  handedOverOn: string;
   endsOn: string;
   isDone: boolean;
 }
@@ -104,16 +152,24 @@ function barOf(
   today: string,
   workdaysAfter: BaseCalendar["workdaysAfter"],
 ): Bar {
-  if (isDone(item, today)) return { startsOn: item.startedOn, endsOn: item.acceptedOn ?? item.startedOn, isDone: true };
-  const before = item.after.flatMap((kind) => bars.get(kind) ?? []);
-  const startsOn = latest(before.filter((bar) => !bar.isDone).map((bar) => bar.endsOn)) ?? item.startedOn;
-  const isProvided = item.state === "provided" && item.providedOn !== null;
-  const estimated = isProvided
-    ? workdaysAfter(latest([item.providedOn!, startsOn])!, item.hostDays)
-    : workdaysAfter(startsOn, item.startupDays + item.hostDays);
+  const before = item.after.flatMap((kind) => bars.get(kind)?.endsOn ?? []);
+  if (isDone(item, today)) {
+    const endsOn = latest([item.acceptedOn ?? item.startedOn, item.startedOn])!;
+    const handedOverOn = earliest(latest([item.providedOn ?? endsOn, item.startedOn])!, endsOn);
+    return { startsOn: item.startedOn, handedOverOn, endsOn, isDone: true };
+  }
+  const startsOn = latest([item.startedOn, ...before])!;
   // What should have been done yesterday is done today at the earliest.
-  return { startsOn, endsOn: latest([estimated, today])!, isDone: false };
+  const handedOverOn =
+    item.state === "provided"
+      ? latest([item.providedOn ?? startsOn, startsOn])!
+      : latest([workdaysAfter(latest([startsOn, turnBegan(item)])!, item.startupDays), today])!;
+  return { startsOn, handedOverOn, endsOn: latest([workdaysAfter(handedOverOn, item.hostDays), today])!, isDone: false };
 }
+
+/** A document that ran out is asked for again from the day after. */
+const turnBegan = ({ state, validUntil, turnOn, startedOn }: ReadinessItem): string =>
+  (state === "accepted" ? validUntil : turnOn) ?? startedOn;
 
 /** Working days each open item can be late without the last one being later, which is none for one of them at least. */
 function slackOf(
@@ -147,10 +203,13 @@ function inOrder(items: readonly ReadinessItem[]): ReadinessItem[] {
   return [...ordered];
 }
 
-function workdaysBetween(from: string, to: string, workdaysAfter: BaseCalendar["workdaysAfter"]): number {
+/** Working days after the first up to the last. */
+export function workdaysBetween(from: string, to: string, workdaysAfter: BaseCalendar["workdaysAfter"]): number {
   let days = 0;
   for (let day = workdaysAfter(from, 1); day <= to; day = workdaysAfter(day, 1)) days++;
   return days;
 }
+
+const earliest = (one: string, other: string): string => (one < other ? one : other);
 
 const latest = (days: readonly string[]): string | null => days.toSorted().at(-1) ?? null;

@@ -2,6 +2,7 @@ import { addEntry } from "#contexts/matching/index.ts";
 import { givenCompany, givenOpenNeed } from "#contexts/matching/testing.ts";
 import type { Context } from "#platform/context.ts";
 import { proposePilot } from "./commands/propose-pilot.ts";
+import type { ReadinessKind } from "./readiness.ts";
 import type { CriterionInput, PilotInput } from "./schema.ts";
 
 export const threeCriteria: CriterionInput[] = ["Hit rate", "Uptime", "Speed"].map((metric) => ({
@@ -37,3 +38,25 @@ export async function givenPilot(owner: Context, scout: Context, input: PilotInp
   });
   return id;
 }
+
+/** What a start-up gives for each kind of item. */
+export const documentExamples: Record<ReadinessKind, { details: Record<string, string>; validUntil?: string }> = {
+  nda: { details: { signedBy: "Fang Li", signedOn: "2026-02-20" }, validUntil: "2029-12-31" },
+  bankAccount: {
+    details: {
+      holder: "Lackblick GmbH",
+      bank: "Commerzbank",
+      country: "DE",
+      account: "DE89370400440532013000",
+      swift: "COBADEFFXXX",
+    },
+  },
+  insurance: { details: { insurer: "Hanse Assekuranz", sum: "5000000", currency: "EUR" }, validUntil: "2027-06-30" },
+  dataProtection: { details: { role: "processor", place: "Shanghai", contact: "privacy@lackblick.example" } },
+  informationSecurity: {
+    details: { way: "tisax", level: "AL2", scopeId: "SYN3YP", assessmentId: "AYZ3Z2-1" },
+    validUntil: "2028-03-31",
+  },
+  exportControl: { details: { listed: "notListed", origin: "DE" } },
+  supplierNumber: { details: { legalName: "Lackblick GmbH", registrationNumber: "HRB42243" } },
+};

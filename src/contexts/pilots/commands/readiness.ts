@@ -2,190 +2,175 @@ import { audit } from "#platform/audit/audit.ts";
 import { baseCalendar } from "#platform/base-calendar.ts";
 import type { Context } from "#platform/context.ts";
 import { json, type Transaction } from "#platform/db/database.ts";
-import { allow, DomainError, forbidden, found } from "#platform/errors.ts";
-import { publish } from "#platform/events.ts";
-import { newId } from "#platform/ids.ts";
-import { pilotEvents } from "../events.ts";
-import { isOver } from "../pilot.ts";
-import { canRunPilot, sideOf } from "../policy.ts";
-import { type PilotRow, pilotRowIn, wallsOf } from "../queries/pilot-row.ts";
-import { type ReadinessKind, usualItems } from "../readiness.ts";
-import type { DocumentInput, ItemPlan, ItemVerdict } from "../readiness-schema.ts";
-import { requirePeople } from "./pilot-parts.ts";
+import { allow, DomainError } from "#platform/errors.ts";
+import { canJudgeItem, sideOf } from "../policy.ts";
+import { acceptedBeforeIn } from "../queries/reusable-documents.ts";
+import { isDone, isRunningOut, type ReadinessKind } from "../readiness.ts";
+import type { DocumentInput, ItemVerdict } from "../readiness-schema.ts";
+import { keepDocumentIn } from "./documents.ts";
+import { keepPilotFileIn, type Upload, withStoredFile } from "./keep-file.ts";
+import { type ItemRow, moveItemIn, openItemIn, openItemsIn } from "./readiness-items.ts";
 
-/** Opens the readiness lane of a scoped pilot. What the company gave before and is still valid counts as provided at once. */
-export async function startReadinessIn(tx: Transaction, ctx: Context, pilot: PilotRow): Promise<void> {
-  const { today, workdaysAfter } = await baseCalendar(tx, ctx);
-  const known = new Map((await documentsIn(tx, pilot.companyId, today)).map((document) => [document.kind, document]));
-  await tx
-    .insertInto("readinessItem")
-    .values(
-      usualItems.map(({ kind, after, startupDays, hostDays }) => {
-        const document = known.get(kind);
-        return {
-          ...wallsOf(pilot),
-          id: newId(),
-          kind,
-          after: [...after],
-          startupDays,
-          hostDays,
-          startedOn: today,
-          turnSince: ctx.now(),
-          ...(document
-            ? { state: "provided" as const, documentId: document.id, providedOn: today, validUntil: document.validUntil }
-            : {}),
-          dueOn: workdaysAfter(today, document ? hostDays : startupDays),
-        };
-      }),
-    )
-    .onConflict((conflict) => conflict.constraint("readiness_item_once").doNothing())
-    .execute();
-}
-
-const documentsIn = (tx: Transaction, companyId: string, today: string) =>
-  tx
-    .selectFrom("startupDocument")
-    .select(["id", "kind", "validUntil"])
-    .where("companyId", "=", companyId)
-    .where("replacedAt", "is", null)
-    .where((eb) => eb.or([eb("validUntil", "is", null), eb("validUntil", ">=", today)]))
-    .execute();
+export { startReadinessIn } from "./start-readiness.ts";
 
 /**
  * Gives what an item asks for; by the start-up, or by the host for it. The document is kept with the firm and used again in later pilots:
- * one of the same kind is replaced.
+ * one of the same kind is replaced, and stays to be looked up.
  */
-export async function provideDocument(ctx: Context, pilotId: string, kind: ReadinessKind, given: DocumentInput): Promise<void> {
+export async function provideDocument(
+  ctx: Context,
+  pilotId: string,
+  kind: ReadinessKind,
+  given: DocumentInput,
+  upload?: Upload,
+): Promise<void> {
+  // Refused before anything is stored.
+  await ctx.transact((tx) => demandOpen(tx, ctx, pilotId, kind, given));
+  if (!upload) return keepProvided(ctx, pilotId, kind, given);
+  await withStoredFile(ctx, upload, (stored) => keepProvided(ctx, pilotId, kind, given, stored));
+}
+
+async function keepProvided(
+  ctx: Context,
+  pilotId: string,
+  kind: ReadinessKind,
+  given: DocumentInput,
+  stored?: Parameters<typeof keepPilotFileIn>[2],
+): Promise<void> {
   await ctx.transact(async (tx) => {
-    const { pilot, item } = await openItemIn(tx, ctx, pilotId, kind);
-    allow(sideOf(ctx.actor, pilot) !== null);
-    if (item.state === "accepted" || item.state === "notNeeded") throw new DomainError("conflict", "pilots.errors.itemDone");
-    const { today, workdaysAfter } = await baseCalendar(tx, ctx);
-    if (given.validUntil && given.validUntil < today)
-      throw new DomainError("invalid", "errors.invalid", { fields: { validUntil: "pilots.errors.ranOut" } });
-    const documentId = await keepDocument(tx, ctx, pilot, kind, given);
-    await changeItem(tx, ctx, item.id, {
+    const { pilot, items, item, calendar } = await demandOpen(tx, ctx, pilotId, kind, given);
+    const walls = { pilotId, readerOrgIds: pilot.partyOrgIds, purpose: "document" as const };
+    const fileId = stored ? (await keepPilotFileIn(tx, ctx, stored, walls)).id : given.fileId;
+    const documentId = await keepDocumentIn(tx, ctx, pilot, kind, { ...given, fileId });
+    await moveItemIn(tx, ctx, { pilot, items, calendar }, item, {
       state: "provided",
       documentId,
-      providedOn: today,
+      isReused: false,
+      providedOn: calendar.today,
+      acceptedOn: null,
       validUntil: given.validUntil ?? null,
-      returnReason: "",
-      dueOn: workdaysAfter(today, item.hostDays),
+      dueOn: calendar.workdaysAfter(calendar.today, item.hostDays),
     });
-    await tell(tx, ctx, pilot, kind, "provided");
   });
 }
 
-async function keepDocument(
+async function demandOpen(
   tx: Transaction,
   ctx: Context,
-  { id: pilotId, companyId, startupOrgId, partyOrgIds }: PilotRow,
+  pilotId: string,
   kind: ReadinessKind,
-  { details, validUntil, fileId }: DocumentInput,
-): Promise<string> {
-  if (fileId)
-    found(
-      await tx
-        .selectFrom("pilotFile")
-        .select("id")
-        .where("id", "=", fileId)
-        .where("pilotId", "=", pilotId)
-        .where("purpose", "=", "document")
-        .executeTakeFirst(),
-    );
-  await tx
-    .updateTable("startupDocument")
-    .set({ replacedAt: ctx.now() })
-    .where("companyId", "=", companyId)
-    .where("kind", "=", kind)
-    .where("replacedAt", "is", null)
-    .execute();
-  const id = newId();
-  await tx
-    .insertInto("startupDocument")
-    .values({
-      id,
-      companyId,
-      startupOrgId,
-      readerOrgIds: partyOrgIds,
-      kind,
-      fileId: fileId ?? null,
-      details: json(details),
-      validUntil: validUntil ?? null,
-      givenBy: ctx.actor.personId!,
-      givenAt: ctx.now(),
-    })
-    .execute();
-  return id;
+  { version, validUntil }: DocumentInput,
+) {
+  const found = await openItemIn(tx, ctx, pilotId, kind, version);
+  const { pilot, item } = found;
+  allow(sideOf(ctx.actor, pilot) === "startup" || canJudgeItem(ctx.actor, pilot, item));
+  const calendar = await baseCalendar(tx, ctx);
+  const { today } = calendar;
+  if (isDone(item, today) && !isRunningOut(item, today)) throw new DomainError("conflict", "pilots.errors.itemDone");
+  if (validUntil && validUntil < today)
+    throw new DomainError("invalid", "errors.invalid", { fields: { validUntil: "pilots.errors.ranOut" } });
+  return { ...found, calendar };
+}
+
+/** Stores a file that a document is given with; for both sides. */
+export async function uploadDocumentFile(ctx: Context, pilotId: string, upload: Upload): Promise<{ id: string }> {
+  await ctx.transact((tx) => openItemsIn(tx, ctx, pilotId));
+  return withStoredFile(ctx, upload, (stored) =>
+    ctx.transact(async (tx) => {
+      const { pilot } = await openItemsIn(tx, ctx, pilotId);
+      return keepPilotFileIn(tx, ctx, stored, { pilotId, readerOrgIds: pilot.partyOrgIds, purpose: "document" });
+    }),
+  );
 }
 
 /** The host accepts what was given, gives it back with what is wrong, or says that this pilot does not need it. */
 export async function judgeItem(ctx: Context, pilotId: string, kind: ReadinessKind, judged: ItemVerdict): Promise<void> {
   await ctx.transact(async (tx) => {
-    const { pilot, item } = await openItemIn(tx, ctx, pilotId, kind);
-    allow(canRunPilot(ctx.actor, pilot));
-    if (judged.verdict !== "notNeeded" && item.state !== "provided")
-      throw new DomainError("conflict", "pilots.errors.nothingProvided");
-    const { today, workdaysAfter } = await baseCalendar(tx, ctx);
-    await changeItem(tx, ctx, item.id, {
+    const { pilot, items, item } = await openItemIn(tx, ctx, pilotId, kind, judged.version);
+    allow(canJudgeItem(ctx.actor, pilot, item));
+    const calendar = await baseCalendar(tx, ctx);
+    demandJudgeable(item, judged, calendar.today);
+    if (judged.verdict === "accepted") await keepSupplierNumber(tx, item, judged.supplierNumber ?? null);
+    const { today, workdaysAfter } = calendar;
+    await moveItemIn(tx, ctx, { pilot, items, calendar }, item, {
       state: judged.verdict,
-      returnReason: judged.verdict === "accepted" ? "" : judged.reason,
       acceptedOn: judged.verdict === "accepted" ? today : null,
-      ...(judged.verdict === "accepted" && judged.validUntil ? { validUntil: judged.validUntil } : {}),
+      ...(judged.verdict === "accepted"
+        ? judged.validUntil
+          ? { validUntil: judged.validUntil }
+          : {}
+        : { reason: judged.reason }),
       dueOn: judged.verdict === "returned" ? workdaysAfter(today, item.startupDays) : today,
     });
-    await tell(tx, ctx, pilot, kind, judged.verdict);
   });
 }
 
-/** Who takes care of an item at the host, and how many working days each side has. */
-export async function planItem(ctx: Context, pilotId: string, kind: ReadinessKind, plan: ItemPlan): Promise<void> {
-  await ctx.transact(async (tx) => {
-    const { pilot, item } = await openItemIn(tx, ctx, pilotId, kind);
-    allow(canRunPilot(ctx.actor, pilot));
-    if (plan.hostPersonId) await requirePeople(tx, pilot.ownerOrgId, { hostPersonId: plan.hostPersonId });
-    const given = Object.fromEntries(Object.entries(plan).filter(([, value]) => value !== undefined));
-    if (Object.keys(given).length > 0) await tx.updateTable("readinessItem").set(given).where("id", "=", item.id).execute();
-    const detail = { kind, ...given };
-    await audit(tx, ctx, { action: "pilot.readiness_planned", subjectType: "pilot", subjectId: pilotId, detail });
-  });
+function demandJudgeable(item: ItemRow, judged: ItemVerdict, today: string): void {
+  if (judged.verdict === "notNeeded") {
+    if (isDone(item, today)) throw new DomainError("conflict", "pilots.errors.itemDone");
+    return;
+  }
+  if (item.state !== "provided") throw new DomainError("conflict", "pilots.errors.nothingProvided");
+  const validUntil = judged.verdict === "accepted" ? (judged.validUntil ?? item.validUntil) : null;
+  if (validUntil && validUntil < today)
+    throw new DomainError("invalid", "errors.invalid", { fields: { validUntil: "pilots.errors.ranOut" } });
 }
 
-async function openItemIn(tx: Transaction, ctx: Context, pilotId: string, kind: ReadinessKind) {
-  const pilot = await pilotRowIn(tx, ctx, pilotId);
-  if (sideOf(ctx.actor, pilot) === null && ctx.actor.kind !== "system") throw forbidden();
-  if (isOver(pilot.state)) throw new DomainError("conflict", "pilots.errors.isOver");
-  const item = found(
-    await tx
-      .selectFrom("readinessItem")
-      .selectAll()
-      .where("pilotId", "=", pilotId)
-      .where("kind", "=", kind)
-      .forUpdate()
-      .executeTakeFirst(),
-  );
-  return { pilot, item };
-}
-
-interface ItemChange {
-  state: "provided" | "accepted" | "returned" | "notNeeded";
-  documentId?: string;
-  providedOn?: string;
-  acceptedOn?: string | null;
-  validUntil?: string | null;
-  returnReason: string;
-  dueOn: string;
-}
-
-const changeItem = (tx: Transaction, ctx: Context, id: string, change: ItemChange) =>
-  tx
-    .updateTable("readinessItem")
-    .set({ ...change, turnSince: ctx.now() })
-    .where("id", "=", id)
+/** The number a supplier has at the host stands with what it said of itself, so that the next pilot finds it there. */
+async function keepSupplierNumber(tx: Transaction, { kind, documentId }: ItemRow, supplierNumber: string | null): Promise<void> {
+  if (kind !== "supplierNumber" || documentId === null) return;
+  const { details } = await tx
+    .selectFrom("startupDocument")
+    .select("details")
+    .where("id", "=", documentId)
+    .executeTakeFirstOrThrow();
+  const known = details as Record<string, string>;
+  if (!supplierNumber && !known.supplierNumber)
+    throw new DomainError("invalid", "errors.invalid", { fields: { supplierNumber: "errors.required" } });
+  if (!supplierNumber) return;
+  await tx
+    .updateTable("startupDocument")
+    .set({ details: json({ ...known, supplierNumber }) })
+    .where("id", "=", documentId)
     .execute();
+}
 
-async function tell(tx: Transaction, ctx: Context, { id, ownerOrgId }: PilotRow, kind: ReadinessKind, to: string) {
-  await publish(tx, ctx, pilotEvents.readinessChanged, { pilotId: id, ownerOrgId, kind, to });
-  const detail = { kind, to };
-  await audit(tx, ctx, { action: pilotEvents.readinessChanged, subjectType: "pilot", subjectId: id, detail });
+/** Asks for something again that was said not to be needed. */
+export async function reopenItem(ctx: Context, pilotId: string, kind: ReadinessKind): Promise<void> {
+  await ctx.transact(async (tx) => {
+    const { pilot, items, item } = await openItemIn(tx, ctx, pilotId, kind);
+    allow(canJudgeItem(ctx.actor, pilot, item));
+    if (item.state !== "notNeeded") throw new DomainError("conflict", "pilots.errors.noSuchMove");
+    const calendar = await baseCalendar(tx, ctx);
+    const dueOn = calendar.workdaysAfter(calendar.today, item.startupDays);
+    await moveItemIn(tx, ctx, { pilot, items, calendar }, item, { state: "waiting", dueOn });
+  });
+}
+
+/** Accepts at once all that the same host had accepted for an earlier pilot; answers how many. */
+export async function acceptReused(ctx: Context, pilotId: string): Promise<{ accepted: number }> {
+  return ctx.transact(async (tx) => {
+    const { pilot, items } = await openItemsIn(tx, ctx, pilotId);
+    const calendar = await baseCalendar(tx, ctx);
+    const before = await acceptedBeforeIn(tx, pilotId, pilot.ownerOrgId);
+    const known = items.filter(({ state, documentId }) => state === "provided" && documentId !== null && before.has(documentId));
+    allow(known.every((item) => canJudgeItem(ctx.actor, pilot, item)));
+    let current: readonly ItemRow[] = items;
+    for (const item of known) {
+      const { today } = calendar;
+      await moveItemIn(tx, ctx, { pilot, items: current, calendar }, item, {
+        state: "accepted",
+        acceptedOn: today,
+        dueOn: today,
+      });
+      current = current.map((each) => (each.id === item.id ? { ...each, state: "accepted" as const } : each));
+    }
+    await audit(tx, ctx, {
+      action: "pilot.readiness_reused",
+      subjectType: "pilot",
+      subjectId: pilotId,
+      detail: { kinds: known.map(({ kind }) => kind) },
+    });
+    return { accepted: known.length };
+  });
 }
