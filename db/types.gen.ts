@@ -994,6 +994,13 @@ export interface PilotTable {
   updatedAt: Date;
 }
 
+export interface PilotCalendarAddressTable {
+  seatId: string;
+  personId: string;
+  renewal: Generated<number>;
+  renewedAt: Date;
+}
+
 export interface PilotCheckTable {
   id: string;
   pilotId: string;
@@ -1516,6 +1523,7 @@ export interface DB {
   outboxEvent: OutboxEventTable;
   person: PersonTable;
   pilot: PilotTable;
+  pilotCalendarAddress: PilotCalendarAddressTable;
   pilotCheck: PilotCheckTable;
   pilotCriterion: PilotCriterionTable;
   pilotDuty: PilotDutyTable;

@@ -740,6 +740,17 @@ create table app.weekly_mail_choice (
 comment on table app.weekly_mail_choice is 'Written and read by jobs and by the link of the mail.';
 select app.protect('app.weekly_mail_choice');
 
+-- The address a person's calendar reads the dates of their pilots by; signed, and another one after each renewal.
+create table app.pilot_calendar_address (
+  seat_id uuid primary key references app.seat on delete cascade,
+  person_id uuid not null references app.person,
+  renewal integer not null default 1,
+  renewed_at timestamptz not null
+);
+select app.protect('app.pilot_calendar_address');
+create policy pilot_calendar_address_own on app.pilot_calendar_address to app_user
+  using (person_id = app.current_person_id()) with check (person_id = app.current_person_id());
+
 -- The next number of a year, whatever the asker may read of the earlier ones; the lock holds until the end of the transaction.
 create function app.next_pilot_number(year text) returns integer language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare number_next integer;
