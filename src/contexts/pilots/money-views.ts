@@ -128,3 +128,78 @@ export const ordersView = z.object({
   can: z.object({ draft: z.boolean() }),
 });
 export type OrdersView = z.output<typeof ordersView>;
+
+export const moneyTaskKinds = [
+  "approveOrder",
+  "sendOrder",
+  "confirmOrder",
+  "deliverMilestone",
+  "acceptMilestone",
+  "approveInvoice",
+  "secondApproval",
+  "payInvoice",
+] as const;
+
+/** One step of money that waits for somebody. */
+export const moneyTask = z.object({
+  id: z.uuid(),
+  kind: z.enum(moneyTaskKinds),
+  pilot: z.object({ id: z.uuid(), number: z.string(), title: z.string() }),
+  company: z.string(),
+  /** Of the order or invoice. */
+  number: z.string(),
+  title: z.string(),
+  amountMinor: minor,
+  currency,
+  since: z.date(),
+  dueOn: z.string(),
+  isOverdue: z.boolean(),
+  /** The reader may take the step now; otherwise `why` says what keeps them from it, where it is theirs at all. */
+  isMine: z.boolean(),
+  why: z.enum(stepRefusals).nullable(),
+  href: z.string(),
+});
+export type MoneyTask = z.output<typeof moneyTask>;
+
+/** One record for another system; see docs/guides/export-money.md for what each column means. */
+export const moneyRecord = z.object({
+  record: z.enum(["order", "milestone", "invoice"]),
+  id: z.uuid(),
+  changeNumber: z.number().int(),
+  pilotNumber: z.string(),
+  supplierId: z.uuid(),
+  supplierName: z.string(),
+  supplierNumber: z.string().nullable(),
+  orderId: z.uuid(),
+  orderNumber: z.string(),
+  position: z.number().int().nullable(),
+  number: z.string(),
+  title: z.string(),
+  amountMinor: minor,
+  amount: z.string(),
+  currency,
+  rate: z.number(),
+  rateOn: z.string().nullable(),
+  rateSource: z.string(),
+  budgetAmountMinor: minor,
+  budgetCurrency: currency,
+  costLine: z.string(),
+  state: z.string(),
+  bookedOn: z.string().nullable(),
+  issuedOn: z.string().nullable(),
+  dueOn: z.string().nullable(),
+  approvedOn: z.string().nullable(),
+  sentOn: z.string().nullable(),
+  confirmedOn: z.string().nullable(),
+  deliveredOn: z.string().nullable(),
+  acceptedOn: z.string().nullable(),
+  paidOn: z.string().nullable(),
+  paymentReference: z.string(),
+  endedOn: z.string().nullable(),
+  reason: z.string(),
+});
+export type MoneyRecord = z.output<typeof moneyRecord>;
+
+/** Records after `since`, in the order they changed; `next` is what to ask with next time. */
+export const moneyRecords = z.object({ records: z.array(moneyRecord), next: z.number().int() });
+export type MoneyRecords = z.output<typeof moneyRecords>;

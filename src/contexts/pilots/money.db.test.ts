@@ -1,65 +1,17 @@
 import { expect, test } from "vitest";
-import { givenOrganisation, givenSeat, givenUnit } from "#contexts/identity/testing.ts";
 import type { Context } from "#platform/context.ts";
 import { openTestPlatform } from "#server/testing/test-platform.ts";
-import { decideGate } from "./commands/decide-gate.ts";
 import { moveInvoice, takeInvoice } from "./commands/invoices.ts";
 import { moveMilestone } from "./commands/milestones.ts";
-import { offerPilot } from "./commands/offer-pilot.ts";
 import { draftOrder, moveOrder, reviseOrder } from "./commands/orders.ts";
 import { keepPilotFile } from "./commands/pilot-files.ts";
 import { provideDocument } from "./commands/readiness.ts";
 import { revisePilot } from "./commands/revise-pilot.ts";
-import type { OrderInput, OrderMove } from "./money/order-schema.ts";
-import { pilotRowIn } from "./queries/pilot-row.ts";
-import { givenPilot } from "./testing.ts";
+import { openMoneyWorld, twoHalves } from "./money/testing.ts";
 
 const platform = await openTestPlatform();
 const db = platform.database.kysely;
-const host = await givenOrganisation(platform, "host");
-const unit = await givenUnit(platform, host, "Paint shop");
-const seatAtHost = (role: "need_owner" | "scout" | "base_manager" | "administrator") =>
-  givenSeat(platform, { role, organisationId: host, unitId: role === "need_owner" ? unit : null });
-const [owner, sponsor, approver, payer] = [
-  await seatAtHost("need_owner"),
-  await seatAtHost("scout"),
-  await seatAtHost("base_manager"),
-  await seatAtHost("administrator"),
-];
-
-async function givenOfferedPilot(): Promise<{ pilotId: string; founder: Context }> {
-  const pilotId = await givenPilot(owner, sponsor);
-  const { companyId } = await owner.transact((tx) => pilotRowIn(tx, owner, pilotId));
-  await decideGate(owner, pilotId, { verdict: "go", told: "", note: "", version: 1 });
-  const organisationId = await givenOrganisation(platform, "startup", "Lackblick");
-  await db.updateTable("organisation").set({ companyId }).where("id", "=", organisationId).execute();
-  await offerPilot(owner, pilotId, { version: 2 });
-  // Past the gate of the order, which other tests are about.
-  await db.updateTable("pilot").set({ state: "ordered" }).where("id", "=", pilotId).execute();
-  return { pilotId, founder: await givenSeat(platform, { role: "founder", organisationId }) };
-}
-
-const twoHalves: OrderInput = {
-  amountMinor: 20_000_000,
-  currency: "CNY",
-  milestones: ["Installed", "Handed over"].map((title) => ({ title, deliverable: "", amountMinor: 10_000_000 })),
-};
-
-async function move(ctx: Context, orderId: string, to: OrderMove["to"], reason = "") {
-  const { version } = await db.selectFrom("purchaseOrder").select("version").where("id", "=", orderId).executeTakeFirstOrThrow();
-  return moveOrder(ctx, orderId, { to, reason, version });
-}
-
-async function givenConfirmedOrder() {
-  const { pilotId, founder } = await givenOfferedPilot();
-  const { id } = await draftOrder(owner, pilotId, twoHalves);
-  await move(owner, id, "requested");
-  await move(approver, id, "approved");
-  await move(owner, id, "sent");
-  await move(founder, id, "confirmed");
-  const milestones = await db.selectFrom("orderMilestone").select("id").where("orderId", "=", id).orderBy("position").execute();
-  return { pilotId, founder, orderId: id, milestoneIds: milestones.map((milestone) => milestone.id) };
-}
+const { owner, sponsor, approver, payer, givenOfferedPilot, givenConfirmedOrder, move } = await openMoneyWorld(platform);
 
 test("an order is asked for by one person and approved by another, and read by the start-up once it is sent", async () => {
   const { pilotId, founder } = await givenOfferedPilot();

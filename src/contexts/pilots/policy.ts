@@ -127,6 +127,13 @@ export const canApproveMoney = (actor: Actor, pilot: PilotWalls, sponsorPersonId
   actor.organisationId === pilot.ownerOrgId &&
   ((actor.personId !== null && actor.personId === sponsorPersonId) || hasRole(actor, ["base_manager", "administrator"]));
 
+/** Has to do with the money of pilots at all: the two sides, never who only looks on. */
+export const canSeeMoney = (actor: Actor): boolean => canSeePilots(actor) && actor.organisationKind !== "cloud_partner";
+
+/** Takes orders and invoices into another system: base managers and administrators of the host. */
+export const canExportMoney = (actor: Actor): boolean =>
+  isMember(actor) && actor.organisationKind === "host" && hasRole(actor, ["base_manager", "administrator"]);
+
 /** What an actor may do with a pilot, as far as its own state allows it. */
 export function pilotVerdicts(
   actor: Actor,

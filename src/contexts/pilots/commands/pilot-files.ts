@@ -38,6 +38,8 @@ export async function downloadPilotFile(ctx: Context, pilotId: string, fileId: s
       .select(["storageKey", "name", "mediaType", "sizeBytes", "scanState", "uploadedBy"])
       .where("id", "=", fileId)
       .where("pilotId", "=", pilotId)
+      // Documents of the firm are shown by their own rules.
+      .where("purpose", "!=", "document")
       .where("removedAt", "is", null)
       .executeTakeFirst();
   });
