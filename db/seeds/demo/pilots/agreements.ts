@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { json } from "#platform/db/database.ts";
 import { newId } from "#platform/ids.ts";
 import { demoSystem } from "../clock.ts";
 import { type Life, on } from "./life.ts";
@@ -26,7 +27,8 @@ export async function agree({ platform, pilotId }: Life, day: string): Promise<v
         pilotId,
         ownerOrgId,
         partyOrgIds,
-        kind: "pilotAgreement",
+        ...{ values: json({}), texts: json({}), basis: json({}), changes: json({}) },
+        kind: "pilotAgreement" as const,
         version: 1,
         state: "signed",
         fileId,

@@ -1,12 +1,9 @@
-import { changeNeedState } from "#contexts/needs/index.ts";
 import { permitReference, recordAdoption, reverseAdoption, writeLesson } from "#contexts/pilots/commands/close-pilot.ts";
 import type { Platform } from "#platform/context.ts";
 import { yuan } from "../needs/need-seed.ts";
-import { demoNeedId } from "../needs.ts";
-import { demoPersonIn } from "../people.ts";
 import { agree } from "./agreements.ts";
 import type { FirmIds } from "./firms.ts";
-import { criterion, decide, decider, founder, type Life, offer, on, propose } from "./life.ts";
+import { criterion, decide, decider, founder, type Life, offer, propose } from "./life.ts";
 import { confirm, deliver, invoice, order, send } from "./money.ts";
 import { judge, measure, pulse, risks, talk } from "./running.ts";
 import { provide } from "./supplier.ts";
@@ -145,7 +142,7 @@ async function closeAdopted(life: Life): Promise<void> {
     currency: "EUR",
     happenedOn: "2026-10-20",
   });
-  const { pilotId, platform } = life;
+  const { pilotId } = life;
   await writeLesson(owner("07-16"), pilotId, {
     kind: "worked",
     text: "Sending both ways at once made the comparison beyond doubt.",
@@ -163,7 +160,6 @@ async function closeAdopted(life: Life): Promise<void> {
   });
   await permitReference(owner("07-20"), pilotId, { permission: "named" });
   await permitReference(founder(life, "07-20"), pilotId, { permission: "quoted" });
-  await changeNeedState(demoPersonIn(platform, "owner-shanghai", on("08-03")), demoNeedId("update-over-air"), { to: "solved" });
 }
 
 /** Stopped after its evaluation: what was learned is shown at the next similar need. */

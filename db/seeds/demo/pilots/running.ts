@@ -1,5 +1,6 @@
 import { judgeCriterion, recordMeasurement } from "#contexts/pilots/commands/measure.ts";
-import { givePulse, nameRisk, writeMessage } from "#contexts/pilots/commands/talk.ts";
+import { nameRisk } from "#contexts/pilots/commands/risks.ts";
+import { givePulse, writeMessage } from "#contexts/pilots/commands/talk.ts";
 import type { Judgement } from "#contexts/pilots/criterion.ts";
 import { criteriaOf } from "#contexts/pilots/queries/pilot-row.ts";
 import { demoSystem } from "../clock.ts";

@@ -5,13 +5,21 @@ import { daysAfter } from "#platform/base-calendar.ts";
 import { colleague, decider, founder, type Life } from "./life.ts";
 
 const documents: Record<ReadinessKind, { details: Record<string, string>; validUntil?: string }> = {
-  nda: { details: { signedBy: "Founder", number: "NDA-2026" }, validUntil: "2029-12-31" },
-  bankAccount: { details: { bank: "Bank of the Yangtze", account: "6222 0010 0100 0123 456" } },
-  insurance: { details: { insurer: "Hanse Assekuranz", cover: "5,000,000 CNY" }, validUntil: "2027-06-30" },
-  dataProtection: { details: { contact: "privacy@startup.example", place: "China" } },
-  informationSecurity: { details: { level: "ISO 27001", auditor: "Prüfhaus Nord" }, validUntil: "2028-03-31" },
-  exportControl: { details: { classification: "EAR99" } },
-  supplierNumber: { details: { number: "40077120" } },
+  nda: { details: { signedBy: "Founder", signedOn: "2026-01-20" }, validUntil: "2029-12-31" },
+  bankAccount: {
+    details: {
+      holder: "Demo start-up",
+      bank: "Bank of the Yangtze",
+      country: "DE",
+      account: "DE89370400440532013000",
+      swift: "COBADEFFXXX",
+    },
+  },
+  insurance: { details: { insurer: "Hanse Assekuranz", sum: "5000000", currency: "CNY" }, validUntil: "2027-06-30" },
+  dataProtection: { details: { role: "processor", place: "Shanghai", contact: "privacy@startup.example" } },
+  informationSecurity: { details: { way: "iso27001", certifier: "Prüfhaus Nord" }, validUntil: "2028-03-31" },
+  exportControl: { details: { listed: "notListed", origin: "CN" } },
+  supplierNumber: { details: { legalName: "Demo start-up", registrationNumber: "HRB42243", supplierNumber: "40077120" } },
 };
 
 /** Days after the start of the lane on which an item is given and accepted, where all goes as usual. */
