@@ -15,7 +15,13 @@ export const measurementInput = z.object({
   note: writtenText(1000).default(""),
   /** The measurement this one corrects. */
   replacesId: z.uuid().nullish(),
+  /** A file of the pilot that proves it, kept before. */
+  fileId: z.uuid().nullish(),
 });
+export const mostLines = 200;
+/** Rows out of a spreadsheet: criterion (its number or its metric), day, value, note; with tabs, semicolons or commas between. */
+export const measurementLines = z.object({ lines: z.string().max(100_000, "errors.tooLong").min(1, "errors.required") });
+export type MeasurementLines = z.output<typeof measurementLines>;
 export type MeasurementInput = z.output<typeof measurementInput>;
 
 export const moods = ["good", "mixed", "bad"] as const;
@@ -34,6 +40,7 @@ export const riskInput = z.object({
 });
 export type RiskInput = z.output<typeof riskInput>;
 export const riskParams = z.object({ riskId: z.uuid() });
+export const riskState = z.object({ isClosed: z.boolean() });
 
 export const judgementInput = z.object({
   criterionId: z.uuid(),
@@ -49,6 +56,8 @@ export const lessonInput = z.object({
   isShared: z.boolean().default(false),
 });
 export type LessonInput = z.output<typeof lessonInput>;
+export const lessonParams = z.object({ lessonId: z.uuid() });
+export const lessonSharing = z.object({ isShared: z.boolean() });
 
 export const referenceInput = z.object({ permission: z.enum(["no", "named", "quoted"]) });
 export type ReferenceInput = z.output<typeof referenceInput>;
@@ -69,5 +78,22 @@ export const adoptionInput = z
   });
 export type AdoptionInput = z.output<typeof adoptionInput>;
 export const adoptionParams = z.object({ adoptionId: z.uuid() });
+export const adoptionQuery = z.object({
+  unitId: z.uuid().optional(),
+  year: z
+    .string()
+    .regex(/^\d{4}$/)
+    .optional(),
+});
+export type AdoptionQuery = z.output<typeof adoptionQuery>;
+export const adoptionExportQuery = adoptionQuery.extend({ format: z.enum(["csv", "xlsx"]).default("csv") });
+export type AdoptionExportQuery = z.output<typeof adoptionExportQuery>;
+
+export const runningFileQuery = z.object({
+  expires: z.coerce.number().int().optional(),
+  signature: z.string().max(100).optional(),
+});
+export type RunningFileQuery = z.output<typeof runningFileQuery>;
+export const pilotFileParams = z.object({ pilotId: z.uuid(), fileId: z.uuid() });
 export const reversalInput = z.object({ note: writtenText(2000).min(1, "errors.required") });
 export type ReversalInput = z.output<typeof reversalInput>;

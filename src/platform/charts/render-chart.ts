@@ -1,4 +1,5 @@
-import type { EChartsOption } from "echarts";
+/** What ECharts draws, by its own names; its full type is a union of a hundred options, which takes the compiler minutes. */
+export type ChartOption = Readonly<Record<string, unknown>>;
 
 /** Colours of the theme as a picture inside the page reads them: they follow light and dark by themselves. */
 export const chartColours = {
@@ -28,7 +29,7 @@ export const chartWidths = { wide: 720, narrow: 330 } as const;
 
 /** Draws a chart for a page on the server, so that it stands there without a script and under the strictest content policy. */
 export async function drawChart(
-  optionOf: (width: keyof typeof chartWidths) => EChartsOption,
+  optionOf: (width: keyof typeof chartWidths) => ChartOption,
   height: number,
 ): Promise<ChartPicture> {
   const [wide, narrow] = await Promise.all([
@@ -41,7 +42,7 @@ export async function drawChart(
 let drawn = 0;
 
 /** One chart as SVG. Without styles of its own, which the page would refuse, and with names no other chart on the page has. */
-export async function renderChart(option: EChartsOption, { width, height }: { width: number; height: number }): Promise<string> {
+export async function renderChart(option: ChartOption, { width, height }: { width: number; height: number }): Promise<string> {
   const { init } = await loadCharts();
   const chart = init(null, null, { renderer: "svg", ssr: true, width, height });
   try {

@@ -17,6 +17,12 @@ export function useField(name: string): { error: string | undefined; kept: strin
   return { error: errorOf(refusal, name), kept: refusal?.values[name] };
 }
 
+/** What was said of every field whose name begins so; for lists of lines without a field each. */
+export function useFieldsOf(prefix: string): Record<string, string> {
+  const { refusal } = use(FormStateContext);
+  return Object.fromEntries(Object.entries(refusal?.fieldErrors ?? {}).filter(([name]) => name.startsWith(prefix)));
+}
+
 export const useIsBusy = (): boolean => use(FormStateContext).isBusy;
 
 interface ActionFormProps {

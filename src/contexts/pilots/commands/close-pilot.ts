@@ -23,12 +23,31 @@ export async function writeLesson(ctx: Context, pilotId: string, lesson: LessonI
         id,
         writerOrgId: ctx.actor.organisationId!,
         personId: ctx.actor.personId!,
+        personName: ctx.actor.personName ?? "",
         writtenAt: ctx.now(),
       })
       .execute();
     const detail = { lessonId: id, kind: lesson.kind };
     await audit(tx, ctx, { action: "pilot.lesson_written", subjectType: "pilot", subjectId: pilotId, detail });
     return { id };
+  });
+}
+
+/** Lets the other side read a lesson of the own one, or no longer. */
+export async function shareLesson(ctx: Context, lessonId: string, isShared: boolean): Promise<{ pilotId: string }> {
+  return ctx.transact(async (tx) => {
+    const lesson = found(
+      isId(lessonId)
+        ? await tx.selectFrom("pilotLesson").select(["pilotId", "writerOrgId"]).where("id", "=", lessonId).executeTakeFirst()
+        : undefined,
+    );
+    const { pilotId } = lesson;
+    if (sideOf(ctx.actor, await pilotRowIn(tx, ctx, pilotId)) === null) throw forbidden();
+    allow(lesson.writerOrgId === ctx.actor.organisationId);
+    await tx.updateTable("pilotLesson").set({ isShared }).where("id", "=", lessonId).execute();
+    const action = isShared ? "pilot.lesson_shared" : "pilot.lesson_unshared";
+    await audit(tx, ctx, { action, subjectType: "pilot", subjectId: pilotId, detail: { lessonId } });
+    return { pilotId };
   });
 }
 
