@@ -1,10 +1,13 @@
 import { type Endpoint, endpoint } from "#platform/api.ts";
-import { pilotBoard, pilotFacetsView, pilotPage } from "./board-views.ts";
+import { calendarAddress, pilotBoard, pilotCalendar, pilotFacetsView, pilotPage } from "./board-views.ts";
+import { renewCalendarAddress } from "./commands/calendar-address.ts";
+import { findCalendarAddress, getPilotCalendarFile } from "./queries/calendar-feed.ts";
 import { exportPilots } from "./queries/export-pilots.ts";
 import { listPilots } from "./queries/list-pilots.ts";
 import { getPilotBoard } from "./queries/pilot-board.ts";
+import { getPilotCalendar } from "./queries/pilot-calendar.ts";
 import { pilotFacets } from "./queries/pilot-facets.ts";
-import { pilotExport, pilotFilter, pilotQuery } from "./schema.ts";
+import { calendarQuery, pilotExport, pilotFilter, pilotParams, pilotQuery } from "./schema.ts";
 
 const read = "pilots:read";
 
@@ -44,5 +47,41 @@ export const boardEndpoints: Endpoint[] = [
     scope: read,
     query: pilotExport,
     handle: (ctx, { query: { format, ...query } }) => exportPilots(ctx, query, format),
+  }),
+  endpoint({
+    method: "get",
+    path: "/pilots/calendar",
+    summary: "Dates of the pilots you may read in a month",
+    scope: read,
+    query: calendarQuery,
+    response: pilotCalendar,
+    handle: (ctx, { query }) => getPilotCalendar(ctx, query),
+  }),
+  endpoint({
+    method: "get",
+    path: "/pilots/calendar-address",
+    summary: "The secret address a calendar reads your pilots by; null before there is one",
+    scope: read,
+    response: calendarAddress,
+    handle: async (ctx) => ({ address: await findCalendarAddress(ctx) }),
+  }),
+  endpoint({
+    method: "put",
+    path: "/pilots/calendar-address",
+    summary: "Make that address, or another one in its place",
+    scope: "pilots:write",
+    response: calendarAddress,
+    handle: async (ctx) => {
+      await renewCalendarAddress(ctx);
+      return { address: await findCalendarAddress(ctx) };
+    },
+  }),
+  endpoint({
+    method: "get",
+    path: "/pilots/:pilotId/calendar",
+    summary: "Dates of one pilot as a calendar file (RFC 5545)",
+    scope: read,
+    params: pilotParams,
+    handle: (ctx, { params }) => getPilotCalendarFile(ctx, params.pilotId),
   }),
 ];

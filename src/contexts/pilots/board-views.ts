@@ -60,3 +60,25 @@ export const pilotBoard = z.object({
   columns: z.array(z.object({ state, total: z.number().int(), pilots: z.array(pilotRowView) })),
 });
 export type PilotBoard = z.output<typeof pilotBoard>;
+
+/** What stands in the calendar of pilots. */
+export const calendarKinds = ["start", "end", "decide", "hold", "consequence", "milestone", "readiness", "document"] as const;
+export type CalendarKind = (typeof calendarKinds)[number];
+
+const calendarEntry = z.object({
+  /** Stays the same when the day moves. */
+  key: z.string(),
+  on: z.string(),
+  kind: z.enum(calendarKinds),
+  /** Title of a milestone, kind of a readiness item or document. */
+  detail: z.string().nullable(),
+  isDone: z.boolean(),
+  pilot: z.object({ id: z.uuid(), number: z.string(), title: z.string(), lang: z.string(), company: z.string() }),
+  changedAt: z.date(),
+});
+export type CalendarEntry = z.output<typeof calendarEntry>;
+
+export const pilotCalendar = z.object({ month: z.string(), today: z.string(), entries: z.array(calendarEntry) });
+export type PilotCalendar = z.output<typeof pilotCalendar>;
+
+export const calendarAddress = z.object({ address: z.string().nullable() });

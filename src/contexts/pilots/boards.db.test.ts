@@ -1,16 +1,19 @@
 import type { KyselyPlugin } from "kysely";
 import { expect, test } from "vitest";
 import { givenOrganisation, givenSeat, givenUnit } from "#contexts/identity/testing.ts";
-import type { Context } from "#platform/context.ts";
+import { type Context, contextFor, visitor } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import { parse } from "#platform/parse.ts";
 import { openTestPlatform } from "#server/testing/test-platform.ts";
+import { renewCalendarAddress } from "./commands/calendar-address.ts";
 import { decideGate } from "./commands/decide-gate.ts";
 import { offerPilot } from "./commands/offer-pilot.ts";
 import type { Verdict } from "./pilot.ts";
+import { findCalendarAddress, getPilotCalendarFile, readCalendarFeed } from "./queries/calendar-feed.ts";
 import { exportPilots } from "./queries/export-pilots.ts";
 import { listPilots } from "./queries/list-pilots.ts";
 import { getPilotBoard } from "./queries/pilot-board.ts";
+import { getPilotCalendar } from "./queries/pilot-calendar.ts";
 import { pilotFacets } from "./queries/pilot-facets.ts";
 import { pilotRowIn } from "./queries/pilot-row.ts";
 import { pilotFilter, pilotQuery } from "./schema.ts";
@@ -24,6 +27,8 @@ const owner = await givenSeat(platform, { role: "need_owner", organisationId: ho
 const scout = await givenSeat(platform, { role: "scout", organisationId: host, name: "Sven Scout" });
 const founderOrg = await givenOrganisation(platform, "startup", "Lackblick");
 const founder = await givenSeat(platform, { role: "founder", organisationId: founderOrg });
+
+const anybody = contextFor(platform, visitor);
 
 const versionOf = async (id: string) => (await owner.transact((tx) => pilotRowIn(tx, owner, id))).version;
 
@@ -169,3 +174,41 @@ function countQueries(ctx: Context) {
     count: () => queries,
   };
 }
+
+test("the calendar shows a month of what the reader may see, and nothing of a pilot that was stopped", async () => {
+  const march = await getPilotCalendar(owner, { month: "2026-03" });
+  expect(march.entries.filter(({ kind }) => kind === "hold").map(({ on, pilot }) => [on, pilot.title])).toEqual([
+    ["2026-03-20", "Orange peel"],
+  ]);
+  expect(new Set(march.entries.map(({ kind }) => kind))).toEqual(new Set(["hold", "readiness"]));
+  const days = async (ctx: Context) =>
+    (await getPilotCalendar(ctx, { month: "2026-04" })).entries
+      .filter(({ kind }) => kind === "start")
+      .map(({ pilot }) => pilot.title)
+      .sort();
+  expect(await days(owner)).toEqual(["Drops of 100 %", "Orange peel", "Scratches"]);
+  expect(await days(founder)).toEqual(["Scratches"]);
+  const stopped = await givenPilot(owner, scout, { title: "Runs" });
+  await say(stopped, "stop", { reason: "no_budget" });
+  expect(await days(owner)).not.toContain("Runs");
+});
+
+test("a calendar reads by a secret address what the seat reads, until it is renewed or the seat ends", async () => {
+  expect(await findCalendarAddress(founder)).toBeNull();
+  await renewCalendarAddress(founder);
+  const first = (await findCalendarAddress(founder))!;
+  const read = async (address: string) => (await readCalendarFeed(anybody, address.split("/").at(-1)!)).text();
+  const text = await read(first);
+  expect(text).toContain("SUMMARY:Start: Scratches");
+  expect(text).toMatch(/DTSTART;VALUE=DATE:20260401\r\nDTEND;VALUE=DATE:20260402/);
+  expect(text).not.toContain("Orange peel");
+  await renewCalendarAddress(founder);
+  await expect(read(first)).rejects.toMatchObject({ code: "not_found" });
+  const second = (await findCalendarAddress(founder))!;
+  expect(await read(second)).toBe(text);
+  await expect(read(second.replace(/.\.ics$/, "_.ics"))).rejects.toMatchObject({ code: "not_found" });
+  expect(await (await getPilotCalendarFile(founder, pilots.offered)).text()).toContain("Scratches");
+  await expect(getPilotCalendarFile(founder, pilots.held)).rejects.toMatchObject({ code: "not_found" });
+  await db.updateTable("seat").set({ endedAt: platform.now() }).where("id", "=", founder.actor.seatId).execute();
+  await expect(read(second)).rejects.toMatchObject({ code: "not_found" });
+});

@@ -114,3 +114,13 @@ export const pilotQuery = z.strictObject({
 export type PilotQuery = z.output<typeof pilotQuery>;
 
 export const pilotExport = pilotQuery.extend({ format: z.enum(["csv", "xlsx"]).default("csv") });
+
+export const calendarQuery = z.strictObject({
+  ...pilotFilter.shape,
+  /** "2026-04"; this month where nothing is said. */
+  month: z
+    .string()
+    .regex(/^(19|20|21)\d\d-(0[1-9]|1[0-2])$/, "pipeline.errors.month")
+    .optional(),
+});
+export type CalendarQuery = z.output<typeof calendarQuery>;
