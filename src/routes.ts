@@ -5,11 +5,11 @@ import { identityAccountRoutes, identityApplicantRoutes, identityPublicRoutes } 
 import { companyTabRoutes, matchingRoutes, needTabRoutes } from "./contexts/matching/web/routes.ts";
 import { needsRoutes } from "./contexts/needs/web/routes.ts";
 import { operationsRoutes } from "./contexts/operations/web/routes.ts";
-import { pilotRoutes } from "./contexts/pilots/web/routes.ts";
+import { companyPilotRoutes, needPilotRoutes, pilotPublicRoutes, pilotRoutes } from "./contexts/pilots/web/routes.ts";
 
 // Each context lists its own pages; everything inside the signed-in layout needs a seat.
 export default [
-  layout("web/public-layout.tsx", identityPublicRoutes),
+  layout("web/public-layout.tsx", [...identityPublicRoutes, ...pilotPublicRoutes]),
   layout("web/site-layout.tsx", [
     layout("web/page-boundary.tsx", { id: "site-boundary" }, [...callRoutes, ...identityApplicantRoutes]),
   ]),
@@ -20,8 +20,8 @@ export default [
     layout("web/page-boundary.tsx", [
       index("web/home.tsx"),
       ...identityAccountRoutes,
-      ...companiesRoutes(companyTabRoutes),
-      ...needsRoutes(needTabRoutes),
+      ...companiesRoutes([...companyTabRoutes, ...companyPilotRoutes]),
+      ...needsRoutes([...needTabRoutes, ...needPilotRoutes]),
       ...matchingRoutes,
       ...applicationRoutes,
       ...pilotRoutes,

@@ -16,5 +16,6 @@ export const pilotEvents = {
   pulseGiven: "pilot.pulse_given",
   checked: "pilot.checked",
   adoptionRecorded: "pilot.adoption_recorded",
+  agreementMoved: "pilot.agreement_moved",
   termMoved: "pilot.term_moved",
 } as const;

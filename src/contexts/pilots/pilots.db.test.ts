@@ -73,7 +73,7 @@ test("of two verdicts on one version the second is refused", async () => {
   const both = await Promise.allSettled([verdict(owner), verdict(scout)]);
   expect(both.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
   expect(both.find(({ status }) => status === "rejected")).toMatchObject({
-    reason: { messageKey: "pilots.errors.changedMeanwhile" },
+    reason: { messageKey: "pilots.errors.decidedMeanwhile" },
   });
 });
 

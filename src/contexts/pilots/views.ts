@@ -23,7 +23,7 @@ export const criterionView = z.object({
 
 const named = z.object({ id: z.uuid(), name: z.string() });
 
-export const gateVerdicts = ["go", "hold", "stop", "extend"] as const;
+export const gateVerdicts = ["go", "hold", "stop", "extend", "amend"] as const;
 
 export const gateView = z.object({
   id: z.uuid(),
@@ -160,3 +160,21 @@ export const pilotView = z.object({
   can: verdictsOnPilot,
 });
 export type PilotView = z.output<typeof pilotView>;
+
+/** A pilot where others are looked at: a need, a company, a similar need. */
+export const triedView = z.object({
+  id: z.uuid(),
+  number: z.string(),
+  title: z.string(),
+  lang: z.string(),
+  state: z.enum(pilotStates),
+  result: z.enum(judgements).nullable(),
+  stateChangedAt: z.date(),
+  startsOn: z.string().nullable(),
+  endsOn: z.string().nullable(),
+  decisionOn: z.string().nullable(),
+  company: named,
+  stopReason: z.enum(stopReasons).nullable(),
+  lessons: z.array(z.object({ id: z.uuid(), kind: z.enum(["worked", "failed", "advice"]), text: z.string() })),
+});
+export type TriedView = z.output<typeof triedView>;

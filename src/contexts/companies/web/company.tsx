@@ -59,6 +59,7 @@ export default function Company({ loaderData: { company } }: Route.ComponentProp
     { label: t("tabs.overview"), to: path, end: true },
     { label: t("tabs.contacts"), to: `${path}/contacts` },
     { label: t("tabs.needs"), to: `${path}/needs` },
+    { label: t("tabs.pilots"), to: `${path}/pilots` },
     { label: t("tabs.files"), to: `${path}/files` },
     { label: t("tabs.history"), to: `${path}/history` },
   ];

@@ -36,6 +36,7 @@ export default function Need({ loaderData: { need } }: Route.ComponentProps) {
     { label: t("tabs.overview"), to: path, end: true },
     { label: t("tabs.matches"), to: `${path}/matches` },
     { label: t("tabs.shortlist"), to: `${path}/shortlist` },
+    { label: t("tabs.pilots"), to: `${path}/pilots` },
     { label: t("tabs.history"), to: `${path}/history` },
   ];
   return (

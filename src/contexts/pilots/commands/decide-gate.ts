@@ -6,10 +6,11 @@ import { allow, DomainError } from "#platform/errors.ts";
 import { publish } from "#platform/events.ts";
 import { type Judgement, resultOf } from "../criterion.ts";
 import { pilotEvents } from "../events.ts";
-import { type GateRefusal, type PilotState, refusalOfExtension, refusalOfGate, stateAfter } from "../pilot.ts";
+import { type GateRefusal, isOver, type PilotState, refusalOfExtension, refusalOfGate, stateAfter } from "../pilot.ts";
 import { canDecidePilot } from "../policy.ts";
 import { criteriaOf, type PilotRow, pilotFactsIn, pilotRowIn } from "../queries/pilot-row.ts";
 import type { ExtensionInput, GateInput } from "../schema.ts";
+import { moveNeedOnIn } from "./move-need-on.ts";
 import { startReadinessIn } from "./readiness.ts";
 import { recordGate } from "./record-gate.ts";
 import { changePilotIn } from "./revise-pilot.ts";
@@ -31,6 +32,7 @@ export async function decideGateIn(
   byMail = false,
 ): Promise<{ state: PilotState }> {
   const pilot = await pilotRowIn(tx, ctx, pilotId);
+  if (pilot.version !== gate.version && isDecider(ctx, pilot)) throw await changedMeanwhile(tx, pilotId);
   const today = await baseToday(tx, ctx);
   const refusal = refusalOfGate(await pilotFactsIn(tx, ctx, pilot), { ...gate, comment: gate.told || gate.note }, today);
   if (refusal?.key === "pilots.errors.isOver") throw new DomainError("conflict", refusal.key);
@@ -40,7 +42,7 @@ export async function decideGateIn(
   const to = stateAfter(pilot.state, verdict);
   const moved =
     verdict === "hold" ? {} : { state: to, stateChangedAt: ctx.now(), ...(await evaluatedParts(tx, ctx, pilot, to, today)) };
-  await changePilotIn(tx, ctx, pilot, gate.version, {
+  await changeOrSayWho(tx, ctx, pilot, gate.version, {
     ...moved,
     heldUntil: verdict === "hold" ? until! : null,
     holdReason: verdict === "hold" ? reason! : null,
@@ -65,6 +67,7 @@ export async function decideGateIn(
     reason: reason ?? null,
     detail: { from: pilot.state, to, byMail },
   });
+  if (isOver(to)) await moveNeedOnIn(tx, ctx, pilot, to, told);
   return { state: to };
 }
 
@@ -73,14 +76,44 @@ export async function extendPilot(ctx: Context, pilotId: string, { version, told
   await ctx.transact(async (tx) => {
     const pilot = await pilotRowIn(tx, ctx, pilotId);
     allow(canDecidePilot(ctx.actor, pilot, pilot.sponsorPersonId));
+    if (pilot.version !== version) throw await changedMeanwhile(tx, pilotId);
     const today = await baseToday(tx, ctx);
     const refusal = refusalOfExtension({ ...pilot, isExtended: pilot.extendedFromOn !== null }, wanted, today);
     if (refusal) throw new DomainError("conflict", refusal);
-    await changePilotIn(tx, ctx, pilot, version, { ...wanted, extendedFromOn: pilot.endsOn });
+    await changeOrSayWho(tx, ctx, pilot, version, { ...wanted, extendedFromOn: pilot.endsOn });
     await recordGate(tx, ctx, pilot, { from: pilot.state, to: pilot.state, verdict: "extend", told, until: wanted.endsOn });
     await publish(tx, ctx, pilotEvents.extended, { pilotId, ownerOrgId: pilot.ownerOrgId });
     const detail = { from: pilot.endsOn, ...wanted };
     await audit(tx, ctx, { action: pilotEvents.extended, subjectType: "pilot", subjectId: pilotId, detail });
+  });
+}
+
+/** The problem owner and the sponsor are told who was faster, even where that ended the pilot. */
+const isDecider = ({ actor: { personId } }: Context, { problemOwnerPersonId, sponsorPersonId }: PilotRow): boolean =>
+  personId !== null && (personId === problemOwnerPersonId || personId === sponsorPersonId);
+
+async function changeOrSayWho(...[tx, ctx, pilot, version, columns]: Parameters<typeof changePilotIn>): Promise<void> {
+  try {
+    await changePilotIn(tx, ctx, pilot, version, columns);
+  } catch (error) {
+    throw error instanceof DomainError ? await changedMeanwhile(tx, pilot.id) : error;
+  }
+}
+
+/** Says who decided what, where the last change of the pilot was a verdict. */
+async function changedMeanwhile(tx: Transaction, pilotId: string): Promise<DomainError> {
+  const last = await tx
+    .selectFrom("pilotGate as gate")
+    .innerJoin("pilot", "pilot.id", "gate.pilotId")
+    .select(["gate.personName", "gate.verdict"])
+    .where("gate.pilotId", "=", pilotId)
+    .whereRef("gate.decidedAt", ">=", "pilot.updatedAt")
+    .orderBy("gate.decidedAt", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  if (!last) return new DomainError("conflict", "pilots.errors.changedMeanwhile");
+  return new DomainError("conflict", "pilots.errors.decidedMeanwhile", {
+    values: { name: last.personName, verdict: last.verdict },
   });
 }
 

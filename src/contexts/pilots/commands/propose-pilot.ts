@@ -48,7 +48,6 @@ export async function proposePilot(ctx: Context, { needId, companyId, ...input }
         readerOrgIds: [need.ownerOrgId],
         problemOwnerPersonId,
         problemOwnerName: await nameOf(tx, problemOwnerPersonId),
-        startupContactPersonId: input.startupContactPersonId ?? null,
         title: input.title ?? need.title,
         scope: input.scope ?? "",
         lang: input.lang ?? need.lang,

@@ -6,6 +6,7 @@ import { publish } from "#platform/events.ts";
 import { pilotEvents } from "../events.ts";
 import { isFixed, isOver } from "../pilot.ts";
 import { canRevisePilot, canRunPilot } from "../policy.ts";
+import { signedAgreementIn } from "../queries/agreement-facts.ts";
 import { type PilotRow, pilotRowIn } from "../queries/pilot-row.ts";
 import type { PilotRevision } from "../schema.ts";
 import { demandBudgetCovers } from "./order-row.ts";
@@ -24,6 +25,8 @@ export async function revisePilot(ctx: Context, pilotId: string, { version, crit
     if (isOver(pilot.state)) throw new DomainError("conflict", "pilots.errors.isOver");
     if (touchesAgreed && isFixed(pilot.state)) throw new DomainError("conflict", "pilots.errors.isFixed");
     if (touchesAgreed) allow(canRevisePilot(ctx.actor, pilot));
+    if (touchesAgreed && (await signedAgreementIn(tx, pilot)))
+      throw new DomainError("conflict", "agreements.errors.signedIsFixed");
     const { problemOwnerPersonId, sponsorPersonId } = input;
     await requirePeople(tx, pilot.ownerOrgId, { problemOwnerPersonId, sponsorPersonId });
     await changePilotIn(tx, ctx, pilot, version, { ...agreed, ...(await peopleOf(tx, input)) });
@@ -50,6 +53,9 @@ type PilotColumns = Partial<
     | "problemOwnerPersonId"
     | "problemOwnerName"
     | "startupContactPersonId"
+    | "startupContactName"
+    | "sharedByHostAt"
+    | "sharedByStartupAt"
     | "state"
     | "stateChangedAt"
     | "heldUntil"
@@ -96,12 +102,8 @@ function agreedParts({
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }
 
-async function peopleOf(
-  tx: Transaction,
-  { problemOwnerPersonId, startupContactPersonId }: Omit<PilotRevision, "version">,
-): Promise<PilotColumns> {
-  const people: PilotColumns = startupContactPersonId === undefined ? {} : { startupContactPersonId };
-  if (problemOwnerPersonId === undefined) return people;
+async function peopleOf(tx: Transaction, { problemOwnerPersonId }: Omit<PilotRevision, "version">): Promise<PilotColumns> {
+  if (problemOwnerPersonId === undefined) return {};
   const { name } = await tx.selectFrom("person").select("name").where("id", "=", problemOwnerPersonId).executeTakeFirstOrThrow();
-  return { ...people, problemOwnerPersonId, problemOwnerName: name };
+  return { problemOwnerPersonId, problemOwnerName: name };
 }

@@ -1,13 +1,15 @@
 import { nameIn } from "#contexts/identity/index.ts";
 import { visibleNeeds } from "#contexts/needs/index.ts";
 import { baseToday } from "#platform/base-calendar.ts";
-import type { Context } from "#platform/context.ts";
+import { type Context, visitor } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
+import { allow } from "#platform/errors.ts";
 import { criteriaFaults } from "../criterion.ts";
 import type { Currency } from "../money/money.ts";
 import { nextDateOf, turnOfPilot } from "../next-step.ts";
 import { type HoldReason, isOver, missingFor, nextGate } from "../pilot.ts";
 import { pilotVerdicts, sideOf } from "../policy.ts";
+import type { Side } from "../readiness.ts";
 import type { GateView, PilotView, TaskView } from "../views.ts";
 import { criteriaOf, type PilotRow, pilotFactsIn, pilotRowIn } from "./pilot-row.ts";
 import { tasksOf } from "./tasks.ts";
@@ -16,29 +18,46 @@ import { tasksOf } from "./tasks.ts";
 export async function getPilot(ctx: Context, pilotId: string): Promise<PilotView> {
   return ctx.transact(async (tx) => {
     const row = await pilotRowIn(tx, ctx, pilotId);
-    const side = sideOf(ctx.actor, row);
-    const today = await baseToday(tx, ctx);
-    const gates = await gatesOf(tx, pilotId);
-    const tasks = side === null ? [] : await tasksOf(tx, row, today);
-    return {
-      ...agreedParts(row),
-      ...(side === null ? unsaid : saidParts(row)),
-      side,
-      ...(await namesIn(tx, ctx, row)),
-      criteria: await criteriaOf(tx, pilotId),
-      internal: side === "host" ? await internalOf(tx, row) : null,
-      gates: side === "host" ? gates : gates.map((gate) => ({ ...gate, note: null, ...(side ? {} : { told: "" }) })),
-      ...(await nextGateOf(tx, ctx, row, side === "host")),
-      tasks,
-      clock: clockOf(row, tasks, today),
-      sharing: {
-        byHostAt: row.sharedByHostAt,
-        byStartupAt: row.sharedByStartupAt,
-        isShared: row.readerOrgIds.length > row.partyOrgIds.length,
-      },
-      can: pilotVerdicts(ctx.actor, row),
-    };
+    return { ...(await viewIn(tx, ctx, row, sideOf(ctx.actor, row))), can: pilotVerdicts(ctx.actor, row) };
   });
+}
+
+/** The pilot as the cloud partner reads it once both sides shared it; for the two sides, before they say so. */
+export async function previewSharedPilot(ctx: Context, pilotId: string): Promise<PilotView> {
+  return ctx.transact(async (tx) => {
+    const row = await pilotRowIn(tx, ctx, pilotId);
+    allow(sideOf(ctx.actor, row) !== null);
+    return { ...(await viewIn(tx, ctx, row, null)), need: null, can: pilotVerdicts(visitor, row) };
+  });
+}
+
+async function viewIn(tx: Transaction, ctx: Context, row: PilotRow, side: Side | null): Promise<Omit<PilotView, "can">> {
+  const today = await baseToday(tx, ctx);
+  const tasks = side === null ? [] : await tasksOf(tx, row, today);
+  const criteria = await criteriaOf(tx, row.id);
+  return {
+    ...agreedParts(row),
+    ...(side === null ? unsaid : saidParts(row)),
+    side,
+    ...(await namesIn(tx, ctx, row)),
+    criteria: side === null ? criteria.map((criterion) => ({ ...criterion, judgementReason: "" })) : criteria,
+    internal: side === "host" ? await internalOf(tx, row) : null,
+    gates: (await gatesOf(tx, row.id)).map((gate) => gateFor(side, gate)),
+    ...(await nextGateOf(tx, ctx, row, side === "host")),
+    tasks,
+    clock: clockOf(row, tasks, today),
+    sharing: {
+      byHostAt: row.sharedByHostAt,
+      byStartupAt: row.sharedByStartupAt,
+      isShared: row.readerOrgIds.length > row.partyOrgIds.length,
+    },
+  };
+}
+
+/** The host's own note is the host's; whoever the pilot is shared with reads what was decided, not what was said of it. */
+function gateFor(side: Side | null, gate: GateView): GateView {
+  if (side === "host") return gate;
+  return side === "startup" ? { ...gate, note: null } : { ...gate, note: null, told: "", reason: null };
 }
 
 /** What everybody reads who reads the pilot at all. */
@@ -48,7 +67,6 @@ function agreedParts(row: PilotRow) {
   return {
     ...{ id, number, version, title, scope, lang, state, stateChangedAt, createdAt, updatedAt },
     ...{ startsOn, endsOn, decisionOn, extendedFromOn, heldUntil, result, evaluatedAt, offeredAt },
-    holdReason: row.holdReason as HoldReason | null,
     problemOwner: { id: row.problemOwnerPersonId, name: row.problemOwnerName },
   };
 }
@@ -59,11 +77,13 @@ const saidParts = ({
   consequenceWithinDays,
   consequenceDueOn,
   consequenceDoneAt,
+  holdReason,
   referenceByHost,
   referenceByStartup,
   startupContactPersonId,
   startupContactName,
 }: PilotRow) => ({
+  holdReason: holdReason as HoldReason | null,
   nextOrder,
   consequenceWithinDays,
   consequenceDueOn,
@@ -74,6 +94,7 @@ const saidParts = ({
 });
 
 const unsaid: ReturnType<typeof saidParts> = {
+  holdReason: null,
   nextOrder: "",
   consequenceWithinDays: null,
   consequenceDueOn: null,

@@ -1,4 +1,6 @@
-import { Outlet } from "react-router";
+import { Button } from "@mantine/core";
+import { IconPencil } from "@tabler/icons-react";
+import { Link, Outlet } from "react-router";
 import { useTranslations } from "use-intl";
 import { LinkTabs } from "#ui/link-tabs.tsx";
 import { PageHeader } from "#ui/page-header.tsx";
@@ -15,8 +17,15 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
 
 export default function Pilot({ loaderData: { pilot } }: Route.ComponentProps) {
   const t = useTranslations("pilots");
+  const tEvaluation = useTranslations("evaluation");
+  const tReadiness = useTranslations("readiness");
   const path = `/pilots/${pilot.id}`;
-  const tabs = [{ label: t("tabs.overview"), to: path, end: true }];
+  const tabs = [
+    { label: t("tabs.overview"), to: path, end: true },
+    { label: tReadiness("tab"), to: `${path}/readiness` },
+    { label: tEvaluation("tabs.running"), to: `${path}/running` },
+    { label: t("tabs.history"), to: `${path}/history` },
+  ];
   return (
     <>
       <PageHeader
@@ -29,6 +38,13 @@ export default function Pilot({ loaderData: { pilot } }: Route.ComponentProps) {
             <span>{pilot.company.name}</span>
             <span>{pilot.problemOwner.name}</span>
           </>
+        }
+        actions={
+          pilot.can.note && (
+            <Button component={Link} to={`${path}/edit`} variant="default" leftSection={<IconPencil size={16} />}>
+              {t("edit")}
+            </Button>
+          )
         }
       />
       <LinkTabs label={t("tabs.label")} tabs={tabs} />

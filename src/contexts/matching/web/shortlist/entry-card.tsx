@@ -1,6 +1,6 @@
 import { ActionIcon, Button } from "@mantine/core";
-import { IconArrowDown, IconArrowUp, IconBan } from "@tabler/icons-react";
-import { Link, useFetcher } from "react-router";
+import { IconArrowDown, IconArrowUp, IconBan, IconFlask } from "@tabler/icons-react";
+import { Link, useFetcher, useParams } from "react-router";
 import { useTranslations } from "use-intl";
 import { DateText } from "#ui/dates.tsx";
 import { ActionForm } from "#ui/form/action-form.tsx";
@@ -76,6 +76,7 @@ export function EntryCard({ entry, can, place, last }: Props) {
 
 function EntryActions({ entry, place, last }: Omit<Props, "can">) {
   const t = useTranslations("matching");
+  const { needId } = useParams();
   const fetcher = useFetcher();
   const hidden = (
     <>
@@ -96,6 +97,16 @@ function EntryActions({ entry, place, last }: Omit<Props, "can">) {
   }
   return (
     <div className={classes.actions}>
+      {entry.stage !== "longlist" && (
+        <Button
+          component={Link}
+          to={`/pilots/new?need=${needId}&company=${entry.company.id}`}
+          size="xs"
+          leftSection={<IconFlask size={14} />}
+        >
+          {t("shortlist.startPilot")}
+        </Button>
+      )}
       <ActionForm intent="move" fetcher={fetcher} className={classes.inlineForm} label={t("shortlist.move")}>
         {hidden}
         <SelectField
