@@ -12,7 +12,7 @@ import { runningMoves } from "./pilot-model/running-moves.ts";
 import { freshWorld, modelPlatform, type Real } from "./pilot-model/world.ts";
 
 /** How many lives are tried; PILOT_LIVES asks for more than a change should wait for. */
-const lives = Number(process.env.PILOT_LIVES ?? 14);
+const lives = Number(process.env.PILOT_LIVES ?? 12);
 const seed = Number(process.env.PILOT_SEED ?? 20260302);
 
 const makers = { ...recordMoves, ...moneyMoves, ...runningMoves };
@@ -109,7 +109,7 @@ const step = (isUseful: boolean) =>
   fc.array(fc.nat(5039), { minLength: 9, maxLength: 9 }).map((drawn) => new Step(isUseful, drawn));
 
 test("whatever anybody tries, in whatever order: the pilot stands where the model says, or the model's refusal is given", async () => {
-  const commands = fc.commands([step(true), step(true), step(false)], { maxCommands: 160, size: "max" });
+  const commands = fc.commands([step(true), step(true), step(false)], { maxCommands: 140, size: "max" });
   await fc.assert(
     fc.asyncProperty(commands, async (steps) => {
       await fc.asyncModelRun(freshWorld, steps);

@@ -6,7 +6,7 @@ import { publish } from "#platform/events.ts";
 import { isId, newId } from "#platform/ids.ts";
 import { pilotEvents } from "../events.ts";
 import { canRunPilot, sideOf } from "../policy.ts";
-import { type PilotRow, pilotRowIn, wallsOf } from "../queries/pilot-row.ts";
+import { isStanding, type PilotRow, pilotRowIn, wallsOf } from "../queries/pilot-row.ts";
 import type { AdoptionInput, LessonInput, ReferenceInput, ReversalInput } from "../running-schema.ts";
 
 /** What a side learned; its own until it shares it with the other. */
@@ -81,7 +81,10 @@ export async function recordAdoption(ctx: Context, pilotId: string, adoption: Ad
   });
 }
 
-/** Takes a row of the ledger back by one that reverses it; nothing is edited or deleted. */
+/**
+ * Takes a row of the ledger back by one that reverses it; nothing is edited or deleted. Where no other row stands, what was promised is open
+ * again.
+ */
 export async function reverseAdoption(ctx: Context, adoptionId: string, { note }: ReversalInput): Promise<{ id: string }> {
   return ctx.transact(async (tx) => {
     const row = found(
@@ -101,10 +104,23 @@ export async function reverseAdoption(ctx: Context, adoptionId: string, { note }
       note,
       reversesId: adoptionId,
     });
+    if (!(await hasStandingIn(tx, pilot.id)))
+      await tx.updateTable("pilot").set({ consequenceDoneAt: null }).where("id", "=", pilot.id).execute();
     await tell(tx, ctx, pilot, id);
     return { id };
   });
 }
+
+const hasStandingIn = async (tx: Transaction, pilotId: string): Promise<boolean> =>
+  (
+    await tx
+      .selectFrom("adoption as row")
+      .select("row.id")
+      .where("row.pilotId", "=", pilotId)
+      .where(isStanding)
+      .limit(1)
+      .execute()
+  ).length > 0;
 
 async function insertAdoption(
   tx: Transaction,

@@ -1,9 +1,9 @@
 import type { Who } from "./model.ts";
-import { needsSecond, startsOn } from "./model.ts";
+import { hasStanding, needsSecond, startsOn } from "./model.ts";
 import { draftAs, invoiceAs, milestoneAs, orderAs, payAs } from "./money-moves.ts";
 import type { Chance, Move } from "./move.ts";
-import { judgeAs, mend, provideAs, recordMoves, sign } from "./record-moves.ts";
-import { adopt, judgeResultAs, measureAs } from "./running-moves.ts";
+import { judgeAs, mend, provideAs, recordMoves, sign, stopAs } from "./record-moves.ts";
+import { adopt, judgeResultAs, measureAs, runningMoves } from "./running-moves.ts";
 
 const by = (chance: Chance, who: Who): Chance => ({ ...chance, who });
 
@@ -12,6 +12,8 @@ export async function usefulMove(chance: Chance): Promise<Move | null> {
   const { m, dice } = chance;
   const mended = await mend(chance);
   if (mended) return mended;
+  const detour = dice.below(7) === 0 ? await detourOf(chance) : null;
+  if (detour) return detour;
   const decider = by(chance, dice.of([m.problemOwner, m.sponsor ?? m.problemOwner]));
   if (m.state === "proposed")
     return m.isOffered || dice.below(2) === 0 ? recordMoves.go!(decider) : recordMoves.offer!(by(chance, "scout"));
@@ -19,8 +21,24 @@ export async function usefulMove(chance: Chance): Promise<Move | null> {
   if (m.state === "contracting") return beforeOrder(chance, decider);
   if (m.state === "ordered") return m.today < startsOn ? recordMoves.wait!(chance) : recordMoves.go!(decider);
   if (m.state === "running") return (dice.below(3) > 0 ? await moneyMove(chance) : null) ?? runningMove(chance, decider);
-  if (m.state === "evaluated") return m.ledger.length === 0 ? adopt(by(chance, "owner")) : recordMoves.go!(decider);
+  if (m.state === "evaluated") return !hasStanding(m) ? adopt(by(chance, "owner")) : recordMoves.go!(decider);
   return moneyMove(chance);
+}
+
+/** Something that goes wrong for good reason: given back, turned down, cancelled, stopped. */
+async function detourOf(chance: Chance): Promise<Move | null> {
+  const { m, dice } = chance;
+  const reason = "Not as agreed";
+  const received = m.invoices.find(({ state }) => state === "received");
+  if (received) return payAs(by(chance, "manager"), received, "rejected", reason);
+  const placed = m.orders.find(({ state }) => state === "confirmed");
+  const at = placed?.milestones.findIndex(({ state }) => state === "delivered") ?? -1;
+  if (placed && at >= 0) return milestoneAs(by(chance, "scout"), placed, at, "returned", reason);
+  const drafted = m.orders.find(({ state }) => state === "drafted");
+  if (drafted) return orderAs(by(chance, "scout"), drafted, "cancelled", reason);
+  if (m.state === "running" && !m.isExtended) return recordMoves.extend!(by(chance, m.problemOwner));
+  if (m.ledger.length === 1) return runningMoves.reverse!(by(chance, "scout"));
+  return m.turn > 60 && dice.below(2) === 0 ? stopAs(by(chance, m.problemOwner), "no_budget", reason) : null;
 }
 
 function laneMove(chance: Chance): Move | null {

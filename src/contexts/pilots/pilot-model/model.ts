@@ -74,7 +74,7 @@ export interface Model {
   isConsequenceDone: boolean;
 }
 
-export const startsOn = "2026-04-01";
+export const startsOn = "2026-03-09";
 
 export const freshModel = (): Model => ({
   turn: 0,
@@ -208,5 +208,5 @@ export function missingOf(m: Model): string[] {
 }
 
 /** Something in the ledger that was not taken back. */
-const hasStanding = ({ ledger }: Model): boolean =>
+export const hasStanding = ({ ledger }: Model): boolean =>
   ledger.some(({ id, reverses }) => reverses === null && !ledger.some((row) => row.reverses === id));

@@ -73,19 +73,22 @@ const hold: MoveMaker = async (chance) => {
   };
 };
 
-const stop: MoveMaker = async (chance) => {
-  const { m, real, who, dice } = chance;
-  const { version, isStale } = await seenVersion(chance);
+const stop: MoveMaker = (chance) => {
   // Rarely with all that it takes: what is stopped has no further life to look at.
-  const reason = dice.of(["other", "capacity", null, "other", "no_budget"] as const);
-  const told = reason === "other" ? "" : "Thank you.";
+  const reason = chance.dice.of(["other", "capacity", null, "other", "no_budget"] as const);
+  return stopAs(chance, reason, reason === "other" ? "" : "Thank you.");
+};
+
+export async function stopAs(chance: Chance, reason: "other" | "capacity" | "no_budget" | null, told: string): Promise<Move> {
+  const { m, real, who } = chance;
+  const { version, isStale } = await seenVersion(chance);
   return {
     kind: "stop",
     who,
     expected: expected(reads(m, who), decides(m, who), [
       isOver(m) && "pilots.errors.isOver",
       (reason === null || reason === "capacity") && "pilots.errors.reasonMissing",
-      reason === "other" && "pilots.errors.commentMissing",
+      reason === "other" && told === "" && "pilots.errors.commentMissing",
       isStale && stale,
     ]),
     act: () => decideGate(real.people[who], real.pilotId, { verdict: "stop", reason, told, note: "", version }),
@@ -94,7 +97,7 @@ const stop: MoveMaker = async (chance) => {
       m.isHeld = false;
     },
   };
-};
+}
 
 const extend: MoveMaker = async (chance) => {
   const { m, real, who, dice } = chance;

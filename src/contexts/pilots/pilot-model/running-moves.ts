@@ -3,7 +3,7 @@ import { judgeCriterion, recordMeasurement } from "../commands/measure.ts";
 import { nameRisk } from "../commands/risks.ts";
 import { givePulse, writeMessage } from "../commands/talk.ts";
 import { type Judgement, judgements } from "../criterion.ts";
-import { decides, expected, isOver, reads, runs, sideOfWho, startsOn } from "./model.ts";
+import { decides, expected, hasStanding, isOver, reads, runs, sideOfWho, startsOn } from "./model.ts";
 import type { Chance, Move, MoveMaker } from "./move.ts";
 
 /** The target of each criterion is at least 90. */
@@ -135,6 +135,7 @@ const reverse: MoveMaker = ({ m, real, who, dice }) => {
     act: () => reverseAdoption(real.people[who], row.id, { note: "A zero too many" }),
     apply: (result) => {
       m.ledger.push({ id: (result as { id: string }).id, reverses: row.id });
+      if (!hasStanding(m)) m.isConsequenceDone = false;
     },
   };
 };

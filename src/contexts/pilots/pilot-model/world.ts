@@ -4,7 +4,7 @@ import { json } from "#platform/db/database.ts";
 import { newId } from "#platform/ids.ts";
 import { openTestPlatform, type TestPlatform } from "#server/testing/test-platform.ts";
 import { givenPilot } from "../testing.ts";
-import { freshModel, type Model, type Who } from "./model.ts";
+import { freshModel, type Model, startsOn, type Who } from "./model.ts";
 
 /** The real pilot, with the people around it. */
 export interface Real {
@@ -50,7 +50,10 @@ export const modelPlatform = platform;
 /** A new pilot of a new firm for a new need, with a clean model beside it. */
 export async function freshWorld(): Promise<{ model: Model; real: Real }> {
   platform.setNow("2026-03-02T09:00:00Z");
-  const pilotId = await givenPilot(standing.owner, standing.scout, { sponsorPersonId: standing.sponsor.actor.personId! });
+  const pilotId = await givenPilot(standing.owner, standing.scout, {
+    sponsorPersonId: standing.sponsor.actor.personId!,
+    startsOn,
+  });
   const { companyId } = await db.selectFrom("pilot").select("companyId").where("id", "=", pilotId).executeTakeFirstOrThrow();
   const organisationId = await givenOrganisation(platform, "startup", "Lackblick");
   await db.updateTable("organisation").set({ companyId }).where("id", "=", organisationId).execute();

@@ -143,11 +143,15 @@ async function standingOfPilots(tx: Transaction, ctx: Context, ids: readonly str
         .whereRef("readinessItem.pilotId", "=", "pilot.id")
         .where(isOpenItem(today))
         .as("openReadiness"),
-      eb.exists(eb.selectFrom("adoption").select("adoption.id").whereRef("adoption.pilotId", "=", "pilot.id")).as("hasAdoption"),
+      sql<boolean>`exists (select from app.adoption row where row.pilot_id = app.pilot.id and ${isStanding})`.as("hasAdoption"),
     ])
     .execute();
   return new Map(rows.map((row) => [row.id, row]));
 }
+
+/** A row of the ledger that reverses none and was not reversed. */
+export const isStanding = sql<SqlBool>`row.reverses_id is null
+  and not exists (select from app.adoption later where later.reverses_id = row.id)`;
 
 /** The same rule as isDone of readiness. */
 const isOpenItem = (today: string) =>
