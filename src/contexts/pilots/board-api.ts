@@ -1,11 +1,12 @@
 import { type Endpoint, endpoint } from "#platform/api.ts";
-import { calendarAddress, pilotBoard, pilotCalendar, pilotFacetsView, pilotPage } from "./board-views.ts";
+import { calendarAddress, pilotBoard, pilotCalendar, pilotClocks, pilotFacetsView, pilotPage } from "./board-views.ts";
 import { renewCalendarAddress } from "./commands/calendar-address.ts";
 import { findCalendarAddress, getPilotCalendarFile } from "./queries/calendar-feed.ts";
 import { exportPilots } from "./queries/export-pilots.ts";
 import { listPilots } from "./queries/list-pilots.ts";
 import { getPilotBoard } from "./queries/pilot-board.ts";
 import { getPilotCalendar } from "./queries/pilot-calendar.ts";
+import { getPilotClocks } from "./queries/pilot-clocks.ts";
 import { pilotFacets } from "./queries/pilot-facets.ts";
 import { calendarQuery, pilotExport, pilotFilter, pilotParams, pilotQuery } from "./schema.ts";
 
@@ -83,5 +84,13 @@ export const boardEndpoints: Endpoint[] = [
     scope: read,
     params: pilotParams,
     handle: (ctx, { params }) => getPilotCalendarFile(ctx, params.pilotId),
+  }),
+  endpoint({
+    method: "get",
+    path: "/pilots/clocks",
+    summary: "How long pilots take by state and unit, how many come how far, and why they end",
+    scope: read,
+    response: pilotClocks,
+    handle: (ctx) => getPilotClocks(ctx),
   }),
 ];

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { pageOf } from "#platform/pages.ts";
 import { dutyKinds } from "./due.ts";
 import { dueKinds, turns } from "./next-step.ts";
-import { missingParts, pilotStates } from "./pilot.ts";
+import { missingParts, type PilotState, pilotStates } from "./pilot.ts";
 import { sides } from "./readiness.ts";
 
 const named = z.object({ id: z.uuid(), name: z.string() });
@@ -82,3 +82,36 @@ export const pilotCalendar = z.object({ month: z.string(), today: z.string(), en
 export type PilotCalendar = z.output<typeof pilotCalendar>;
 
 export const calendarAddress = z.object({ address: z.string().nullable() });
+
+const times = z.object({
+  /** Everything counted, and of that what goes on. */
+  count: z.number().int(),
+  open: z.number().int(),
+  /** Days; null where too much of it goes on to know. */
+  median: z.number().nullable(),
+  ninetieth: z.number().nullable(),
+});
+
+export const funnelSteps = ["assessed", "shortlisted", ...pilotStates.filter((each) => each !== "stopped")] as const;
+export type FunnelStep = "assessed" | "shortlisted" | Exclude<PilotState, "stopped">;
+
+export const pilotClocks = z.object({
+  /** From the opening of a need to its first purchase order, and from that to the decision. */
+  needToOrder: times,
+  orderToDecision: times,
+  units: z.array(z.object({ unit, needToOrder: times, orderToDecision: times })),
+  states: z.array(
+    z.object({
+      state,
+      times,
+      /** Days after which a pilot counts as ageing; null where its end was agreed on. */
+      limit: z.number().int().nullable(),
+      ageing: z.number().int(),
+    }),
+  ),
+  needs: z.object({ opened: z.number().int(), shortlisted: z.number().int(), piloted: z.number().int() }),
+  /** Firms looked at for needs, and how far they came. */
+  funnel: z.array(z.object({ step: z.string(), count: z.number().int() })),
+  stops: z.array(z.object({ reason: z.string(), from: state, count: z.number().int() })),
+});
+export type PilotClocks = z.output<typeof pilotClocks>;

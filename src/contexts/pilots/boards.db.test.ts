@@ -14,6 +14,7 @@ import { exportPilots } from "./queries/export-pilots.ts";
 import { listPilots } from "./queries/list-pilots.ts";
 import { getPilotBoard } from "./queries/pilot-board.ts";
 import { getPilotCalendar } from "./queries/pilot-calendar.ts";
+import { getPilotClocks } from "./queries/pilot-clocks.ts";
 import { pilotFacets } from "./queries/pilot-facets.ts";
 import { pilotRowIn } from "./queries/pilot-row.ts";
 import { pilotFilter, pilotQuery } from "./schema.ts";
@@ -211,4 +212,28 @@ test("a calendar reads by a secret address what the seat reads, until it is rene
   await expect(getPilotCalendarFile(founder, pilots.held)).rejects.toMatchObject({ code: "not_found" });
   await db.updateTable("seat").set({ endedAt: platform.now() }).where("id", "=", founder.actor.seatId).execute();
   await expect(read(second)).rejects.toMatchObject({ code: "not_found" });
+});
+
+test("clocks count what goes on as long as it has taken, and the funnel whoever reached a step", async () => {
+  await expect(getPilotClocks(founder)).rejects.toMatchObject({ code: "forbidden" });
+  platform.setNow("2026-03-12T09:00:00Z");
+  const clocks = await getPilotClocks(owner);
+  platform.setNow("2026-03-02T09:00:00Z");
+  expect(clocks.needs).toEqual({ opened: 4, shortlisted: 4, piloted: 4 });
+  expect(clocks.funnel.slice(0, 5)).toEqual([
+    { step: "assessed", count: 4 },
+    { step: "shortlisted", count: 4 },
+    { step: "proposed", count: 4 },
+    { step: "scoped", count: 2 },
+    { step: "contracting", count: 0 },
+  ]);
+  expect(clocks.stops).toEqual([{ reason: "no_budget", from: "proposed", count: 1 }]);
+  expect(clocks.states.find(({ state }) => state === "proposed")).toEqual({
+    state: "proposed",
+    times: { count: 4, open: 1, median: 0, ninetieth: null },
+    limit: 21,
+    ageing: 0,
+  });
+  expect(clocks.needToOrder).toEqual({ count: 4, open: 4, median: null, ninetieth: null });
+  expect(clocks.units.map(({ unit, needToOrder }) => [unit.name, needToOrder.open])).toEqual([["Paint shop", 4]]);
 });
