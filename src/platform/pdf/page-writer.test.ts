@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { lineChart } from "./line-chart.ts";
 import { writePdf } from "./page-writer.ts";
 
 const facts = {
@@ -19,4 +20,30 @@ test("a document takes every character people write: letters of Europe, Chinese,
     facts,
   );
   expect(Buffer.from(bytes.subarray(0, 5)).toString()).toBe("%PDF-");
+});
+
+test("tables go on over pages and drawings stand as lines on them, in every alphabet", async () => {
+  const rows = Array.from({ length: 90 }, (_, row) => [`${row}`, "焊点检测", { text: "Приёмка", weight: "bold" as const }]);
+  const chart = lineChart({
+    points: [
+      { day: "2026-04-01", value: 3 },
+      { day: "2026-05-01", value: 9 },
+    ],
+    ...{ from: "2026-04-01", to: "2026-06-01", low: 0, high: 10, good: [8, 10] as const },
+    target: { value: 8, label: "目标 8" },
+    baseline: { value: 2, label: "Ausgangswert 2" },
+    dayText: (day) => day,
+    valueText: String,
+  });
+  const columns = [
+    { header: "№", share: 1, align: "right" as const },
+    { header: "标准", share: 3 },
+    { header: "Ergebnis", share: 2 },
+  ];
+  const bytes = await writePdf([{ kind: "table", columns, rows }, chart], facts);
+  expect(
+    Buffer.from(bytes)
+      .toString("latin1")
+      .match(/\/Type \/Page\b/g),
+  ).toHaveLength(3);
 });
