@@ -19,6 +19,7 @@ test("each seat is offered what it may open", () => {
     "home",
     "needs",
     "pilots",
+    "orders",
     "calls",
     "applications",
     "reviews",
@@ -26,7 +27,7 @@ test("each seat is offered what it may open", () => {
     "imports",
     "duplicates",
   ]);
-  expect(idsOf(seat("founder", "startup"))).toEqual(["home", "pilots", "firm", "people"]);
+  expect(idsOf(seat("founder", "startup"))).toEqual(["home", "pilots", "documents", "firm", "people"]);
   expect(idsOf(seat("zone_reporter", "zone"))).toEqual(["home"]);
   expect(idsOf(seat("administrator", "cloud_partner"))).toEqual([
     "home",

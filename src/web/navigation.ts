@@ -2,7 +2,7 @@ import { canSeeApplications } from "#contexts/applications/index.ts";
 import { canReadCompanies, canWriteCompanies } from "#contexts/companies/index.ts";
 import { canSeeNeeds } from "#contexts/needs/index.ts";
 import { canOperate } from "#contexts/operations/index.ts";
-import { canSeePilots } from "#contexts/pilots/index.ts";
+import { canKeepDocuments, canSeeMoney, canSeePilots } from "#contexts/pilots/index.ts";
 import type { Actor } from "#platform/context.ts";
 
 export type NavigationId =
@@ -16,6 +16,8 @@ export type NavigationId =
   | "reviews"
   | "firm"
   | "pilots"
+  | "orders"
+  | "documents"
   | "people"
   | "units"
   | "jobs"
@@ -40,6 +42,8 @@ export function navigationOf(actor: Actor): NavigationGroup[] {
     { id: "home", to: "/" },
     canSeeNeeds(actor) && { id: "needs", to: "/needs" },
     canSeePilots(actor) && { id: "pilots", to: "/pilots" },
+    canSeeMoney(actor) && actor.organisationKind === "host" && { id: "orders", to: "/orders" },
+    canKeepDocuments(actor) && { id: "documents", to: "/documents" },
     canSeeApplications(actor) && { id: "calls", to: "/calls" },
     canSeeApplications(actor) && { id: "applications", to: "/applications" },
     canSeeApplications(actor) && { id: "reviews", to: "/reviews" },

@@ -117,6 +117,8 @@ export const ordersView = z.object({
     side: z.enum(sides),
     startup: z.string(),
   }),
+  /** The day where the base stands. */
+  today: z.string(),
   orders: z.array(orderView),
   sums: z.array(z.object({ currency, ...sums })),
   /** The host's own: everything in the currency of its budget. */

@@ -1,11 +1,7 @@
 import { z } from "zod";
 import { writtenLine, writtenText } from "#platform/clean-text.ts";
 import { sides } from "./readiness.ts";
-
-export const termKinds = ["backgroundIp", "foregroundIp", "data", "publication"] as const;
-export type TermKind = (typeof termKinds)[number];
-export const termOwners = ["host", "startup", "both", "thirdParty"] as const;
-export type TermOwner = (typeof termOwners)[number];
+import { termKinds, termOwners } from "./term.ts";
 
 /** Who owns a thing that comes in or comes out, what the other side may do with it, and until when. */
 export const termInput = z.object({

@@ -38,6 +38,7 @@ export async function getOrders(ctx: Context, pilotId: string): Promise<OrdersVi
     const { budgetMinor } = pilot;
     return {
       pilot: { id: pilot.id, number: pilot.number, state: pilot.state, side, startup: name },
+      today: calendar.today,
       orders,
       sums: Object.entries(sumsByCurrency(counted)).map(([of, sums]) => ({ currency: of as Currency, ...sums })),
       budget:

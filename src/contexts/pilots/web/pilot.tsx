@@ -19,10 +19,17 @@ export default function Pilot({ loaderData: { pilot } }: Route.ComponentProps) {
   const t = useTranslations("pilots");
   const tEvaluation = useTranslations("evaluation");
   const tReadiness = useTranslations("readiness");
+  const tOrders = useTranslations("orders");
   const path = `/pilots/${pilot.id}`;
   const tabs = [
     { label: t("tabs.overview"), to: path, end: true },
     { label: tReadiness("tab"), to: `${path}/readiness` },
+    ...(pilot.side
+      ? [
+          { label: tOrders("tabs.orders"), to: `${path}/orders` },
+          { label: tOrders("tabs.terms"), to: `${path}/terms` },
+        ]
+      : []),
     { label: tEvaluation("tabs.running"), to: `${path}/running` },
     { label: t("tabs.history"), to: `${path}/history` },
   ];

@@ -13,6 +13,7 @@ export const pilotPublicRoutes: RouteConfigEntry[] = [
 export const pilotRoutes: RouteConfigEntry[] = [
   route("pilots", `${directory}/pilots.tsx`),
   route("pilots/export", `${directory}/boards/export.ts`),
+  route("pilots/clocks", `${directory}/boards/clocks.tsx`),
   route("pilots/calendar", `${directory}/boards/calendar.tsx`),
   route("pilots/:pilotId/calendar.ics", `${directory}/boards/calendar-file.ts`),
   route("pilots/readiness-plan", `${directory}/readiness/unit-plan.tsx`),
