@@ -64,7 +64,7 @@ export interface AgreementSignatureTable {
   fileId: string | null;
   consent: Generated<string>;
   lang: Generated<string>;
-  proof: Generated<"password" | "recentSignIn">;
+  proof: "password" | "recentSignIn" | null;
   signedAt: Date;
 }
 

@@ -519,10 +519,11 @@ create table app.agreement_signature (
   origin text,
   user_agent text not null default '',
   file_id uuid references app.pilot_file,
-  -- The sentence that was agreed to, in the language it was read in, and how the person proved to be themselves.
+  -- The sentence that was agreed to, in the language it was read in, and how the person proved to be
+  -- themselves; not asked for where the document was signed outside.
   consent text not null default '',
   lang text not null default 'en',
-  proof text not null check (proof in ('password', 'recentSignIn')) default 'recentSignIn',
+  proof text check (proof in ('password', 'recentSignIn')),
   signed_at timestamptz not null,
   constraint agreement_signature_once unique (agreement_id, side)
 );

@@ -7,7 +7,7 @@ import { openWallsOf, type PilotRow } from "../queries/pilot-row.ts";
 export interface RecordedGate {
   from: PilotState | null;
   to: PilotState;
-  verdict: Verdict | "extend";
+  verdict: Verdict | "extend" | "amend";
   reason?: string | null;
   /** What both sides read. */
   told?: string;

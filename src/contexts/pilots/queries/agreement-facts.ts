@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { baseToday } from "#platform/base-calendar.ts";
 import type { Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
-import { found } from "#platform/errors.ts";
+import { DomainError, found } from "#platform/errors.ts";
 import { type AgreementKind, documentNumber } from "../agreement/agreement.ts";
 import type { AgreedParts } from "../agreement/amendment.ts";
 import { criteriaOf, type PilotRow } from "./pilot-row.ts";
@@ -129,4 +129,20 @@ export async function orderedAmountIn(tx: Transaction, pilotId: string): Promise
   const [first] = rows;
   if (!first || rows.some(({ currency }) => currency !== first.currency)) return null;
   return `${rows.reduce((sum, { amountMinor }) => sum + amountMinor, 0) / 100} ${first.currency}`;
+}
+
+/** The version of a template that documents are made from. */
+export async function publishedTemplateIn(tx: Transaction, ownerOrgId: string, kind: AgreementKind) {
+  const template = await tx
+    .selectFrom("agreementTemplate")
+    .select(["id", "name", "version", "texts", "rulingLang"])
+    .where("ownerOrgId", "=", ownerOrgId)
+    .where("kind", "=", kind)
+    .where("publishedAt", "is not", null)
+    .where("retiredAt", "is", null)
+    .orderBy("version", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  if (!template) throw new DomainError("conflict", "agreements.errors.noTemplate");
+  return template;
 }
