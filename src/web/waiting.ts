@@ -2,7 +2,7 @@ import { listWaiting as listWaitingApplications } from "#contexts/applications/i
 import { listWaiting as listWaitingCompanies } from "#contexts/companies/index.ts";
 import { listWaiting as listWaitingNeeds } from "#contexts/needs/index.ts";
 import { countDeadJobs } from "#contexts/operations/index.ts";
-import { listWaitingPilots } from "#contexts/pilots/index.ts";
+import { listMoneyWaiting, listWaitingPilots } from "#contexts/pilots/index.ts";
 import type { Context } from "#platform/context.ts";
 import { translateKey, translator } from "#platform/i18n/translate.ts";
 import type { NavigationId } from "./navigation.ts";
@@ -25,7 +25,7 @@ export interface WaitingItem {
 /** What a context contributes; it looks only at what the actor may see and answers at once with at most some dozens. */
 type WaitingSource = (ctx: Context) => Promise<WaitingItem[]>;
 
-const sources: WaitingSource[] = [waitingNeeds, waitingPilots, waitingApplications, waitingCompanies, waitingJobs];
+const sources: WaitingSource[] = [waitingNeeds, waitingPilots, waitingMoney, waitingApplications, waitingCompanies, waitingJobs];
 
 const known = new WeakMap<Context, Promise<WaitingItem[]>>();
 
@@ -79,6 +79,22 @@ async function waitingPilots(ctx: Context): Promise<WaitingItem[]> {
       isOverdue,
     };
   });
+}
+
+async function waitingMoney(ctx: Context): Promise<WaitingItem[]> {
+  const t = await translator(ctx.locale);
+  const tasks = (await listMoneyWaiting(ctx)).slice(0, 30);
+  return tasks.map(({ id, kind, pilot, company, number, href, dueOn, since, isOverdue }) => ({
+    id: `money:${kind}:${id}`,
+    // The start-up has no list of its own: it finds the step in the pilot.
+    kind: ctx.actor.organisationKind === "host" ? ("orders" as const) : ("pilots" as const),
+    title: pilot.title,
+    detail: `${t(`orders.tasks.kind.${kind}`)} · ${number} · ${company}`,
+    href,
+    dueOn,
+    since,
+    isOverdue,
+  }));
 }
 
 async function waitingApplications(ctx: Context): Promise<WaitingItem[]> {
