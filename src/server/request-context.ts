@@ -15,7 +15,10 @@ export const localeCookie = "jinqiao-locale";
 
 /** The path for the log: addresses that come by mail hold their secret. */
 export const loggedPath = (path: string): string =>
-  path.replace(/^((?:\/api\/v1)?\/(?:invitation|applications\/authors|calls\/news|call-subscriptions)\/)[^/.]+/, "$1…");
+  path.replace(
+    /^((?:\/api\/v1)?\/(?:invitation|answers?|weekly-mail|applications\/authors|calls\/news|call-subscriptions)\/)[^/.]+/,
+    "$1…",
+  );
 
 /** Finds out who asks, in which language, and from where. */
 export async function requestContext(platform: Platform, c: ServerContext): Promise<Context> {

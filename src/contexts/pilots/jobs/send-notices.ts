@@ -1,0 +1,133 @@
+import { peopleWithSeats, publicUrl, type SeatedPerson } from "#contexts/identity/index.ts";
+import { type Context, contextFor, type Platform, system } from "#platform/context.ts";
+import type { Transaction } from "#platform/db/database.ts";
+import { dayInWords } from "#platform/i18n/day-in-words.ts";
+import type { Locale } from "#platform/i18n/locales.ts";
+import { translator } from "#platform/i18n/translate.ts";
+import { queueMail } from "#platform/mail/outbox.ts";
+import type { PilotState } from "../pilot.ts";
+import { canReadPilot } from "../policy.ts";
+import { type MailItem, writeMail } from "./mail-parts.ts";
+import { type NoticeKind, tabOf } from "./notices.ts";
+
+/**
+ * Mails what happened, one mail to each person with all of it: every hour, or at once for a pilot in which something urgent did. Told are
+ * those who answer for the pilot on a side and may read it, and not who did it. Returns how many mails were queued.
+ */
+export async function sendNotices(platform: Platform, pilotId?: string): Promise<number> {
+  const ctx = contextFor(platform, system);
+  return ctx.transact(async (tx) => {
+    const notices = await waitingNotices(tx, pilotId);
+    if (notices.length === 0) return 0;
+    const pilots = await pilotsOf(tx, [...new Set(notices.map((notice) => notice.pilotId))]);
+    const organisationIds = [...new Set([...pilots.values()].flatMap(({ partyOrgIds }) => partyOrgIds))];
+    let mails = 0;
+    for (const person of await peopleWithSeats(tx, ctx.now(), { organisationIds })) {
+      const own = notices.filter((notice) => isToldTo(notice, pilots.get(notice.pilotId)!, person));
+      if (own.length === 0) continue;
+      await mailNotices(tx, ctx, person, own, pilots);
+      mails++;
+    }
+    const ids = notices.map(({ id }) => id);
+    await tx.updateTable("pilotNotice").set({ sentAt: ctx.now() }).where("id", "in", ids).execute();
+    return mails;
+  });
+}
+
+async function waitingNotices(tx: Transaction, pilotId: string | undefined) {
+  let select = tx
+    .selectFrom("pilotNotice")
+    .select(["id", "pilotId", "side", "kind", "detail", "byPersonId"])
+    .where("sentAt", "is", null)
+    .orderBy("happenedAt")
+    .orderBy("id")
+    .forUpdate()
+    .skipLocked();
+  if (pilotId) select = select.where("pilotId", "=", pilotId);
+  const rows = await select.execute();
+  return rows.map((row) => ({ ...row, kind: row.kind as NoticeKind, detail: row.detail as unknown as GateSaid }));
+}
+
+type WaitingNotice = Awaited<ReturnType<typeof waitingNotices>>[number];
+
+/** What was said, where the notice is of a gate. */
+interface GateSaid {
+  toState?: PilotState;
+  told?: string;
+  untilOn?: string | null;
+  personName?: string;
+}
+
+async function pilotsOf(tx: Transaction, ids: string[]) {
+  const rows = await tx
+    .selectFrom("pilot")
+    .innerJoin("company", "company.id", "pilot.companyId")
+    .innerJoin("organisation as host", "host.id", "pilot.ownerOrgId")
+    .leftJoin("pilotInternal as internal", "internal.pilotId", "pilot.id")
+    .selectAll("pilot")
+    .select(["company.name as companyName", "host.name as hostName", "internal.sponsorPersonId"])
+    .where("pilot.id", "in", ids)
+    .execute();
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+type NamedPilot = Awaited<ReturnType<typeof pilotsOf>> extends Map<string, infer Row> ? Row : never;
+
+const approvals: readonly NoticeKind[] = ["orderRequested", "invoiceReceived"];
+
+function isToldTo({ side, kind, byPersonId }: WaitingNotice, pilot: NamedPilot, { personId, seats }: SeatedPerson): boolean {
+  if (personId === byPersonId) return false;
+  const organisationId = side === "host" ? pilot.ownerOrgId : pilot.startupOrgId;
+  const own = seats.filter((seat) => seat.organisationId === organisationId && canReadPilot(seat, pilot));
+  if (own.length === 0) return false;
+  if (side === "startup") return (pilot.startupContactPersonId ?? personId) === personId;
+  const isSponsor = pilot.sponsorPersonId === personId;
+  if (kind === "needsHelp") return isSponsor || own.some(({ role }) => role === "base_manager");
+  return pilot.problemOwnerPersonId === personId || (isSponsor && approvals.includes(kind));
+}
+
+async function mailNotices(
+  tx: Transaction,
+  ctx: Context,
+  { name, email, locale, seats }: SeatedPerson,
+  notices: WaitingNotice[],
+  pilots: ReadonlyMap<string, NamedPilot>,
+): Promise<void> {
+  const t = await translator(locale);
+  const byPilot = Map.groupBy(notices, ({ pilotId }) => pilotId);
+  const parts = [];
+  for (const [pilotId, own] of byPilot) {
+    const pilot = pilots.get(pilotId)!;
+    parts.push({ title: `${pilot.number} ${pilot.title}`, items: await itemsOf(ctx, locale, pilot, own) });
+  }
+  const words = writeMail({
+    greeting: t("pilotMail.notice.greeting", { name }),
+    parts,
+    closing: t("pilotMail.notice.closing"),
+    open: t("pilotMail.open"),
+    lang: locale,
+  });
+  const [first] = byPilot.keys();
+  const subject = t("pilotMail.notice.subject", { count: byPilot.size, title: pilots.get(first!)!.title });
+  await queueMail(tx, ctx, { ...words, to: email, locale, subject, orgId: seats[0]!.organisationId });
+}
+
+/** The same said several times is one line. */
+async function itemsOf(ctx: Context, locale: Locale, pilot: NamedPilot, notices: WaitingNotice[]): Promise<MailItem[]> {
+  const t = await translator(locale);
+  const alike = Map.groupBy(notices, ({ kind, detail }) => `${kind} ${detail.toState ?? ""} ${detail.untilOn ?? ""}`);
+  return [...alike.values()].map((same) => {
+    const { kind, side, detail } = same.at(-1)!;
+    const { toState = pilot.state, told = "", untilOn = null, personName = "" } = detail;
+    const text = t(`pilotMail.notice.${kind}`, {
+      count: same.length,
+      other: side === "host" ? pilot.companyName : pilot.hostName,
+      state: t(`pilots.state.${toState}`),
+      day: dayInWords(locale, untilOn),
+      person: personName,
+    });
+    const tab = tabOf[kind];
+    const href = `${publicUrl(ctx.platform)}/pilots/${pilot.id}${tab ? `/${tab}` : ""}`;
+    return { text: told ? `${text}\n“${told}”` : text, href, answers: [] };
+  });
+}
