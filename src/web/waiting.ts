@@ -2,7 +2,7 @@ import { listWaiting as listWaitingApplications } from "#contexts/applications/i
 import { listWaiting as listWaitingCompanies } from "#contexts/companies/index.ts";
 import { listWaiting as listWaitingNeeds } from "#contexts/needs/index.ts";
 import { countDeadJobs } from "#contexts/operations/index.ts";
-import { listMoneyWaiting, listWaitingPilots } from "#contexts/pilots/index.ts";
+import { listAgreementsWaiting, listMoneyWaiting, listReadinessWaiting, listWaitingPilots } from "#contexts/pilots/index.ts";
 import type { Context } from "#platform/context.ts";
 import { translateKey, translator } from "#platform/i18n/translate.ts";
 import type { NavigationId } from "./navigation.ts";
@@ -25,7 +25,16 @@ export interface WaitingItem {
 /** What a context contributes; it looks only at what the actor may see and answers at once with at most some dozens. */
 type WaitingSource = (ctx: Context) => Promise<WaitingItem[]>;
 
-const sources: WaitingSource[] = [waitingNeeds, waitingPilots, waitingMoney, waitingApplications, waitingCompanies, waitingJobs];
+const sources: WaitingSource[] = [
+  waitingNeeds,
+  waitingPilots,
+  waitingReadiness,
+  waitingAgreements,
+  waitingMoney,
+  waitingApplications,
+  waitingCompanies,
+  waitingJobs,
+];
 
 const known = new WeakMap<Context, Promise<WaitingItem[]>>();
 
@@ -94,6 +103,41 @@ async function waitingMoney(ctx: Context): Promise<WaitingItem[]> {
     dueOn,
     since,
     isOverdue,
+  }));
+}
+
+/** One line for each pilot and step: a lane has seven items. */
+async function waitingReadiness(ctx: Context): Promise<WaitingItem[]> {
+  const t = await translator(ctx.locale);
+  const lanes = Map.groupBy(await listReadinessWaiting(ctx), ({ pilotId, task }) => `${pilotId} ${task}`);
+  return [...lanes.values()].map((items) => {
+    // The most urgent comes first.
+    const { pilotId, task, title, companyName, href, dueOn, since, isOverdue } = items[0]!;
+    return {
+      id: `readiness:${task}:${pilotId}`,
+      kind: "pilots",
+      title,
+      detail: t(`pilotMail.waiting.readiness.${task}`, { count: items.length, company: companyName }),
+      href,
+      dueOn,
+      since,
+      isOverdue,
+    };
+  });
+}
+
+async function waitingAgreements(ctx: Context): Promise<WaitingItem[]> {
+  const t = await translator(ctx.locale);
+  const agreements = await listAgreementsWaiting(ctx);
+  return agreements.map(({ agreementId, number, title, href, sentAt }) => ({
+    id: `agreement:${agreementId}`,
+    kind: "pilots",
+    title,
+    detail: t("pilotMail.waiting.sign", { number }),
+    href,
+    dueOn: null,
+    since: sentAt,
+    isOverdue: false,
   }));
 }
 
