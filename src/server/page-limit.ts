@@ -10,6 +10,6 @@ export function pageLimitMb(path: string, uploadLimitMb: number): number {
   if (page === "/companies/imports/new") return uploadLimitMb + formLimitMb;
   if (/^\/companies\/[\da-f-]{36}\/files$|^\/needs\/[\da-f-]{36}$/.test(page)) return fileFormMb;
   if (/^\/my-applications\/[\da-f-]{36}$/.test(page)) return fileFormMb;
-  if (/^\/pilots\/[\da-f-]{36}\/running$/.test(page)) return fileFormMb;
+  if (/^\/pilots\/[\da-f-]{36}\/(running|readiness)$|^\/documents$/.test(page)) return fileFormMb;
   return formLimitMb;
 }

@@ -30,12 +30,16 @@ export async function offerPilot(ctx: Context, pilotId: string, { version }: { v
       partyOrgIds,
       readerOrgIds: partyOrgIds,
     });
-    await tx
+    const known = await tx
       .updateTable("startupDocument")
       .set({ readerOrgIds: partyOrgIds, startupOrgId: startup.id })
       .where("companyId", "=", pilot.companyId)
       .where("startupOrgId", "is", null)
+      .returning("fileId")
       .execute();
+    const fileIds = known.flatMap(({ fileId }) => fileId ?? []);
+    if (fileIds.length > 0)
+      await tx.updateTable("pilotFile").set({ readerOrgIds: partyOrgIds }).where("id", "in", fileIds).execute();
     await publish(tx, ctx, pilotEvents.offered, { pilotId, ownerOrgId: pilot.ownerOrgId, startupOrgId: startup.id });
     await audit(tx, ctx, { action: pilotEvents.offered, subjectType: "pilot", subjectId: pilotId });
   });

@@ -2,6 +2,7 @@ import { audit } from "#platform/audit/audit.ts";
 import type { Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import { forbidden, found, notFound } from "#platform/errors.ts";
+import { eraseFileLater } from "#platform/files/attachments.ts";
 import { isId } from "#platform/ids.ts";
 import { sideOf } from "../policy.ts";
 import { openPilotFile } from "../queries/pilot-file.ts";
@@ -28,20 +29,43 @@ export async function keepPilotFile(
   );
 }
 
+/** Does something with a file that came along with it; where that is refused, nothing of the file stays. */
+export async function withPilotFile<Result>(
+  ctx: Context,
+  pilotId: string,
+  purpose: PilotFilePurpose,
+  upload: Upload | null,
+  run: (fileId: string | null) => Promise<Result>,
+): Promise<Result> {
+  if (upload === null) return run(null);
+  const { id } = await keepPilotFile(ctx, pilotId, purpose, upload);
+  try {
+    return await run(id);
+  } catch (error) {
+    await ctx.transact(async (tx) => {
+      const gone = await tx.deleteFrom("pilotFile").where("id", "=", id).returning("storageKey").executeTakeFirst();
+      if (gone) await eraseFileLater(tx, ctx, gone.storageKey, ctx.actor.organisationId ?? undefined);
+    });
+    throw error;
+  }
+}
+
 /** The bytes of a file that hangs on a pilot; for its two sides. */
 export async function downloadPilotFile(ctx: Context, pilotId: string, fileId: string): Promise<Response> {
   if (!isId(fileId)) throw notFound();
   const file = await ctx.transact(async (tx) => {
     await partyIn(tx, ctx, pilotId);
-    return tx
-      .selectFrom("pilotFile")
-      .select(["storageKey", "name", "mediaType", "sizeBytes", "scanState", "uploadedBy"])
-      .where("id", "=", fileId)
-      .where("pilotId", "=", pilotId)
-      // Documents of the firm are shown by their own rules.
-      .where("purpose", "!=", "document")
-      .where("removedAt", "is", null)
-      .executeTakeFirst();
+    return (
+      tx
+        .selectFrom("pilotFile")
+        .select(["storageKey", "name", "mediaType", "sizeBytes", "scanState", "uploadedBy"])
+        .where("id", "=", fileId)
+        .where("pilotId", "=", pilotId)
+        // Documents of the firm are shown by their own rules.
+        .where("purpose", "!=", "document")
+        .where("removedAt", "is", null)
+        .executeTakeFirst()
+    );
   });
   return openPilotFile(ctx, found(file));
 }

@@ -14,7 +14,6 @@ export async function startReadinessIn(tx: Transaction, ctx: Context, pilot: Pil
   const documents = await documentsIn(tx, pilot, today);
   const known = new Map(documents.map((document) => [document.kind, document]));
   const asked = (await templateIn(tx, pilot.unitId)).filter(({ isNeeded }) => isNeeded);
-  const contact = await contactOf(tx, pilot);
   await tx
     .insertInto("readinessItem")
     .values(
@@ -29,8 +28,8 @@ export async function startReadinessIn(tx: Transaction, ctx: Context, pilot: Pil
           hostDays,
           hostPersonId: hostPersonId ?? pilot.problemOwnerPersonId,
           hostPersonName: hostPersonId ? hostPersonName : pilot.problemOwnerName,
-          startupPersonId: contact?.id ?? null,
-          startupPersonName: contact?.name ?? "",
+          startupPersonId: pilot.startupContactPersonId,
+          startupPersonName: pilot.startupContactName ?? "",
           startedOn: today,
           turnSince: ctx.now(),
           dueOn: workdaysAfter(today, document ? hostDays : startupDays),
@@ -60,9 +59,3 @@ const documentsIn = (tx: Transaction, { companyId, ownerOrgId }: PilotRow, today
     .where((eb) => eb(eb.val(ownerOrgId), "=", eb.fn.any("readerOrgIds")))
     .where((eb) => eb.or([eb("validUntil", "is", null), eb("validUntil", ">=", today)]))
     .execute();
-
-/** The contact is named where the host may read the person. */
-async function contactOf(tx: Transaction, { startupContactPersonId }: PilotRow) {
-  if (startupContactPersonId === null) return undefined;
-  return tx.selectFrom("person").select(["id", "name"]).where("id", "=", startupContactPersonId).executeTakeFirst();
-}

@@ -5,7 +5,7 @@ import type { Transaction } from "#platform/db/database.ts";
 import { allow, found, notFound } from "#platform/errors.ts";
 import { isId } from "#platform/ids.ts";
 import { canKeepDocuments, canSeePilots, canSeeSensitive, visiblePilots } from "../policy.ts";
-import { readinessKinds, warnDays } from "../readiness.ts";
+import { type ReadinessKind, readinessKinds, warnDays } from "../readiness.ts";
 import { maskDetails, sensitiveFields } from "../readiness-details.ts";
 import { pilotRows } from "./pilot-row.ts";
 
@@ -33,6 +33,10 @@ export async function documentRowIn(tx: Transaction, ctx: Context, documentId: s
   const { documents } = await visibleDocuments(tx, ctx);
   return found(await documents.selectAll("document").where("document.id", "=", documentId).executeTakeFirst());
 }
+
+/** Of what kind a document is that the actor may read. */
+export const documentKind = async (ctx: Context, documentId: string): Promise<ReadinessKind> =>
+  (await ctx.transact((tx) => documentRowIn(tx, ctx, documentId))).kind;
 
 /** All documents of the own firm, the earlier ones included: to whom they were given, until when they hold and where they are used. */
 export async function listOwnDocuments(ctx: Context) {

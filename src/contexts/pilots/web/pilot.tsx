@@ -20,12 +20,14 @@ export default function Pilot({ loaderData: { pilot } }: Route.ComponentProps) {
   const tEvaluation = useTranslations("evaluation");
   const tReadiness = useTranslations("readiness");
   const tOrders = useTranslations("orders");
+  const tAgreements = useTranslations("agreements");
   const path = `/pilots/${pilot.id}`;
   const tabs = [
     { label: t("tabs.overview"), to: path, end: true },
     { label: tReadiness("tab"), to: `${path}/readiness` },
     ...(pilot.side
       ? [
+          { label: tAgreements("tab"), to: `${path}/agreements` },
           { label: tOrders("tabs.orders"), to: `${path}/orders` },
           { label: tOrders("tabs.terms"), to: `${path}/terms` },
         ]

@@ -1,0 +1,43 @@
+import { IconFolderOpen } from "@tabler/icons-react";
+import { useActionData } from "react-router";
+import { useTranslations } from "use-intl";
+import { EmptyState } from "#ui/empty-state.tsx";
+import { PageHeader } from "#ui/page-header.tsx";
+import { ctxOf } from "#web/context.ts";
+import { page, submission } from "#web/respond.ts";
+import { submittedForm } from "#web/submitted-form.ts";
+import { listCompanyDocuments } from "../../queries/documents.ts";
+import type { Route } from "./+types/company-documents";
+import { DocumentList } from "./document-list.tsx";
+import { takeDocumentStep } from "./document-steps.ts";
+
+export async function loader({ context, params, request }: Route.LoaderArgs) {
+  const ctx = ctxOf(context);
+  return page(ctx, () => listCompanyDocuments(ctx, params.companyId), request);
+}
+
+export async function action({ context, params, request }: Route.ActionArgs) {
+  const ctx = ctxOf(context);
+  const form = await submittedForm(ctx, request);
+  return submission(ctx, () => takeDocumentStep(ctx, form, `/companies/${params.companyId}/documents`), form);
+}
+
+/** What a firm gave to the reader's organisation. */
+export default function CompanyDocuments({ loaderData: { company, documents } }: Route.ComponentProps) {
+  const t = useTranslations("readiness.documents");
+  const answer = useActionData<{ shown?: Record<string, string>; shownId?: string }>();
+  return (
+    <>
+      <PageHeader
+        crumbs={[{ label: company.name, to: `/companies/${company.id}` }]}
+        title={t("ofCompany", { company: company.name })}
+        lead={t("ofCompanyLead")}
+      />
+      {documents.length === 0 ? (
+        <EmptyState icon={<IconFolderOpen size={26} />} title={t("emptyTitle")} text={t("emptyOfCompany")} order={2} />
+      ) : (
+        <DocumentList documents={documents} answer={answer} />
+      )}
+    </>
+  );
+}
