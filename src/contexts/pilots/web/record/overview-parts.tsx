@@ -37,14 +37,13 @@ export function OverviewParts({ pilot, people = [] }: { pilot: PilotView; people
           </Section>
           <CriteriaTable pilot={pilot} />
           {side !== null && <ConsequenceSection pilot={pilot} />}
-          {side === null && <PeopleSection pilot={pilot} people={[]} />}
+          <PeopleSection pilot={pilot} people={people} />
         </div>
         {side !== null && (
           <div className={classes.side}>
             {can.offer && <OfferSection pilot={pilot} />}
             {side === "host" && <NextGate pilot={pilot} />}
             {!isOver && <TaskList pilot={pilot} />}
-            <PeopleSection pilot={pilot} people={people} />
             {pilot.internal && <InternalSection internal={pilot.internal} />}
             {pilot.offeredAt && <SharingSection pilot={pilot} />}
           </div>
