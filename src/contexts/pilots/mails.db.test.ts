@@ -16,6 +16,7 @@ import type { PilotFact } from "./jobs/notices.ts";
 import { sendNotices } from "./jobs/send-notices.ts";
 import { sendWeeklyMails } from "./jobs/weekly.ts";
 import { chooseWeekly, getWeeklyChoice } from "./jobs/weekly-choice.ts";
+import { getPilot } from "./queries/get-pilot.ts";
 import { listWaitingPilots } from "./queries/waiting.ts";
 import { givenPilot } from "./testing.ts";
 
@@ -118,6 +119,9 @@ test("each side hears in one mail what the other did, at once what is urgent, an
   expect([await sendNotices(platform), (await takeMails(founder)).length]).toEqual([0, 0]);
   await offerPilot(owner, id, { version: 1 });
   expect((await listWaitingPilots(founder)).map(({ kind }) => kind)).toEqual(["offer"]);
+  await getPilot(owner, id);
+  await getPilot(founder, id);
+  expect(await listWaitingPilots(founder)).toEqual([]);
   await tell(pilotEvents.offered, { pilotId: id });
   expect((await takeMails(founder))[0]!.textBody).toContain("offers you this pilot");
   await decideGate(scout, id, { verdict: "go", told: "Welcome!", note: "Dear", version: 2 });

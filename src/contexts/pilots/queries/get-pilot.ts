@@ -4,6 +4,7 @@ import { baseToday } from "#platform/base-calendar.ts";
 import { type Context, visitor } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import { allow } from "#platform/errors.ts";
+import { noteSeen } from "../commands/note-seen.ts";
 import { criteriaFaults } from "../criterion.ts";
 import type { Currency } from "../money/money.ts";
 import { nextDateOf, turnOfPilot } from "../next-step.ts";
@@ -18,6 +19,7 @@ import { tasksOf } from "./tasks.ts";
 export async function getPilot(ctx: Context, pilotId: string): Promise<PilotView> {
   return ctx.transact(async (tx) => {
     const row = await pilotRowIn(tx, ctx, pilotId);
+    await noteSeen(tx, ctx, row);
     return { ...(await viewIn(tx, ctx, row, sideOf(ctx.actor, row))), can: pilotVerdicts(ctx.actor, row) };
   });
 }
