@@ -205,7 +205,10 @@ function InvoiceRow({ invoice, order, pilot, today }: InvoiceRowProps) {
         <Hands hands={invoice.hands} pilot={pilot} />
         {invoice.paidOn && (
           <span className={classes.rowText}>
-            {t.rich("paidOn", { day: () => <DateText value={invoice.paidOn} />, reference: invoice.paymentReference || "–" })}
+            {t.rich(invoice.paymentReference ? "paidWithReference" : "paidOn", {
+              day: () => <DateText value={invoice.paidOn} />,
+              reference: invoice.paymentReference,
+            })}
           </span>
         )}
         {invoice.rejectedReason && (

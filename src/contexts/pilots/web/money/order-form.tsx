@@ -126,6 +126,7 @@ function MilestoneFields({ index, milestone }: { index: number; milestone: Order
 function Balance({ typed: { total, sum, currency } }: { typed: Typed }) {
   const t = useTranslations("orders.form");
   const left = total - sum;
+  if (total === 0 && sum === 0) return null;
   return (
     <p className={classes.balance} role="status" data-even={left === 0 || undefined}>
       <span>

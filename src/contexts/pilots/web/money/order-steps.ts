@@ -5,7 +5,7 @@ import { formObject, parse } from "#platform/parse.ts";
 import { moveInvoice, takeInvoice } from "../../commands/invoices.ts";
 import { moveMilestone } from "../../commands/milestones.ts";
 import { moveOrder } from "../../commands/orders.ts";
-import { keepPilotFile } from "../../commands/pilot-files.ts";
+import { withPilotFile } from "../../commands/pilot-files.ts";
 import { invoiceMove, milestoneMove, orderMove } from "../../money/order-schema.ts";
 import { invoiceOfForm } from "./money-forms.ts";
 
@@ -17,21 +17,20 @@ const withVersion = z.object({ version: z.coerce.number().int() });
 const steps: Record<string, Step> = {
   order: (ctx, { id, to, typed }) =>
     moveOrder(ctx, id, parse(orderMove, { reason: typed.reason, to, version: parse(withVersion, typed).version })),
-  milestone: async (ctx, { pilotId, id, to, typed, form }) => {
+  milestone: (ctx, { pilotId, id, to, typed, form }) => {
     const move = parse(milestoneMove, { reason: typed.reason, to });
-    const fileId = await uploadedIn(ctx, pilotId, "delivery", form);
-    return moveMilestone(ctx, id, { ...move, fileId });
+    return withPilotFile(ctx, pilotId, "delivery", uploadIn(form), (fileId) => moveMilestone(ctx, id, { ...move, fileId }));
   },
   invoice: (ctx, { id, to, typed }) => {
     const { reason, paidOn, paymentReference } = typed;
     const { version } = parse(withVersion, typed);
     return moveInvoice(ctx, id, parse(invoiceMove, { reason, paidOn, paymentReference, to, version }));
   },
-  take: async (ctx, { pilotId, id, to, typed, form }) => {
+  take: (ctx, { pilotId, id, to, typed, form }) => {
     if (to !== "invoice") throw notFound();
     const { intent: _, ...fields } = typed;
     const invoice = invoiceOfForm(fields);
-    return takeInvoice(ctx, id, { ...invoice, fileId: await uploadedIn(ctx, pilotId, "invoice", form) });
+    return withPilotFile(ctx, pilotId, "invoice", uploadIn(form), (fileId) => takeInvoice(ctx, id, { ...invoice, fileId }));
   },
 };
 
@@ -43,13 +42,7 @@ export async function takeMoneyStep(ctx: Context, pilotId: string, form: FormDat
   await step(ctx, { pilotId, id, to, typed: formObject(form), form });
 }
 
-async function uploadedIn(
-  ctx: Context,
-  pilotId: string,
-  purpose: "invoice" | "delivery",
-  form: FormData,
-): Promise<string | null> {
+function uploadIn(form: FormData) {
   const file = form.get("file");
-  if (!(file instanceof File) || file.size === 0) return null;
-  return (await keepPilotFile(ctx, pilotId, purpose, { name: file.name, content: file.stream() })).id;
+  return file instanceof File && file.size > 0 ? { name: file.name, content: file.stream() } : null;
 }

@@ -47,7 +47,7 @@ export default function Tasks({ loaderData: { tasks, mayExport } }: Route.Compon
 function TaskTable({ label, tasks }: { label: string; tasks: MoneyTask[] }) {
   const t = useTranslations("orders");
   return (
-    <table className={classes.ledger} aria-label={label}>
+    <table className={classes.ledger} data-tasks aria-label={label}>
       <thead>
         <tr>
           <th scope="col">{t("tasks.step")}</th>
