@@ -1,7 +1,7 @@
 import type { Platform } from "#platform/context.ts";
 import { yuan } from "../needs/need-seed.ts";
 import { demoPersonId } from "../people.ts";
-import { agree } from "./agreements.ts";
+import { agree, offerAgreement } from "./agreements.ts";
 import type { FirmIds } from "./firms.ts";
 import { criterion, decide, offer, propose } from "./life.ts";
 import { order, send } from "./money.ts";
@@ -85,6 +85,7 @@ export async function seedContracting(platform: Platform, firms: FirmIds): Promi
   await provide(life, "10-12", { open: ["informationSecurity"] });
   await give(life, "11-10", "informationSecurity");
   await decide(life, "10-30", { told: "Kriterien stehen, der Vertrag wird vorbereitet." });
+  await offerAgreement(life, "11-12", "360000 CNY");
 }
 
 /** Scoped: the lane of the supplier is under way, and one item holds the order. */

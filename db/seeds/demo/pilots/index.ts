@@ -1,4 +1,5 @@
 import type { Platform } from "#platform/context.ts";
+import { seedTemplates } from "./agreements.ts";
 import { seedContracting, seedOrdered, seedProposed, seedScoped } from "./before.ts";
 import { seedEvaluated } from "./evaluated.ts";
 import { seedPilotFirms } from "./firms.ts";
@@ -7,6 +8,7 @@ import { seedOverdue, seedRunning } from "./under-way.ts";
 
 /** A pilot in every state, the oldest first so that their numbers follow their years; one of two running ones is past its decision. */
 export async function seedPilots(platform: Platform): Promise<void> {
+  await seedTemplates(platform);
   const firms = await seedPilotFirms(platform);
   await seedAdopted(platform, firms);
   await seedStopped(platform, firms);
