@@ -7,13 +7,14 @@ import { allow, found } from "#platform/errors.ts";
 import { isId } from "#platform/ids.ts";
 import { defaultMonths, monthsAfter } from "../pilot.ts";
 import { canProposePilot } from "../policy.ts";
+import { triedForSimilarNeeds } from "./tried-before.ts";
 
 /** Weeks a pilot usually needs for agreement, order and readiness before it starts. */
 const daysBeforeStart = 42;
 /** Days after the end in which the results are judged. */
 const daysToDecide = 14;
 
-/** What a new pilot for a need starts from: the companies of its shortlist, owner, sponsor and budget of the need, and usual days. */
+/** What a new pilot for a need starts from: the companies of its shortlist, owner, sponsor and budget of the need, usual days, and what was tried for similar needs. */
 export async function getProposal(ctx: Context, needId: string) {
   const proposal = await ctx.transact(async (tx) => {
     const need = found(
@@ -28,7 +29,7 @@ export async function getProposal(ctx: Context, needId: string) {
     allow(canProposePilot(ctx.actor, need.unitId));
     return { need, companies: await shortlistedIn(tx, needId), days: usualDays(await baseToday(tx, ctx)) };
   });
-  return { ...proposal, people: await peopleToName(ctx) };
+  return { ...proposal, people: await peopleToName(ctx), tried: await triedForSimilarNeeds(ctx, needId) };
 }
 export type Proposal = Awaited<ReturnType<typeof getProposal>>;
 

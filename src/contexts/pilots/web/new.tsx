@@ -15,6 +15,7 @@ import { amountText, type PilotFormValues } from "./record/form-values.ts";
 import { PilotForm } from "./record/pilot-form.tsx";
 import classes from "./record/record.module.css";
 import { submitProposal } from "./record/save-pilot-form.ts";
+import { TriedList } from "./record/tried-list.tsx";
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const ctx = ctxOf(context);
@@ -50,6 +51,7 @@ export default function NewPilot({ loaderData: { proposal, companyId } }: Route.
         title={company ? t("new.titleWith", { company: company.name }) : t("new.title")}
         lead={t(company ? "new.lead" : "new.chooseLead")}
       />
+      <TriedBefore proposal={proposal} />
       {company ? (
         <PilotForm
           key={company.id}
@@ -63,6 +65,19 @@ export default function NewPilot({ loaderData: { proposal, companyId } }: Route.
         <ChooseCompany proposal={proposal} />
       )}
     </>
+  );
+}
+
+/** What was learned before stands above what is proposed now. */
+function TriedBefore({ proposal: { tried } }: { proposal: Proposal }) {
+  const t = useTranslations("pilots.ofNeed");
+  if (tried.length === 0) return null;
+  return (
+    <div className={classes.before}>
+      <Section title={t("similar")} hint={t("similarHint")}>
+        <TriedList pilots={tried} />
+      </Section>
+    </div>
   );
 }
 

@@ -41,9 +41,11 @@ export function OverviewParts({ pilot, people = [] }: { pilot: PilotView; people
         </div>
         {side !== null && (
           <div className={classes.side}>
-            {can.offer && <OfferSection pilot={pilot} />}
-            {side === "host" && <NextGate pilot={pilot} />}
-            {!isOver && <TaskList pilot={pilot} />}
+            <div className={classes.first}>
+              {can.offer && <OfferSection pilot={pilot} />}
+              {side === "host" && <NextGate pilot={pilot} />}
+              {!isOver && <TaskList pilot={pilot} />}
+            </div>
             {pilot.internal && <InternalSection internal={pilot.internal} />}
             {pilot.offeredAt && <SharingSection pilot={pilot} />}
           </div>
