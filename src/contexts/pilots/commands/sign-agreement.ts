@@ -1,7 +1,7 @@
 import { confirmPerson, type PersonProof } from "#contexts/identity/index.ts";
 import { audit } from "#platform/audit/audit.ts";
 import type { Context } from "#platform/context.ts";
-import type { Transaction } from "#platform/db/database.ts";
+import { json, type Transaction } from "#platform/db/database.ts";
 import { allow, DomainError, forbidden } from "#platform/errors.ts";
 import { translator } from "#platform/i18n/translate.ts";
 import { newId } from "#platform/ids.ts";
@@ -170,6 +170,10 @@ async function insertSigned(
       id: newId(),
       kind,
       version: Number(last) + 1,
+      values: json({}),
+      texts: json({}),
+      basis: json({}),
+      changes: json({}),
       fileId,
       sha256,
       state: "sent",

@@ -4,12 +4,8 @@ import type { AgreementParams } from "../agreement-schema.ts";
 import { agreementIn, partyIn, signaturesIn } from "./agreements.ts";
 import { openPilotFile } from "./pilot-file.ts";
 
-/** The bytes of the document; the copy that was signed outside where there is one and `isOriginal` does not ask for the other. */
-export async function openAgreementDocument(
-  ctx: Context,
-  { pilotId, agreementId }: AgreementParams,
-  isShown = false,
-): Promise<Response> {
+/** The bytes of the document, or of the copy that was signed outside where there is one. */
+export async function openAgreementDocument(ctx: Context, { pilotId, agreementId }: AgreementParams): Promise<Response> {
   const file = await ctx.transact(async (tx) => {
     await partyIn(tx, ctx, pilotId);
     const { fileId } = await agreementIn(tx, pilotId, agreementId);
@@ -22,9 +18,5 @@ export async function openAgreementDocument(
         .executeTakeFirst(),
     );
   });
-  const response = await openPilotFile(ctx, file);
-  if (!isShown || file.mediaType !== "application/pdf") return response;
-  const disposition = response.headers.get("content-disposition") ?? "";
-  response.headers.set("content-disposition", disposition.replace(/^attachment/, "inline"));
-  return response;
+  return openPilotFile(ctx, file);
 }

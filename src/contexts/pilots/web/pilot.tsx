@@ -33,6 +33,7 @@ export default function Pilot({ loaderData: { pilot } }: Route.ComponentProps) {
         ]
       : []),
     { label: tEvaluation("tabs.running"), to: `${path}/running` },
+    { label: tEvaluation("tabs.result"), to: `${path}/result` },
     { label: t("tabs.history"), to: `${path}/history` },
   ];
   return (

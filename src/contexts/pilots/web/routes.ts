@@ -35,6 +35,9 @@ export const pilotRoutes: RouteConfigEntry[] = [
   route("pilots/:pilotId/orders/new", `${directory}/money/new-order.tsx`),
   route("pilots/:pilotId/orders/:orderId/edit", `${directory}/money/edit-order.tsx`),
   route("pilots/:pilotId/orders/files/:fileId", `${directory}/money/money-file.ts`),
+  route("pilots/adoptions", `${directory}/closing/adoptions.tsx`),
+  route("pilots/adoptions/export", `${directory}/closing/adoptions-export.ts`),
+  route("pilots/:pilotId/closing-report.pdf", `${directory}/closing/closing-report.ts`),
   route("pilots/:pilotId/files/:fileId", `${directory}/running/file.ts`),
   route("pilots/:pilotId", `${directory}/pilot.tsx`, [
     index(`${directory}/overview.tsx`),
@@ -43,6 +46,7 @@ export const pilotRoutes: RouteConfigEntry[] = [
     route("orders", `${directory}/money/orders.tsx`),
     route("terms", `${directory}/money/terms.tsx`),
     route("running", `${directory}/running/running.tsx`),
+    route("result", `${directory}/closing/result.tsx`),
     route("history", `${directory}/history.tsx`),
     route("shared", `${directory}/shared.tsx`),
   ]),
