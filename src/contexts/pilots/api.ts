@@ -2,6 +2,7 @@ import type { Endpoint } from "#platform/api.ts";
 import { agreementEndpoints } from "./agreement-api.ts";
 import { answerEndpoints } from "./answer-api.ts";
 import { boardEndpoints } from "./board-api.ts";
+import { closingEndpoints } from "./closing-api.ts";
 import { moneyEndpoints } from "./money-api.ts";
 import { readinessEndpoints } from "./readiness-api.ts";
 import { recordEndpoints } from "./record-api.ts";
@@ -15,6 +16,7 @@ export const pilotEndpoints: Endpoint[] = [
   ...boardEndpoints,
   ...recordEndpoints,
   ...runningEndpoints,
+  ...closingEndpoints,
   ...moneyEndpoints,
   ...readinessEndpoints,
 ];

@@ -208,3 +208,7 @@ export const canSeeSensitive = (actor: Actor, pilot: PilotWalls, sponsorPersonId
 /** Works on an item of the readiness lane for the host: who runs the pilot, and the colleague it was given to. */
 export const canJudgeItem = (actor: Actor, pilot: PilotWalls, { hostPersonId }: { hostPersonId: string | null }): boolean =>
   canRunPilot(actor, pilot) || (sideOf(actor, pilot) === "host" && actor.personId !== null && actor.personId === hostPersonId);
+
+/** What was adopted is the host's own matter; each of its seats reads the rows of the pilots it reads. */
+export const canSeeAdoptions = (actor: Actor): boolean =>
+  canSeePilots(actor) && (actor.kind === "system" || actor.organisationKind === "host");

@@ -207,7 +207,8 @@ class PageWriter {
     for (let at = 0; at < lines; at++) {
       if (this.#y + size * lineHeight > this.#bottom) this.#nextPage();
       for (const [column, own] of columns.entries())
-        if (own[at]) this.#drawLine(own[at], margin + indent + column * (width + columnGap), this.#y, size, weight, colour);
+        if (own.length > at)
+          this.#drawLine(own[at]!, margin + indent + column * (width + columnGap), this.#y, size, weight, colour);
       this.#y += size * lineHeight;
     }
     this.#y += after;
