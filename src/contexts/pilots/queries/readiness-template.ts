@@ -34,7 +34,7 @@ export async function templateIn(tx: Transaction, unitId: string) {
     return {
       kind: usual.kind,
       isNeeded: own?.isNeeded ?? true,
-      after: (own?.after ?? usual.after) as readonly ReadinessKind[],
+      after: [...(own?.after ?? usual.after)] as ReadinessKind[],
       startup,
       host,
       startupDays: startup.days,
