@@ -5,7 +5,9 @@ import { type OrganisationKind, type Role, rolesOfKind } from "#contexts/identit
 import * as matching from "#contexts/matching/policy.ts";
 import * as needs from "#contexts/needs/policy.ts";
 import * as operations from "#contexts/operations/policy.ts";
+import * as pilots from "#contexts/pilots/policy.ts";
 import { type Actor, visitor } from "#platform/context.ts";
+import { pilotCases } from "./pilot-permissions.ts";
 
 /** A question a policy answers, asked about one representative row. */
 interface Case {
@@ -20,6 +22,14 @@ const colleague = "22222222-2222-4222-8222-222222222222";
 const ownUnit = "33333333-3333-4333-8333-333333333333";
 const otherUnit = "44444444-4444-4444-8444-444444444444";
 const elsewhere = "55555555-5555-4555-8555-555555555555";
+
+const kindNames: Record<OrganisationKind, string> = {
+  host: "Host",
+  cloud_partner: "Cloud partner",
+  zone: "Zone",
+  startup: "Start-up",
+  investor: "Investor",
+};
 
 const own = (actor: Actor): string => actor.organisationId ?? "";
 
@@ -194,21 +204,24 @@ const operationsCases: Cases = {
   canOperate: [{ question: "See jobs, mail and audit log of the own side", ask: (a) => operations.canOperate(a) }],
 };
 
+const pilotsCases: Cases = pilotCases({
+  host: organisationIdOf("host"),
+  startup: organisationIdOf("startup"),
+  cloud: organisationIdOf("cloud_partner"),
+  person,
+  colleague,
+  ownUnit,
+  otherUnit,
+});
+
 const rooms: { title: string; policies: object[]; cases: Cases }[] = [
   { title: "People, organisations, access", policies: [identity], cases: identityCases },
   { title: "Companies", policies: [companies, imports], cases: companiesCases },
   { title: "Needs", policies: [needs], cases: needsCases },
   { title: "Matches and shortlist", policies: [matching], cases: matchingCases },
+  { title: "Pilots", policies: [pilots], cases: pilotsCases },
   { title: "Operations", policies: [operations], cases: operationsCases },
 ];
-
-const kindNames: Record<OrganisationKind, string> = {
-  host: "Host",
-  cloud_partner: "Cloud partner",
-  zone: "Zone",
-  startup: "Start-up",
-  investor: "Investor",
-};
 
 /** Who may do what, found by asking every exported predicate of the policies about each seat. */
 export function permissionsReference(roleNames: Record<Role, string>): string {

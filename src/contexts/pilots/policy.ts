@@ -90,11 +90,12 @@ export const canSeePilots = (actor: Actor): boolean =>
 export const canSeeClocks = (actor: Actor): boolean =>
   actor.kind === "system" || (canSeePilots(actor) && actor.organisationKind === "host");
 
-const isProblemOwner = ({ personId }: Actor, { problemOwnerPersonId }: PilotWalls): boolean =>
-  personId !== null && personId === problemOwnerPersonId;
+/** By name, in a seat of the host: whoever sits at the start-up as well does not decide from there. */
+const isProblemOwner = ({ personId, organisationId }: Actor, { problemOwnerPersonId, ownerOrgId }: PilotWalls): boolean =>
+  personId !== null && personId === problemOwnerPersonId && organisationId === ownerOrgId;
 
-const isSponsor = ({ personId }: Actor, { sponsorPersonId }: PilotWalls): boolean =>
-  personId !== null && personId === sponsorPersonId;
+const isSponsor = ({ personId, organisationId }: Actor, { sponsorPersonId, ownerOrgId }: PilotWalls): boolean =>
+  personId !== null && personId === sponsorPersonId && organisationId === ownerOrgId;
 
 /** May propose a pilot for a need of the unit: its need owners, and those who push for all units. */
 export const canProposePilot = (actor: Actor, unitId: string): boolean =>
@@ -119,7 +120,7 @@ const isRunner = (actor: Actor, pilot: PilotWalls): boolean =>
 export const canDecidePilot = (actor: Actor, pilot: PilotWalls, sponsorPersonId: string | null): boolean =>
   canReadPilot(actor, pilot) &&
   !isOver(pilot.state) &&
-  (actor.kind === "system" || isProblemOwner(actor, pilot) || (actor.personId !== null && actor.personId === sponsorPersonId));
+  (actor.kind === "system" || isProblemOwner(actor, pilot) || isSponsor(actor, { ...pilot, sponsorPersonId }));
 
 /** Approves money: the sponsor, base managers and administrators of the host; never who asked for it, which the duties hold. */
 export const canApproveMoney = (actor: Actor, pilot: PilotWalls, sponsorPersonId: string | null): boolean =>
