@@ -70,10 +70,12 @@ interface Dated {
 function ownDates(pilot: Dated) {
   const hasBegun = ["running", "evaluated", "adopted"].includes(pilot.state);
   const isEvaluated = pilot.evaluatedAt !== null;
+  // Criteria that were met decide by what was promised for them, which has a day of its own.
+  const isDecided = pilot.state === "adopted" || pilot.consequenceDueOn !== null;
   const dates = [
     { kind: "start" as const, on: pilot.startsOn, isDone: hasBegun },
     { kind: "end" as const, on: pilot.endsOn, isDone: isEvaluated },
-    { kind: "decide" as const, on: pilot.decisionOn, isDone: pilot.state === "adopted" },
+    { kind: "decide" as const, on: pilot.decisionOn, isDone: isDecided },
     { kind: "hold" as const, on: pilot.heldUntil, isDone: false },
     { kind: "consequence" as const, on: pilot.consequenceDueOn, isDone: pilot.consequenceDoneAt !== null },
   ];

@@ -31,6 +31,7 @@ export function BoardColumn({
     <section
       ref={setNodeRef}
       className={classes.lane}
+      data-bare={(total === 0 && !arriving) || undefined}
       data-takes={mayTake || undefined}
       data-closed={(dragged && !mayTake && !isHome) || undefined}
       data-over={(isOver && mayTake) || undefined}

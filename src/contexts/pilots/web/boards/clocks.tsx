@@ -50,17 +50,19 @@ export default function Clocks({ loaderData: { clocks, pictures, ageing } }: Rou
       </div>
       <Section title={t("states")} hint={t("statesHint")}>
         {states.some(({ times }) => times.count > 0) ? (
-          <Chart picture={pictures.states} alt={t("statesAlt")}>
+          <div className={classes.split}>
+            <Chart picture={pictures.states} alt={t("statesAlt")} />
             <StatesTable states={states} />
-          </Chart>
+          </div>
         ) : (
           <EmptyState icon={<IconClockHour4 size={26} />} title={t("nothing")} text={t("nothingText")} />
         )}
       </Section>
       <Section title={t("funnel")} hint={t("funnelHint")}>
-        <Chart picture={pictures.funnel} alt={t("funnelAlt")}>
+        <div className={classes.split}>
+          <Chart picture={pictures.funnel} alt={t("funnelAlt")} />
           <FunnelTable funnel={funnel} />
-        </Chart>
+        </div>
         {stops.length > 0 && <StopsTable stops={stops} />}
       </Section>
       {units.length > 0 && (
