@@ -65,6 +65,7 @@ async function documentsIn(tx: Transaction, ctx: Context, companyId: string | nu
     .select(["document.id", "document.kind", "document.details", "document.validUntil", "document.givenAt"])
     .select(["document.givenByName", "document.replacedAt", "document.readerOrgIds"])
     .select(["file.id as fileId", "file.name as fileName", "file.sizeBytes", "file.scanState"])
+    .orderBy(sql`document.replaced_at is not null`)
     .orderBy("document.givenAt", "desc")
     .execute();
   const uses = await usesIn(
