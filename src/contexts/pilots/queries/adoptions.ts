@@ -40,7 +40,8 @@ async function ledgerOf(ctx: Context): Promise<LedgerRow[]> {
 }
 
 function sumsByUnit(rows: readonly LedgerRow[]): LedgerSum[] {
-  const groups = Map.groupBy(rows, ({ unitId, happenedOn }) => `${unitId} ${happenedOn.slice(0, 4)}`);
+  const inOrder = rows.toSorted((a, b) => a.unitName.localeCompare(b.unitName) || b.happenedOn.localeCompare(a.happenedOn));
+  const groups = Map.groupBy(inOrder, ({ unitId, happenedOn }) => `${unitId} ${happenedOn.slice(0, 4)}`);
   return [...groups.values()].flatMap((group) => {
     const { unitId, unitName, happenedOn } = group[0]!;
     const counting = group.filter(({ isReversed, reversesId }) => !isReversed && reversesId === null);

@@ -24,6 +24,13 @@ export async function measuredCriteriaIn(tx: Transaction, pilotId: string): Prom
 export const lastOf = (measurements: readonly MeasurementView[]): MeasurementView | null =>
   measurements.findLast(({ replacedById }) => replacedById === null) ?? null;
 
+/** As somebody reads it with whom the pilot is shared: values, and none of the words said with them. */
+export function withoutWords(criterion: MeasuredCriterion): MeasuredCriterion {
+  const bare = (measurement: MeasurementView): MeasurementView => ({ ...measurement, note: "", file: null });
+  const { measurements, last } = criterion;
+  return { ...criterion, judgementReason: "", measurements: measurements.map(bare), last: last && bare(last) };
+}
+
 function standing(criterion: Criterion, last: MeasurementView | null) {
   if (!last) return { isMetSoFar: null, progress: null };
   return { isMetSoFar: isMetBy(criterion, last.value), progress: progressOf(criterion, last.value) };

@@ -5,7 +5,7 @@ import { type AdoptionRow, adoptionSums } from "../adoption.ts";
 import type { AdoptionSum, AdoptionView, LessonView, ResultView } from "../closing-views.ts";
 import type { Currency } from "../money/money.ts";
 import { canDecidePilot, canRunPilot, sideOf } from "../policy.ts";
-import { measuredCriteriaIn } from "./measurements.ts";
+import { measuredCriteriaIn, withoutWords } from "./measurements.ts";
 import { type PilotRow, pilotRowIn } from "./pilot-row.ts";
 
 /** What came of a pilot: how each criterion was judged, what was learned and promised, and for the host what was adopted. */
@@ -19,7 +19,7 @@ export async function getResult(ctx: Context, pilotId: string): Promise<ResultVi
     const isRunBy = side === "host" && canRunPilot(ctx.actor, pilot);
     return {
       ...{ side, state, today, decisionOn, result, evaluatedAt },
-      criteria: side ? criteria : criteria.map((criterion) => ({ ...criterion, judgementReason: "", measurements: [] })),
+      criteria: side ? criteria : criteria.map(withoutWords),
       consequence: side ? consequenceOf(pilot, today) : null,
       lessons: side ? await lessonsIn(tx, pilot) : [],
       references: side ? { host: pilot.referenceByHost, startup: pilot.referenceByStartup } : null,

@@ -6,7 +6,7 @@ import { isOver } from "../pilot.ts";
 import { sideOf } from "../policy.ts";
 import type { Side } from "../readiness.ts";
 import type { PulseWeek, RunningFile, RunningView } from "../running-views.ts";
-import { measuredCriteriaIn } from "./measurements.ts";
+import { measuredCriteriaIn, withoutWords } from "./measurements.ts";
 import { type PilotRow, pilotRowIn } from "./pilot-row.ts";
 
 /** What goes on in a pilot: measurements, risks, messages, the weekly pulse and files; whom it is shared with reads the measurements alone. */
@@ -20,7 +20,7 @@ export async function getRunning(ctx: Context, pilotId: string): Promise<Running
     const criteria = await measuredCriteriaIn(tx, pilotId);
     return {
       ...{ state, side, today, startsOn, endsOn },
-      criteria: side ? criteria : criteria.map((criterion) => ({ ...criterion, measurements: criterion.measurements.map(bare) })),
+      criteria: side ? criteria : criteria.map(withoutWords),
       ...(side ? await betweenSides(tx, ctx, pilot, { side, today }) : nothingBetween),
       can: {
         measure: isRunning,
@@ -31,13 +31,6 @@ export async function getRunning(ctx: Context, pilotId: string): Promise<Running
     };
   });
 }
-
-/** Values without the words said with them. */
-const bare = <Measurement extends { note: string; file: unknown }>(measurement: Measurement) => ({
-  ...measurement,
-  note: "",
-  file: null,
-});
 
 const nothingBetween = { risks: [], messages: [], seenByOther: null, unread: 0, pulse: [], files: [] };
 
