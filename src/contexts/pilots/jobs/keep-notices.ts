@@ -2,16 +2,25 @@ import { type Context, contextFor, type Platform, system } from "#platform/conte
 import { json, type Transaction } from "#platform/db/database.ts";
 import { newId } from "#platform/ids.ts";
 import { pilotEvents } from "../events.ts";
+import type { PilotState } from "../pilot.ts";
 import { noticesOf, type PilotFact } from "./notices.ts";
 import { sendNotices } from "./send-notices.ts";
 
+/** After a longer standstill of the jobs, people look for themselves: what happened before that is no news. */
+const newsDays = 2;
+
+interface KeptFact extends PilotFact {
+  eventId?: string;
+  orderId?: string;
+}
+
 /** Keeps what a side is to be told of; what is urgent is mailed at once, with all that waits for that side of the pilot. */
-export async function keepNotices(platform: Platform, fact: PilotFact & { orderId?: string }): Promise<void> {
+export async function keepNotices(platform: Platform, fact: KeptFact): Promise<void> {
   const notices = noticesOf(fact);
   if (notices.length === 0) return;
   const ctx = contextFor(platform, system);
   const kept = await ctx.transact(async (tx) => {
-    if (!(await isForStartup(tx, fact))) return false;
+    if (!(await isNews(tx, ctx, fact)) || !(await isForStartup(tx, fact))) return false;
     const { byPersonId, ...detail } = await detailOf(tx, fact);
     await tx
       .insertInto("pilotNotice")
@@ -32,15 +41,21 @@ export async function keepNotices(platform: Platform, fact: PilotFact & { orderI
   if (kept && notices.some(({ isUrgent }) => isUrgent)) await sendNotices(platform, fact.pilotId);
 }
 
+async function isNews(tx: Transaction, ctx: Context, { eventId }: KeptFact): Promise<boolean> {
+  if (!eventId) return true;
+  const event = await tx.selectFrom("outboxEvent").select("publishedAt").where("id", "=", eventId).executeTakeFirst();
+  return event !== undefined && event.publishedAt.getTime() > ctx.now().getTime() - newsDays * 86_400_000;
+}
+
 /** An order that was never sent was never known to the start-up: neither is that it was cancelled. */
-async function isForStartup(tx: Transaction, { name, to, orderId }: PilotFact & { orderId?: string }): Promise<boolean> {
+async function isForStartup(tx: Transaction, { name, to, orderId }: KeptFact): Promise<boolean> {
   if (name !== pilotEvents.orderMoved || to !== "cancelled" || !orderId) return true;
   const order = await tx.selectFrom("purchaseOrder").select("sentAt").where("id", "=", orderId).executeTakeFirst();
   return order?.sentAt != null;
 }
 
 /** What was said at the gate, and by whom: they need not be told. */
-async function detailOf(tx: Transaction, { name, pilotId, side }: PilotFact) {
+async function detailOf(tx: Transaction, { name, pilotId, side, to }: PilotFact) {
   if (name === pilotEvents.pulseGiven) {
     const pulse = await tx
       .selectFrom("pilotPulse")
@@ -54,15 +69,15 @@ async function detailOf(tx: Transaction, { name, pilotId, side }: PilotFact) {
   }
   const gateEvents: string[] = [pilotEvents.stateChanged, pilotEvents.held, pilotEvents.extended];
   if (!gateEvents.includes(name)) return { byPersonId: null };
-  const gate = await tx
+  let select = tx
     .selectFrom("pilotGate")
     .select(["toState", "told", "untilOn", "personName", "personId"])
     .where("pilotId", "=", pilotId)
     .orderBy("decidedAt", "desc")
     .orderBy("id", "desc")
-    .limit(1)
-    .executeTakeFirstOrThrow();
-  const { personId, ...said } = gate;
+    .limit(1);
+  if (to) select = select.where("toState", "=", to as PilotState);
+  const { personId, ...said } = await select.executeTakeFirstOrThrow();
   return { ...said, byPersonId: personId };
 }
 

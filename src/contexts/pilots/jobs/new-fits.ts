@@ -16,6 +16,8 @@ export interface NewFit {
 /** Only what stands this high is news; after some weeks of mails it is what came in or changed since. */
 const bestPlaces = 10;
 const mostPerNeed = 3;
+/** Weaker ones are on the page of the matches for whoever looks; a mail with them would soon be read no more. */
+const leastFit = 0.35;
 const mostNeeds = 10;
 
 /**
@@ -37,8 +39,8 @@ export async function newFitsFor(own: Context): Promise<NewFit[]> {
     const known = await mailedBefore(own, id);
     const { items, can } = await matchesForNeed(own, id, { limit: bestPlaces });
     if (!can.curate) continue;
-    const isNews = (item: (typeof items)[number]) =>
-      item.entry === null && item.against.length === 0 && !known.has(item.company.id);
+    const isNews = ({ entry, against, fit, company }: (typeof items)[number]) =>
+      entry === null && against.length === 0 && fit >= leastFit && !known.has(company.id);
     for (const { company, fit } of items.filter(isNews).slice(0, mostPerNeed))
       fits.push({
         needId: id,

@@ -1,6 +1,7 @@
 import type { SeatedPerson } from "#contexts/identity/index.ts";
 import type { Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
+import { translator } from "#platform/i18n/translate.ts";
 import { missingFor, nextGate } from "../pilot.ts";
 import { pilotFactsIn, pilotRowIn } from "../queries/pilot-row.ts";
 import type { MailItem } from "./mail-parts.ts";
@@ -17,12 +18,17 @@ export async function pilotQuestion(
   const pilot = await pilotRowIn(tx, ctx, pilotId);
   const { ownerOrgId, state, version } = pilot;
   const next = nextGate[state];
-  const isBlocked = next !== undefined && missingFor(await pilotFactsIn(tx, ctx, pilot), next).length > 0;
+  const missing = next ? missingFor(await pilotFactsIn(tx, ctx, pilot), next) : [];
+  const [first] = missing;
+  const t = await translator(locale);
+  const words = first
+    ? `${text}\n${t("pilotMail.beforeGo", { first: t(`pilots.missing.${first}`), more: missing.length - 1 })}`
+    : text;
   return questionItem(
     tx,
     ctx,
     { personId, ownerOrgId, locale },
     { question, pilotId, forState: state, forVersion: version },
-    { text, href: `/pilots/${pilotId}`, without: isBlocked ? ["go"] : [] },
+    { text: question === "decision" ? words : text, href: `/pilots/${pilotId}`, without: first ? ["go"] : [] },
   );
 }

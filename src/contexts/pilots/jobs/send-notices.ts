@@ -5,7 +5,7 @@ import { dayInWords } from "#platform/i18n/day-in-words.ts";
 import type { Locale } from "#platform/i18n/locales.ts";
 import { translator } from "#platform/i18n/translate.ts";
 import { queueMail } from "#platform/mail/outbox.ts";
-import type { PilotState } from "../pilot.ts";
+import { isOver, type PilotState } from "../pilot.ts";
 import { canReadPilot } from "../policy.ts";
 import { type MailItem, writeMail } from "./mail-parts.ts";
 import { type NoticeKind, tabOf } from "./notices.ts";
@@ -124,6 +124,7 @@ async function itemsOf(ctx: Context, locale: Locale, pilot: NamedPilot, notices:
       other: side === "host" ? pilot.companyName : pilot.hostName,
       state: t(`pilots.state.${toState}`),
       day: dayInWords(locale, untilOn),
+      isOver: isOver(toState) ? "yes" : "no",
       person: personName,
     });
     const tab = tabOf[kind];

@@ -58,6 +58,7 @@ export default function AnswerPage({ loaderData: { question, chosen } }: Route.C
   const t = useTranslations("pilotMail.page");
   const states = useTranslations("pilots.state");
   const { title, company, pilotState, personName } = question;
+  const isFit = question.question === "fit" && company !== null;
   return (
     <>
       <title>{t("title")}</title>
@@ -69,10 +70,11 @@ export default function AnswerPage({ loaderData: { question, chosen } }: Route.C
           <Text size="sm" c="dimmed">
             {t("answeringAs", { name: personName })}
           </Text>
-          <Title order={1}>{title ?? t("title")}</Title>
+          <Title order={1}>{(isFit ? company : title) ?? t("title")}</Title>
           {company && (
             <Text mt={4}>
-              {company} {pilotState && <StateBadge tone={stateTone[pilotState]}>{states(pilotState)}</StateBadge>}
+              {isFit ? t("forNeed", { need: title ?? "" }) : company}{" "}
+              {pilotState && <StateBadge tone={stateTone[pilotState]}>{states(pilotState)}</StateBadge>}
             </Text>
           )}
         </div>

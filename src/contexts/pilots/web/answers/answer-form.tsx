@@ -99,7 +99,12 @@ function Missing({ parts }: { parts: Choice["missing"] }) {
   const t = useTranslations("pilotMail.page");
   const missing = useTranslations("pilots.missing");
   return (
-    <Alert color="yellow" icon={<IconAlertTriangle size={18} />} title={t("missing")}>
+    <Alert
+      color="yellow"
+      styles={{ title: { color: "var(--jq-warn-text)" } }}
+      icon={<IconAlertTriangle size={18} />}
+      title={t("missing")}
+    >
       <List size="sm">
         {parts.map((part) => (
           <List.Item key={part}>{missing(part)}</List.Item>

@@ -16,11 +16,21 @@ export function AnsweredNote({ question }: { question: QuestionView }) {
   return (
     <Stack gap="md">
       {state === "used" && used ? (
-        <Alert color="teal" icon={<IconCheck size={18} />} title={t("page.answered", { answer: t(`answer.${used.answer}`) })}>
+        <Alert
+          color="teal"
+          styles={{ title: { color: "var(--jq-good-text)" } }}
+          icon={<IconCheck size={18} />}
+          title={t("page.answered", { answer: t(`answer.${used.answer}`) })}
+        >
           {t("page.answeredText", { name: personName, at: on(used.at) })}
         </Alert>
       ) : (
-        <Alert color="yellow" icon={<IconInfoCircle size={18} />} title={t("page.noMore")}>
+        <Alert
+          color="yellow"
+          styles={{ title: { color: "var(--jq-warn-text)" } }}
+          icon={<IconInfoCircle size={18} />}
+          title={t("page.noMore")}
+        >
           {state !== "open" && state !== "used" && t(`errors.${state}`)}{" "}
           {changed &&
             (changed.name
