@@ -17,6 +17,10 @@ export type TemplateFault =
 
 export const languagesOf = (texts: AgreementTexts): Locale[] => locales.filter((locale) => texts[locale]?.trim());
 
+/** What a language is called in another one: "Chinese" in English. */
+export const languageIn = (locale: Locale, lang: string): string =>
+  new Intl.DisplayNames(locale, { type: "language" }).of(lang.split("-")[0]!) ?? lang;
+
 /** Every mistake of a template: braces that do not close, names nobody knows, and what one language says and another does not. */
 export function templateFaults(kind: AgreementKind, texts: AgreementTexts, rulingLang: string): TemplateFault[] {
   const langs = languagesOf(texts);

@@ -1,10 +1,9 @@
 import type { Locale } from "#platform/i18n/locales.ts";
-import { localeNames } from "#platform/i18n/locales.ts";
 import { translator } from "#platform/i18n/translate.ts";
 import { type Block, type TextStyle, writePdf } from "#platform/pdf/page-writer.ts";
 import type { AgreementKind } from "../agreement/agreement.ts";
 import { areParallel, type DocumentPart, partsOf } from "../agreement/document.ts";
-import { type AgreementTexts, languagesOf } from "../agreement/template-text.ts";
+import { type AgreementTexts, languageIn, languagesOf } from "../agreement/template-text.ts";
 
 interface AgreementDocument {
   kind: AgreementKind;
@@ -52,12 +51,15 @@ function blocksOf(parts: readonly DocumentPart[]): Block[] {
   const [{ kind }] = parts as [DocumentPart];
   const style = styles[kind];
   const texts = parts.map(({ number, text }) =>
-    kind === "clause" ? `${number}.  ${text}` : kind === "item" ? `–  ${text}` : number ? `${number}  ${text}` : text,
+    kind === "clause" ? `${number}.  ${text}` : kind === "item" ? asItem(text) : number ? `${number}  ${text}` : text,
   );
   const keep: Block[] = kind === "clause" ? [{ kind: "space", height: 0, keep: 70 }] : [];
   if (texts.length === 1) return [...keep, { kind: "text", text: texts[0]!, ...style }];
   return [...keep, { kind: "columns", texts, ...style }];
 }
+
+/** A numbered entry of a list needs no dash beside its number. */
+const asItem = (text: string): string => (/^\d+\. /.test(text) ? text : `–  ${text}`);
 
 /** Which language rules, and where the two sign: by hand, or by click with the evidence beside it. */
 async function closingOf(langs: readonly Locale[], rulingLang: Locale): Promise<Block[]> {
@@ -67,8 +69,8 @@ async function closingOf(langs: readonly Locale[], rulingLang: Locale): Promise<
   return [
     { kind: "space", height: 12, keep: 190 },
     { kind: "rule" },
-    ...words.map((t): Block => {
-      const text = t("agreements.pdf.ruling", { language: localeNames[rulingLang] });
+    ...words.map((t, at): Block => {
+      const text = t("agreements.pdf.ruling", { language: languageIn(langs[at]!, rulingLang) });
       return { kind: "text", text, size: 9, colour: quiet };
     }),
     { kind: "text", text: inAll((t) => t("agreements.pdf.signatures")), size: 11, weight: "bold", before: 14, after: 10 },

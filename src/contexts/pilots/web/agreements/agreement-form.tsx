@@ -1,5 +1,5 @@
 import { Link } from "react-router";
-import { useTranslations } from "use-intl";
+import { useLocale, useTranslations } from "use-intl";
 import { localeNames } from "#platform/i18n/locales.ts";
 import { ActionForm } from "#ui/form/action-form.tsx";
 import { SelectField } from "#ui/form/choice-fields.tsx";
@@ -8,6 +8,7 @@ import { SubmitButton } from "#ui/form/submit-button.tsx";
 import { DateField, NumberField, TextAreaField, TextField } from "#ui/form/text-fields.tsx";
 import { Section } from "#ui/section.tsx";
 import { anyLanguage } from "../../agreement/fields.ts";
+import { languageIn } from "../../agreement/template-text.ts";
 import type { AgreementFormView } from "../../agreement-views.ts";
 import { currencies } from "../../money/money.ts";
 import { CriteriaEditor } from "../record/criteria-editor.tsx";
@@ -134,6 +135,7 @@ function AmendmentFields({ form: { agreed, wanted } }: { form: AgreementFormView
 }
 
 function Known({ form: { known, template, langs, rulingLang }, pilotId }: { form: AgreementFormView; pilotId: string }) {
+  const locale = useLocale();
   const t = useTranslations("agreements");
   return (
     <aside className={classes.panel}>
@@ -141,8 +143,7 @@ function Known({ form: { known, template, langs, rulingLang }, pilotId }: { form
       <p className={classes.quiet}>
         {t("form.template", { name: template.name, version: String(template.version) })}
         <br />
-        {langs.map((lang) => localeNames[lang]).join(" · ")} –{" "}
-        {t("pdf.ruling", { language: localeNames[rulingLang as (typeof langs)[number]] })}
+        {langs.map((lang) => localeNames[lang]).join(" · ")} – {t("pdf.ruling", { language: languageIn(locale, rulingLang) })}
       </p>
       <dl className={classes.facts}>
         {known.map(({ field, value }) => (

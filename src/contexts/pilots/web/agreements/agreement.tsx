@@ -2,8 +2,7 @@ import { Alert, Button } from "@mantine/core";
 import { IconDownload, IconPencil, IconShieldCheck } from "@tabler/icons-react";
 import { useRef } from "react";
 import { Link } from "react-router";
-import { useTranslations } from "use-intl";
-import { type Locale, localeNames } from "#platform/i18n/locales.ts";
+import { useLocale, useTranslations } from "use-intl";
 import { DateText } from "#ui/dates.tsx";
 import { ActionForm } from "#ui/form/action-form.tsx";
 import { SubmitButton } from "#ui/form/submit-button.tsx";
@@ -11,6 +10,7 @@ import { PageHeader } from "#ui/page-header.tsx";
 import { ctxOf } from "#web/context.ts";
 import { page, submission } from "#web/respond.ts";
 import { submittedForm } from "#web/submitted-form.ts";
+import { languageIn } from "../../agreement/template-text.ts";
 import type { AgreementView } from "../../agreement-views.ts";
 import { getAgreement } from "../../queries/agreements.ts";
 import type { Route } from "./+types/agreement";
@@ -35,6 +35,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
 /** Where a document is read to its end and signed: the text on a sheet, beside it who has signed and what is left to do. */
 export default function Agreement({ loaderData: { agreement } }: Route.ComponentProps) {
   const t = useTranslations("agreements");
+  const locale = useLocale();
   const end = useRef<HTMLDivElement>(null);
   const { number, kind, state, supersededAt, parties, pilotId, rulingLang, languages, isParallel, changes } = agreement;
   const path = `/pilots/${pilotId}/agreements/${agreement.id}`;
@@ -64,7 +65,7 @@ export default function Agreement({ loaderData: { agreement } }: Route.Component
           {languages.length > 0 ? (
             <>
               <DocumentText languages={languages} isParallel={isParallel} />
-              <p className={classes.ruling}>{t("pdf.ruling", { language: localeNames[rulingLang as Locale] })}</p>
+              <p className={classes.ruling}>{t("pdf.ruling", { language: languageIn(locale, rulingLang) })}</p>
             </>
           ) : (
             <p className={classes.quiet}>{t("page.onPaper")}</p>
