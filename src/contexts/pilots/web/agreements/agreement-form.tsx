@@ -23,7 +23,7 @@ export function AgreementForm({ form, pilotId }: { form: AgreementFormView; pilo
   const optional = form.asked.filter(({ isOptional }) => isOptional);
   return (
     <div className={classes.editor}>
-      <ActionForm label={t(`kind.${form.kind}`)}>
+      <ActionForm label={t(`kind.${form.kind}`)} className={classes.fields}>
         <input type="hidden" name="kind" value={form.kind} />
         {form.sha256 && <input type="hidden" name="sha256" value={form.sha256} />}
         {form.agreed && <AmendmentFields form={form} />}

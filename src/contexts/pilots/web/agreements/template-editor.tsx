@@ -38,7 +38,7 @@ export function TemplateEditor({ template, canWrite }: { template: TemplateView;
   return (
     <>
       <div className={classes.editor}>
-        <ActionForm intent="save" label={t("templates.text")}>
+        <ActionForm intent="save" label={t("templates.text")} className={classes.source}>
           <input type="hidden" name="revision" value={template.revision} />
           <FormGrid columns={2}>
             <TextField name="name" label={t("templates.name")} defaultValue={template.name} required maxLength={120} />
