@@ -28,6 +28,7 @@ const sections: Record<string, () => Promise<string>> = {
   deduplication: async () => (await import("./deduplication.ts")).runDeduplicationBench(),
   assignment: async () => (await import("./assignment.ts")).runAssignmentBench(),
   "review-round": async () => (await import("./review-round.ts")).runReviewRoundBench(),
+  pilots: async () => (await import("./pilots.ts")).runPilotsBench(),
 };
 
 const resultsFile = new URL("RESULTS.md", import.meta.url);
