@@ -55,6 +55,8 @@ export type ItemView = z.output<typeof itemView>;
 
 export const readinessView = z.object({
   side: z.enum(sides).nullable(),
+  companyId: z.uuid(),
+  unitId: z.uuid(),
   today: day,
   readyOn: day,
   heldBy: z.enum(readinessKinds).nullable(),
@@ -72,7 +74,7 @@ export const readinessView = z.object({
     }),
   ),
   people: z.array(person),
-  can: z.object({ plan: z.boolean(), assign: z.boolean() }),
+  can: z.object({ planUnit: z.boolean(), plan: z.boolean(), assign: z.boolean() }),
 });
 export type ReadinessView = z.output<typeof readinessView>;
 

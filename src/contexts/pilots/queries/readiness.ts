@@ -2,7 +2,7 @@ import { baseCalendar } from "#platform/base-calendar.ts";
 import type { Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import { isOver } from "../pilot.ts";
-import { canJudgeItem, canRunPilot, sideOf } from "../policy.ts";
+import { canJudgeItem, canPlanReadiness, canRunPilot, sideOf } from "../policy.ts";
 import { isRunningOut, planReadiness, type ReadinessItem, type ReadinessKind, standingOf, turnOfStanding } from "../readiness.ts";
 import { maskDetails, sensitiveFields } from "../readiness-details.ts";
 import { maySeeFull } from "./documents.ts";
@@ -35,6 +35,8 @@ export async function getReadiness(ctx: Context, pilotId: string) {
     );
     return {
       side,
+      companyId: pilot.companyId,
+      unitId: pilot.unitId,
       today: calendar.today,
       readyOn: plan.readyOn,
       heldBy: plan.heldBy,
@@ -42,7 +44,11 @@ export async function getReadiness(ctx: Context, pilotId: string) {
       items,
       moves: await movesIn(tx, pilotId),
       people: await peopleIn(tx, ctx, pilot),
-      can: { plan: isOpen && canRunPilot(ctx.actor, pilot), assign: isOpen && side === "startup" },
+      can: {
+        planUnit: canPlanReadiness(ctx.actor, pilot.unitId),
+        plan: isOpen && canRunPilot(ctx.actor, pilot),
+        assign: isOpen && side === "startup",
+      },
     };
   });
 }

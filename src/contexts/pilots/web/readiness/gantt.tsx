@@ -1,4 +1,3 @@
-import { IconDiamondFilled } from "@tabler/icons-react";
 import type { CSSProperties } from "react";
 import { useFormatter, useTranslations } from "use-intl";
 import { useDateText } from "#ui/dates.tsx";
@@ -31,11 +30,10 @@ export function Gantt({ lane, items }: GanttProps) {
             <span>{lane.heldBy === null ? t("now") : day(lane.readyOn)}</span>
           </div>
           <div className={classes.track}>
-            <IconDiamondFilled
+            <span
               className={classes.diamond}
+              data-ready={lane.heldBy === null || undefined}
               style={{ left: `${scale.at(lane.readyOn, true)}%` }}
-              size={18}
-              aria-hidden
             />
           </div>
         </div>
@@ -135,7 +133,7 @@ function Links({ items, scale }: { items: ItemView[]; scale: TimeScale }) {
         {items
           .filter(({ isCritical, kind }) => isCritical && !links.some(({ before, isCritical: is }) => is && before.kind === kind))
           .map(({ kind, endsOn }) => (
-            <path key={kind} data-critical d={`M ${scale.at(endsOn, true)} ${rows.get(kind)! + 0.5} V ${items.length + 0.3}`} />
+            <path key={kind} data-critical d={`M ${scale.at(endsOn, true)} ${rows.get(kind)! + 0.5} V ${items.length + 0.35}`} />
           ))}
       </svg>
     </div>

@@ -1,4 +1,3 @@
-import { Table } from "@mantine/core";
 import { useTranslations } from "use-intl";
 import { DateText } from "#ui/dates.tsx";
 import type { ItemView, ReadinessView } from "../../readiness-views.ts";
@@ -10,8 +9,8 @@ export function PlanTable({ lane, items }: { lane: ReadinessView; items: ItemVie
   return (
     <details className={classes.disclosure}>
       <summary>{t("plan.asTable")}</summary>
-      <Table.ScrollContainer minWidth={640}>
-        <Table>
+      <div className={classes.scroll}>
+        <table className={classes.table}>
           <caption>{t("plan.caption")}</caption>
           <thead>
             <tr>
@@ -49,8 +48,8 @@ export function PlanTable({ lane, items }: { lane: ReadinessView; items: ItemVie
               <td />
             </tr>
           </tbody>
-        </Table>
-      </Table.ScrollContainer>
+        </table>
+      </div>
     </details>
   );
 }

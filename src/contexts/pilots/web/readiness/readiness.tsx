@@ -1,5 +1,5 @@
 import { IconListCheck } from "@tabler/icons-react";
-import { useActionData, useSearchParams } from "react-router";
+import { Link, useActionData, useSearchParams } from "react-router";
 import { useTranslations } from "use-intl";
 import { EmptyState } from "#ui/empty-state.tsx";
 import { Section } from "#ui/section.tsx";
@@ -7,6 +7,7 @@ import { ctxOf } from "#web/context.ts";
 import { page, submission } from "#web/respond.ts";
 import { submittedForm } from "#web/submitted-form.ts";
 import { getReadiness } from "../../queries/readiness.ts";
+import type { ReadinessView } from "../../readiness-views.ts";
 import type { Route } from "./+types/readiness";
 import { Gantt } from "./gantt.tsx";
 import { Hero } from "./hero.tsx";
@@ -43,7 +44,7 @@ export default function Readiness({ loaderData: { lane } }: Route.ComponentProps
         <Gantt lane={lane} items={inOrder} />
         <PlanTable lane={lane} items={inOrder} />
       </Section>
-      <Section title={t("items.title")} hint={t("items.hint")} flush>
+      <Section title={t("items.title")} hint={t("items.hint")} actions={<WaysOn lane={lane} />} flush>
         <ul className={classes.items}>
           {inOrder.map((item) => (
             <ItemCard
@@ -58,5 +59,17 @@ export default function Readiness({ loaderData: { lane } }: Route.ComponentProps
       </Section>
       <MoveList moves={lane.moves} />
     </div>
+  );
+}
+
+/** Where the same documents and the plan behind the items are found. */
+function WaysOn({ lane: { side, companyId, unitId, can } }: { lane: ReadinessView }) {
+  const t = useTranslations("readiness.items");
+  return (
+    <span className={classes.waysOn}>
+      {side === "startup" && <Link to="/documents">{t("ownDocuments")}</Link>}
+      {side === "host" && <Link to={`/companies/${companyId}/documents`}>{t("companyDocuments")}</Link>}
+      {can.planUnit && <Link to={`/pilots/readiness-plan?unit=${unitId}`}>{t("unitPlan")}</Link>}
+    </span>
   );
 }

@@ -1,4 +1,4 @@
-import { Checkbox, NativeSelect, Table, TextInput } from "@mantine/core";
+import { Checkbox, NativeSelect, TextInput } from "@mantine/core";
 import { Form, useSearchParams } from "react-router";
 import { useTranslations } from "use-intl";
 import { listUnits } from "#contexts/identity/index.ts";
@@ -16,6 +16,7 @@ import { getUnitPlan } from "../../queries/unit-plan.ts";
 import { readinessKinds } from "../../readiness.ts";
 import type { TemplateView } from "../../readiness-views.ts";
 import type { Route } from "./+types/unit-plan";
+import classes from "./readiness.module.css";
 import { templateOf } from "./template-of.ts";
 
 export async function loader({ context, request }: Route.LoaderArgs) {
@@ -65,8 +66,8 @@ export default function UnitPlan({ loaderData: { units, plan, colleagues } }: Ro
         </Form>
         <ActionForm intent="save" key={plan.unitId}>
           <input type="hidden" name="unitId" value={plan.unitId} />
-          <Table.ScrollContainer minWidth={860}>
-            <Table mt="md" verticalSpacing="sm">
+          <div className={classes.scroll}>
+            <table className={classes.table}>
               <thead>
                 <tr>
                   {(["item", "needed", "after", "startup", "host", "person"] as const).map((column) => (
@@ -81,8 +82,8 @@ export default function UnitPlan({ loaderData: { units, plan, colleagues } }: Ro
                   <TemplateRow key={item.kind} item={item} plan={plan} colleagues={colleagues} />
                 ))}
               </tbody>
-            </Table>
-          </Table.ScrollContainer>
+            </table>
+          </div>
           <FormActions>
             <SubmitButton>{t("form.save")}</SubmitButton>
           </FormActions>
@@ -109,19 +110,20 @@ function TemplateRow({ item, plan, colleagues }: { item: Item; plan: TemplateVie
         <Checkbox name={`${kind}.isNeeded`} defaultChecked={item.isNeeded} aria-label={t("template.needed", { item: name })} />
       </td>
       <td>
-        {readinessKinds
-          .filter((other) => other !== kind)
-          .map((other) => (
-            <Checkbox
-              key={other}
-              size="xs"
-              mb={4}
-              name={`${kind}.after[]`}
-              value={other}
-              defaultChecked={item.after.includes(other)}
-              label={t(`kind.${other}`)}
-            />
-          ))}
+        <div className={classes.afterList}>
+          {readinessKinds
+            .filter((other) => other !== kind)
+            .map((other) => (
+              <Checkbox
+                key={other}
+                size="xs"
+                name={`${kind}.after[]`}
+                value={other}
+                defaultChecked={item.after.includes(other)}
+                label={t(`kind.${other}`)}
+              />
+            ))}
+        </div>
       </td>
       {(["startup", "host"] as const).map((side) => (
         <td key={side}>
@@ -134,7 +136,7 @@ function TemplateRow({ item, plan, colleagues }: { item: Item; plan: TemplateVie
             defaultValue={String(item[side].estimate)}
             aria-label={t("template.days", { item: name, side: t(`side.${side}`) })}
           />
-          <small>
+          <small className={classes.quiet}>
             {item[side].median === null
               ? t("template.tooFew", { cases: item[side].cases, enough: plan.enoughCases })
               : t("template.median", { days: item[side].median, cases: item[side].cases })}
