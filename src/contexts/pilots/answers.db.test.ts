@@ -8,6 +8,7 @@ import { giveAnswer, renewQuestion } from "./answers/give-answer.ts";
 import { type Offer, offerAnswer } from "./answers/offer-answer.ts";
 import { revisePilot } from "./commands/revise-pilot.ts";
 import { sendDailyDuties } from "./jobs/daily.ts";
+import { getPilotHistory } from "./queries/pilot-history.ts";
 import { givenPilot } from "./testing.ts";
 
 const platform = await openTestPlatform();
@@ -181,6 +182,9 @@ test("an overdue decision is told to the owner on the day, to the sponsor after 
     .where("action", "=", "pilot.escalated")
     .execute();
   expect(escalations).toContainEqual({ actorKind: "system", orgId: host });
+  expect((await getPilotHistory(owner, id)).followUps).toMatchObject([
+    { kind: "escalated", duty: "decide", dueOn: "2026-08-14" },
+  ]);
   const secret = secretOf(mails.at(-1)!.textBody.match(/\S+\/answer\/\S+/)![0]);
   await giveAnswer(holder, secret, { answer: "stop", reason: "priority_changed", told: "" });
   expect(await mailed("2026-09-21T00:00:00Z")).toBe("5 4 3");

@@ -13,7 +13,7 @@ export interface SeatedPerson {
   seats: Actor[];
 }
 
-export interface SeatedPeopleFilter {
+interface SeatedPeopleFilter {
   kinds?: readonly OrganisationKind[];
   organisationIds?: readonly string[];
   personIds?: readonly string[];

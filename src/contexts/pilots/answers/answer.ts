@@ -34,7 +34,7 @@ export const laterDays = 28;
 export const linkStates = ["open", "used", "expired", "changed", "ownerChanged", "seatEnded"] as const;
 export type LinkState = (typeof linkStates)[number];
 
-export interface LinkFacts {
+interface LinkFacts {
   isUsed: boolean;
   isExpired: boolean;
   /** The person has a current seat in the organisation that asked. */

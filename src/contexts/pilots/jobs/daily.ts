@@ -29,7 +29,7 @@ export async function sendDailyDuties(platform: Platform): Promise<number> {
   return sent;
 }
 
-export const isWorkday = ({ today, workdaysAfter }: BaseCalendar): boolean => workdaysAfter(daysAfter(today, -1), 1) === today;
+const isWorkday = ({ today, workdaysAfter }: BaseCalendar): boolean => workdaysAfter(daysAfter(today, -1), 1) === today;
 
 /** Owners, sponsors and those who stand in for them; what each of them is told is read with their own eyes later. */
 const isConcerned = ({ personId, seats }: SeatedPerson, told: readonly ToldDuty[]): boolean =>

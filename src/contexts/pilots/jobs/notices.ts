@@ -2,7 +2,7 @@ import { pilotEvents } from "../events.ts";
 import type { Side } from "../readiness.ts";
 
 /** What is told by mail. What both sides do together in the product is not: measurements, drafts, their own steps. */
-export const noticeKinds = [
+const noticeKinds = [
   "offered",
   "gate",
   "held",

@@ -5,7 +5,7 @@ import type { PilotState } from "../pilot.ts";
 import { canSeePilots } from "../policy.ts";
 import { type PilotWithDuties, pilotsWithDuties } from "./duties.ts";
 
-export type WaitingKind = DutyKind | "pulse" | "offer";
+type WaitingKind = DutyKind | "pulse" | "offer";
 
 export interface WaitingPilot {
   pilotId: string;

@@ -6,14 +6,15 @@ import type { Tone } from "#ui/state-badge.tsx";
 import { Timeline } from "#ui/timeline.tsx";
 import { ctxOf } from "#web/context.ts";
 import { page } from "#web/respond.ts";
-import { getPilot } from "../queries/get-pilot.ts";
+import { getPilotHistory } from "../queries/pilot-history.ts";
 import type { GateView } from "../views.ts";
 import type { Route } from "./+types/history";
+import { useFollowUpEntries } from "./answers/follow-up-entry.tsx";
 import classes from "./record/overview.module.css";
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const ctx = ctxOf(context);
-  return page(ctx, async () => ({ gates: (await getPilot(ctx, params.pilotId)).gates }), request);
+  return page(ctx, () => getPilotHistory(ctx, params.pilotId), request);
 }
 
 const icons = {
@@ -26,24 +27,22 @@ const icons = {
 const tones: Record<GateView["verdict"], Tone> = { go: "good", hold: "warn", stop: "bad", extend: "info", amend: "info" };
 
 /** Every verdict with who said it, when and why. */
-export default function History({ loaderData: { gates } }: Route.ComponentProps) {
+export default function History({ loaderData: { gates, followUps } }: Route.ComponentProps) {
   const t = useTranslations("pilots");
+  const followed = useFollowUpEntries(followUps);
+  const said = gates.map((gate) => ({
+    id: gate.id,
+    icon: icons[gate.verdict],
+    tone: tones[gate.verdict],
+    title: gate.verdict === "go" ? t(`state.${gate.toState}`) : `${t(`verdict.${gate.verdict}`)} · ${t(`state.${gate.toState}`)}`,
+    by: gate.byMail ? t("history.byMail", { name: gate.personName }) : gate.personName,
+    at: gate.decidedAt,
+    body: <Words gate={gate} />,
+  }));
+  const entries = [...said, ...followed].sort((one, other) => Number(other.at) - Number(one.at));
   return (
     <Section title={t("history.title")} hint={t("history.hint")}>
-      <Timeline
-        entries={gates.map((gate) => ({
-          id: gate.id,
-          icon: icons[gate.verdict],
-          tone: tones[gate.verdict],
-          title:
-            gate.verdict === "go"
-              ? t(`state.${gate.toState}`)
-              : `${t(`verdict.${gate.verdict}`)} · ${t(`state.${gate.toState}`)}`,
-          by: gate.byMail ? t("history.byMail", { name: gate.personName }) : gate.personName,
-          at: gate.decidedAt,
-          body: <Words gate={gate} />,
-        }))}
-      />
+      <Timeline entries={entries} />
     </Section>
   );
 }
