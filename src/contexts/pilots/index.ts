@@ -4,4 +4,4 @@ export { canKeepDocuments, canSeeMoney, canSeePilots } from "./policy.ts";
 export { listAgreementsWaiting } from "./queries/agreements-waiting.ts";
 export { listMoneyWaiting } from "./queries/money-waiting.ts";
 export { listReadinessWaiting } from "./queries/readiness-waiting.ts";
-export { listWaitingPilots, type WaitingPilot } from "./queries/waiting.ts";
+export { listWaitingPilots } from "./queries/waiting.ts";
