@@ -5,7 +5,7 @@ import { useTranslations } from "use-intl";
 import type { PilotRowView } from "../../board-views.ts";
 import type { Verdict } from "../../pilot.ts";
 import classes from "./boards.module.css";
-import { verdictHref } from "./moves.ts";
+import { gripId, verdictHref } from "./moves.ts";
 import { NextText, StayText, TurnText } from "./names.tsx";
 
 /** A pilot on the board: taken by its handle or anywhere, moved by its links without dragging or without JavaScript. */
@@ -24,6 +24,7 @@ export function PilotCard({ pilot, isAway }: { pilot: PilotRowView; isAway: bool
       <CardFace pilot={pilot}>
         <button
           type="button"
+          id={gripId(id)}
           ref={drag.setActivatorNodeRef}
           {...drag.attributes}
           className={classes.grip}

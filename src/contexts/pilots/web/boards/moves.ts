@@ -19,3 +19,6 @@ export function verdictHref(params: URLSearchParams, asked: { id: string; verdic
   }
   return `?${next}`;
 }
+
+/** Where the focus goes back to after the form of a card. */
+export const gripId = (pilotId: string): string => `take-${pilotId}`;

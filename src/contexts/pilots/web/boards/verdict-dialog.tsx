@@ -5,7 +5,7 @@ import { useTranslations } from "use-intl";
 import type { PilotRowView } from "../../board-views.ts";
 import { type Verdict, verdicts } from "../../pilot.ts";
 import classes from "./boards.module.css";
-import { verdictHref } from "./moves.ts";
+import { gripId, verdictHref } from "./moves.ts";
 import { VerdictForm } from "./verdict-form.tsx";
 
 /** Asks for the verdict on one card. The address opens it, so it stands there without JavaScript too; with it, it is modal. */
@@ -21,7 +21,8 @@ export function VerdictDialog({ pilot, verdict }: { pilot: PilotRowView; verdict
     // Drawn open by the server; without a `close` event it becomes modal.
     dialog.current?.removeAttribute("open");
     dialog.current?.showModal();
-  }, []);
+    return () => document.getElementById(gripId(pilot.id))?.focus();
+  }, [pilot.id]);
   return (
     <dialog
       ref={dialog}
