@@ -5,16 +5,16 @@ import type { Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import { allow, found } from "#platform/errors.ts";
 import { isId } from "#platform/ids.ts";
-import { defaultMonths, monthsAfter } from "../pilot.ts";
+import { defaultMonths, isOver, monthsAfter } from "../pilot.ts";
 import { canProposePilot } from "../policy.ts";
-import { triedForSimilarNeeds } from "./tried-before.ts";
+import { triedForNeed, triedForSimilarNeeds } from "./tried-before.ts";
 
 /** Weeks a pilot usually needs for agreement, order and readiness before it starts. */
 const daysBeforeStart = 42;
 /** Days after the end in which the results are judged. */
 const daysToDecide = 14;
 
-/** What a new pilot for a need starts from: the companies of its shortlist, owner, sponsor and budget of the need, usual days, and what was tried for similar needs. */
+/** What a new pilot for a need starts from: the companies of its shortlist, owner, sponsor and budget of the need, usual days, and what was tried before. */
 export async function getProposal(ctx: Context, needId: string) {
   const proposal = await ctx.transact(async (tx) => {
     const need = found(
@@ -29,8 +29,14 @@ export async function getProposal(ctx: Context, needId: string) {
     allow(canProposePilot(ctx.actor, need.unitId));
     return { need, companies: await shortlistedIn(tx, needId), days: usualDays(await baseToday(tx, ctx)) };
   });
-  return { ...proposal, people: await peopleToName(ctx), tried: await triedForSimilarNeeds(ctx, needId) };
+  return { ...proposal, people: await peopleToName(ctx), tried: await triedBefore(ctx, needId) };
 }
+/** What ended for the need itself stands before what ended for needs like it. */
+const triedBefore = async (ctx: Context, needId: string) => [
+  ...(await triedForNeed(ctx, needId)).filter(({ state }) => isOver(state)),
+  ...(await triedForSimilarNeeds(ctx, needId)),
+];
+
 export type Proposal = Awaited<ReturnType<typeof getProposal>>;
 
 /** Companies on the list that may be piloted, with the pilot that runs already where there is one. */

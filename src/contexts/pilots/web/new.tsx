@@ -70,11 +70,11 @@ export default function NewPilot({ loaderData: { proposal, companyId } }: Route.
 
 /** What was learned before stands above what is proposed now. */
 function TriedBefore({ proposal: { tried } }: { proposal: Proposal }) {
-  const t = useTranslations("pilots.ofNeed");
+  const t = useTranslations("pilots.new");
   if (tried.length === 0) return null;
   return (
     <div className={classes.before}>
-      <Section title={t("similar")} hint={t("similarHint")}>
+      <Section title={t("tried")} hint={t("triedHint")}>
         <TriedList pilots={tried} />
       </Section>
     </div>
