@@ -16,7 +16,7 @@ export const localeCookie = "jinqiao-locale";
 /** The path for the log: addresses that come by mail hold their secret. */
 export const loggedPath = (path: string): string =>
   path.replace(
-    /^((?:\/api\/v1)?\/(?:invitation|answers?|weekly-mail|applications\/authors|calls\/news|call-subscriptions)\/)[^/.]+/,
+    /^((?:\/api\/v1)?\/(?:invitation|answers?|weekly-mail|pilot-calendar|applications\/authors|calls\/news|call-subscriptions)\/)[^/.]+/,
     "$1…",
   );
 
