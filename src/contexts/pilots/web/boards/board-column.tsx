@@ -50,7 +50,7 @@ export function BoardColumn({
           <PilotCard key={pilot.id} pilot={pilot} isAway={pilot.id === dragged?.id || pilot.id === arrivingElsewhere(asked)} />
         ))}
       </ul>
-      {total === 0 && <p className={classes.none}>{t("none")}</p>}
+      {total === 0 && !arriving && <p className={classes.none}>{t("none")}</p>}
       {total > pilots.length && <MoreLink state={state} count={total - pilots.length} />}
     </section>
   );
