@@ -43,8 +43,10 @@ export function lineChart(chart: LineChart): Block {
         canvas.line(gutter, y(tick), width - 8, y(tick), { colour: "#e3e9ee" });
         canvas.text(chart.valueText(tick), gutter - 6, y(tick) - 5, { size: 7, colour: quiet, align: "right" });
       }
-      for (const day of days)
-        canvas.text(chart.dayText(day), x(Date.parse(day)), height - foot + 4, { size: 7, colour: quiet, align: "centre" });
+      for (const [at, day] of days.entries()) {
+        const align = at === 0 ? "left" : at === days.length - 1 ? "right" : "centre";
+        canvas.text(chart.dayText(day), x(Date.parse(day)), height - foot + 4, { size: 7, colour: quiet, align });
+      }
       drawLines(canvas, chart, { y, width });
       const drawn = points.map(({ day, value }) => [x(Date.parse(day)), y(value)] as const);
       canvas.path(drawn, { colour: ink, width: 1.6 });
@@ -59,7 +61,7 @@ function drawLines(
   { y, width }: { y: (value: number) => number; width: number },
 ): void {
   canvas.line(gutter, y(target.value), width - 8, y(target.value), { colour: good, width: 1, dash: [4, 2.5] });
-  canvas.text(target.label, width - 10, y(target.value) - 11, { size: 7, weight: "bold", colour: good, align: "right" });
+  canvas.text(target.label, gutter + 3, y(target.value) - 11, { size: 7, weight: "bold", colour: good });
   if (!baseline) return;
   canvas.line(gutter, y(baseline.value), width - 8, y(baseline.value), { colour: "#93a1ad", width: 0.8, dash: [1.2, 2] });
   canvas.text(baseline.label, gutter + 3, y(baseline.value) - 11, { size: 7, colour: quiet });

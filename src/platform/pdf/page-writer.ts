@@ -82,7 +82,7 @@ function textsOf(block: Block): readonly string[] {
 
 const cellOf = (cell: PdfCell) => (typeof cell === "string" ? { text: cell } : cell);
 
-const cellGap = 8;
+const cellGap = 12;
 const cellPad = 3.5;
 
 class PageWriter {
@@ -129,7 +129,7 @@ class PageWriter {
         const { weight = "regular", colour = "#16242e" } = cellOf(cell);
         for (const [line, text] of lines[at]!.entries()) {
           const free = widths[at]! - cellGap - this.#widthOf(text, size, weight);
-          const left = x + (columns[at]!.align === "right" ? free + cellGap / 2 : 0);
+          const left = x + (columns[at]!.align === "right" ? free : 0);
           this.#drawLine(text, left, this.#y + cellPad + line * size * lineHeight, size, weight, colour);
         }
         x += widths[at]!;

@@ -61,10 +61,16 @@ function optionOf(criterion: MeasuredCriterion, span: Span, words: Words, isNarr
       type: "time",
       min: span.startsOn ?? undefined,
       max: span.endsOn ?? undefined,
-      splitNumber: isNarrow ? 3 : 6,
       axisLine: { lineStyle: { color: colour.lineStrong } },
       axisTick: { show: false },
-      axisLabel: { color: colour.quiet, fontSize: 11, hideOverlap: true, formatter: (at: number) => words.day(at) },
+      axisLabel: {
+        color: colour.quiet,
+        fontSize: 11,
+        customValues: shownDays(criterion, span, isNarrow ? 3 : 6),
+        alignMinLabel: "left",
+        alignMaxLabel: "right",
+        formatter: (at: number) => words.day(at),
+      },
     },
     yAxis: {
       type: "value",
@@ -117,7 +123,7 @@ const targetLine = ({ target, unit }: MeasuredCriterion, words: Words) => ({
   yAxis: target,
   lineStyle: { color: colour.good, type: "dashed", width: 1.5 },
   label: {
-    position: "insideEndTop",
+    position: "insideStartTop",
     formatter: `${words.target} ${words.number(target)} ${unit}`.trim(),
     color: colour.goodText,
     fontSize: 11,
@@ -135,6 +141,13 @@ const baselineLine = (baseline: number, words: Words) => ({
     fontSize: 11,
   },
 });
+
+/** So many days evenly from the first to the last one shown. */
+function shownDays({ measurements }: MeasuredCriterion, { startsOn, endsOn }: Span, count: number): number[] {
+  const from = Date.parse(startsOn ?? measurements[0]!.measuredOn);
+  const to = Date.parse(endsOn ?? measurements.at(-1)!.measuredOn);
+  return Array.from({ length: count }, (_, at) => from + ((to - from) * at) / (count - 1));
+}
 
 /** From just below to just above everything the chart has to show. */
 export function reachOf({ baseline, target, measurements }: MeasuredCriterion): [number, number] {

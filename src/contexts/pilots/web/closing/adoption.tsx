@@ -1,3 +1,4 @@
+import { Link } from "react-router";
 import { useTranslations } from "use-intl";
 import { DateText } from "#ui/dates.tsx";
 import { ActionForm } from "#ui/form/action-form.tsx";
@@ -22,7 +23,12 @@ interface AdoptionProps {
 export function Adoption({ adoption: { rows, sums }, today, mayAdopt }: AdoptionProps) {
   const t = useTranslations("evaluation");
   return (
-    <Section id="adoption" title={t("ledger.name")} hint={t("adoption.hint")}>
+    <Section
+      id="adoption"
+      title={t("ledger.name")}
+      hint={t("adoption.hint")}
+      actions={<Link to="/pilots/adoptions">{t("ledger.ofAll")}</Link>}
+    >
       {rows.length === 0 && <p className={classes.facts}>{t(mayAdopt ? "adoption.none" : "adoption.later")}</p>}
       {rows.length > 0 && (
         <div className={classes.scroll}>
