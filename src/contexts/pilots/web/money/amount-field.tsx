@@ -1,3 +1,4 @@
+import { useTranslations } from "use-intl";
 import { TextField } from "#ui/form/text-fields.tsx";
 import { decimalOf } from "../../money/typed-amount.ts";
 
@@ -7,20 +8,20 @@ interface Props {
   currency?: string;
   defaultMinor?: number | undefined;
   required?: boolean;
-  onType?: (text: string) => void;
 }
 
 /** An amount with two digits after the point, read digit by digit: nothing is rounded on the way. */
-export function AmountField({ defaultMinor, currency, onType, ...props }: Props) {
+export function AmountField({ defaultMinor, currency, ...props }: Props) {
+  const t = useTranslations("orders.form");
   return (
     <TextField
       {...props}
       inputMode="decimal"
+      title={t("amountForm")}
       pattern="[0-9]{1,12}([.][0-9]{1,2})?"
       defaultValue={defaultMinor === undefined ? undefined : decimalOf(defaultMinor)}
       rightSection={currency ? <span aria-hidden>{currency}</span> : undefined}
       rightSectionWidth={52}
-      onInput={onType && ((event) => onType(event.currentTarget.value))}
     />
   );
 }
