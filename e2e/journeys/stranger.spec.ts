@@ -5,7 +5,7 @@ import routes from "../../src/routes.ts";
 import { type Answer, openSession, type Session } from "../support/session.ts";
 
 const publicPages =
-  /^\/(sign-in|sign-out|invitation|welcome|locale|applications\/authors)(\/|$)|^\/calls(\/news(\/:key)?|\/:slug(\/image)?)?$/;
+  /^\/(answer|pilot-calendar|weekly-mail|sign-in|sign-out|invitation|welcome|locale|applications\/authors)(\/|$)|^\/calls(\/news(\/:key)?|\/:slug(\/image)?)?$/;
 /** Open to every seat: the own account and applications, and the people and units of the own organisation. */
 const everySeat =
   /^\/(account|my-account|my-applications$|search\.json|style|administration\/people|administration\/units)?(\/|$)/;
@@ -13,17 +13,28 @@ const everySeat =
 /** Lists that hold only what a reviewer was asked to read, and the page of what they know. */
 const reviewing = /^\/applications$|^\/reviews(\/expertise)?$/;
 
+/** Lists of pilots hold only what the reader’s own wall shows. */
+const ofPilots = /^\/pilots(\/(calendar|export|verify))?$/;
+/** What a start-up has of its own beside them. */
+const ofStartUp = /^\/(firm|documents|orders)$/;
+
+const oneOf = (...pages: RegExp[]): RegExp => new RegExp(pages.map(({ source }) => source).join("|"));
+
 /** Who asks, and which pages of other rooms the seat may open. */
 const strangers: { who: string; name: string | null; may: RegExp | null }[] = [
   { who: "a visitor", name: null, may: null },
-  { who: "a founder", name: "Tang Yihan", may: /^\/firm$/ },
+  { who: "a founder", name: "Tang Yihan", may: oneOf(ofStartUp, ofPilots) },
   { who: "the zone’s reporter", name: "Xu Jing", may: null },
   { who: "the cloud steward", name: "Chen Bo", may: reviewing },
-  { who: "the cloud partner’s base manager", name: "Gao Rui", may: /^\/(companies|applications|reviews|calls)(\/|$)/ },
+  {
+    who: "the cloud partner’s base manager",
+    name: "Gao Rui",
+    may: oneOf(/^\/(companies|applications|reviews|calls)(\/|$)/, ofPilots),
+  },
   {
     who: "an expert of the host",
     name: "Соколова",
-    may: /^\/(needs|companies)(\/|$)|^\/applications$|^\/reviews(\/expertise)?$/,
+    may: oneOf(/^\/(needs|companies|pilots|orders)(\/|$)/, /^\/applications$|^\/reviews(\/expertise)?$/),
   },
 ];
 
