@@ -62,7 +62,7 @@ export const pilotBoard = z.object({
 export type PilotBoard = z.output<typeof pilotBoard>;
 
 /** What stands in the calendar of pilots. */
-export const calendarKinds = ["start", "end", "decide", "hold", "consequence", "milestone", "readiness", "document"] as const;
+const calendarKinds = ["start", "end", "decide", "hold", "consequence", "milestone", "readiness", "document"] as const;
 export type CalendarKind = (typeof calendarKinds)[number];
 
 const calendarEntry = z.object({

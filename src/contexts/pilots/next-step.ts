@@ -56,7 +56,7 @@ export const dueKinds = ["overdue", "held", "decisionSoon", "ageing"] as const;
 export type DueKind = (typeof dueKinds)[number];
 
 /** A decision this near is prepared now. */
-export const decisionSoonDays = 14;
+const decisionSoonDays = 14;
 
 export function dueOf(pilot: Dates & { stateChangedAt: Date }, today: string, limits: AgeLimits, now: Date): DueKind[] {
   if (isOver(pilot.state) && dutiesOf({ ...pilot, ownerLeftOn: null }, today).length === 0) return [];

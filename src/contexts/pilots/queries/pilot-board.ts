@@ -9,7 +9,7 @@ import { filteredPilots, standardsIn } from "./filtered-pilots.ts";
 import { nameColumns, rowViewsIn } from "./row-views.ts";
 
 /** A column longer than this is read as a list. */
-export const mostCards = 30;
+const mostCards = 30;
 
 /** The pilots the actor may read as columns by state: those longest in it first, those that are over by the latest. */
 export async function getPilotBoard(ctx: Context, filter: PilotFilter): Promise<PilotBoard> {

@@ -17,7 +17,7 @@ export async function getPilotCalendar(ctx: Context, { month, ...filter }: Calen
   });
 }
 
-export function lastDayOf(month: string): string {
+function lastDayOf(month: string): string {
   const [year, number] = month.split("-").map(Number) as [number, number];
   return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10);
 }

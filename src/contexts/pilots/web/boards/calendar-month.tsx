@@ -135,7 +135,7 @@ function Entry({ entry, today }: { entry: CalendarEntry; today: string }) {
 }
 
 /** What happens on the day, in words. */
-export function useEntryText() {
+function useEntryText() {
   const t = useTranslations("pipeline.calendar");
   const item = useTranslations("pipeline.item");
   return ({ kind, detail }: Pick<CalendarEntry, "kind" | "detail">): string => {
