@@ -32,8 +32,8 @@ export function Standing({ running: { criteria, startsOn, endsOn, today, state }
             {state === "running" && today <= endsOn!
               ? format.number(total - passed, { style: "unit", unit: "day", unitDisplay: "long" })
               : format.number(total, { style: "unit", unit: "day", unitDisplay: "long" })}
+            <progress className={classes.time} value={passed} max={total} aria-label={t("passed")} />
           </dd>
-          <progress className={classes.time} value={passed} max={total} aria-label={t("passed")} />
         </div>
       )}
     </dl>
