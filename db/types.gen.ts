@@ -1368,7 +1368,7 @@ export interface SavedSearchTable {
   id: string;
   ownerOrgId: string;
   personId: string;
-  subject: "companies" | "needs" | "applications";
+  subject: "companies" | "needs" | "applications" | "pilots";
   name: string;
   query: ColumnType<any, any, any>;
   alert: Generated<"none" | "daily" | "weekly">;

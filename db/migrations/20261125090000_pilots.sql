@@ -804,3 +804,7 @@ $$;
 create trigger pilot_walls_move after update of party_org_ids, reader_org_ids on app.pilot
   for each row when (old.party_org_ids is distinct from new.party_org_ids or old.reader_org_ids is distinct from new.reader_org_ids)
   execute function app.move_pilot_walls();
+
+-- Lists of pilots are kept as views, too.
+alter table app.saved_search drop constraint saved_search_subject_check;
+alter table app.saved_search add constraint saved_search_subject_check check (subject in ('companies', 'needs', 'applications', 'pilots'));
