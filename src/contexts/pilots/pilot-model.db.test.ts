@@ -2,14 +2,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { DomainError } from "#platform/errors.ts";
-import { usefulMove } from "./pilot-model/happy-path.ts";
-import { agreedOf, auditedOf, digestOf, expectSound, expectWalls, historyOf } from "./pilot-model/invariants.ts";
-import { everybody, type Model, type Who } from "./pilot-model/model.ts";
-import { moneyMoves } from "./pilot-model/money-moves.ts";
-import { Dice, type Move } from "./pilot-model/move.ts";
-import { recordMoves } from "./pilot-model/record-moves.ts";
-import { runningMoves } from "./pilot-model/running-moves.ts";
-import { freshWorld, modelPlatform, type Real } from "./pilot-model/world.ts";
+import { usefulMove } from "./testing/happy-path.ts";
+import { agreedOf, auditedOf, digestOf, expectSound, expectWalls, historyOf } from "./testing/invariants.ts";
+import { everybody, type Model, type Who } from "./testing/model.ts";
+import { moneyMoves } from "./testing/money-moves.ts";
+import { Dice, type Move } from "./testing/move.ts";
+import { recordMoves } from "./testing/record-moves.ts";
+import { runningMoves } from "./testing/running-moves.ts";
+import { freshWorld, modelPlatform, type Real } from "./testing/world.ts";
 
 /** How many lives are tried; PILOT_LIVES asks for more than a change should wait for. */
 const lives = Number(process.env.PILOT_LIVES ?? 12);
