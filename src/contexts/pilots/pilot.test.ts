@@ -65,13 +65,23 @@ test("a pilot without owner, budget, criteria or decision day does not go on, an
   });
 });
 
-test("what is missing for a later gate includes what an earlier one asked for", () => {
+const towardsOrder = ["agreement", "purchaseOrder", "readiness"];
+
+test("what is missing for a later gate includes what an earlier one asked for, but for what leads to the order", () => {
   fc.assert(
     fc.property(fc.constantFrom(...pilotStates), fc.constantFrom(...pilotStates), facts(), (one, other, pilot) => {
       const [early, late] = [one, other].toSorted((a, b) => pilotStates.indexOf(a) - pilotStates.indexOf(b)) as [never, never];
-      expect(missingFor(pilot, late)).toEqual(expect.arrayContaining(missingFor(pilot, early)));
+      const lasting = missingFor(pilot, early).filter((part) => early === late || !towardsOrder.includes(part));
+      expect(missingFor(pilot, late)).toEqual(expect.arrayContaining(lasting));
     }),
   );
+});
+
+test("an insurance that runs out after the order keeps nothing from being evaluated", () => {
+  const late = { ...complete, openReadiness: 1, hasSignedAgreement: false, hasApprovedOrder: false };
+  expect(missingFor(late, "ordered")).toEqual(towardsOrder);
+  expect(missingFor(late, "running")).toEqual([]);
+  expect(missingFor(late, "evaluated")).toEqual([]);
 });
 
 test("the day of decision is not before the end, nor the end before the start", () => {

@@ -107,12 +107,15 @@ export const missingParts = [
 ] as const;
 export type MissingPart = (typeof missingParts)[number];
 
-/** What stands between a pilot and the state; empty when a `go` may be said. Later gates ask for all the earlier ones did. */
+/**
+ * What stands between a pilot and the state; empty when a `go` may be said. Later gates ask for all the earlier ones did, but for what leads
+ * to the order: a document that runs out after it, or an order that is cancelled, does not keep a pilot from being evaluated.
+ */
 export function missingFor(pilot: PilotFacts, to: PilotState): MissingPart[] {
   const gates: [PilotState, (pilot: PilotFacts) => MissingPart[]][] = [
     ["scoped", missingForScope],
     ["contracting", missingForContract],
-    ["ordered", missingForOrder],
+    ["ordered", (facts) => (to === "ordered" ? missingForOrder(facts) : [])],
     ["evaluated", ({ unjudged }) => when(unjudged > 0, "judgements")],
     ["adopted", ({ hasAdoption }) => when(!hasAdoption, "adoption")],
   ];

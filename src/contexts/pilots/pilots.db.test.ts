@@ -110,6 +110,20 @@ test("what both sides agreed on is fixed with the purchase order; people and the
   expect(await rowOf(owner, id)).toMatchObject({ note: "Ask for a second camera", version: 2 });
 });
 
+test("what the contract was begun with may change, but is not emptied", async () => {
+  const id = await givenPilot(owner, scout);
+  await revisePilot(owner, id, { version: 1, budgetLine: "" });
+  await revisePilot(owner, id, { version: 2, budgetLine: "KST 4711" });
+  await db.updateTable("pilot").set({ state: "running" }).where("id", "=", id).execute();
+  const emptied = { budgetLine: "", seriesContact: "", sponsorPersonId: null, budgetMinor: null };
+  const needed = "pilots.errors.neededOnceAgreed";
+  await expect(revisePilot(owner, id, { version: 3, ...emptied })).rejects.toMatchObject({
+    fields: { budgetLine: needed, seriesContact: needed, sponsorPersonId: needed, budgetMinor: needed },
+  });
+  await revisePilot(owner, id, { version: 3, budgetLine: "KST 4712", seriesContact: "Wang Fang" });
+  expect(await rowOf(owner, id)).toMatchObject({ budgetLine: "KST 4712", seriesContact: "Wang Fang" });
+});
+
 test("a running pilot is extended once", async () => {
   const id = await givenPilot(owner, scout);
   await db.updateTable("pilot").set({ state: "running" }).where("id", "=", id).execute();

@@ -6,7 +6,7 @@ import { permitReference, recordAdoption, reverseAdoption, shareLesson, writeLes
 import { judgeCriterion, recordMeasurement, recordMeasurements, recordProvenMeasurement } from "./commands/measure.ts";
 import { offerPilot } from "./commands/offer-pilot.ts";
 import { keepPilotFile } from "./commands/pilot-files.ts";
-import { closeRisk, nameRisk } from "./commands/risks.ts";
+import { closeRisk, nameRisk, reviseRisk } from "./commands/risks.ts";
 import { removePilotFile } from "./commands/running-files.ts";
 import { givePulse, markMessagesSeen, writeMessage } from "./commands/talk.ts";
 import { exportAdoptions, listAdoptions } from "./queries/adoptions.ts";
@@ -95,6 +95,17 @@ test("a message counts as unread for the other side until it looks or answers, a
   const risk = await nameRisk(founder, id, { title: "Dust", likelihood: 3, impact: 2, answer: "" });
   await closeRisk(owner, risk.id, true);
   expect((await getRunning(founder, id)).risks).toMatchObject([{ title: "Dust", closedByName: "Olga Owner" }]);
+});
+
+test("a pilot that is over takes no risks any more", async () => {
+  const { id, founder } = await givenRunning();
+  const dust = { title: "Dust", likelihood: 3, impact: 2, answer: "" };
+  const risk = await nameRisk(founder, id, dust);
+  await db.updateTable("pilot").set({ state: "stopped" }).where("id", "=", id).execute();
+  const refusal = { code: "conflict", messageKey: "pilots.errors.riskOfEnded" };
+  await expect(nameRisk(owner, id, dust)).rejects.toMatchObject(refusal);
+  await expect(reviseRisk(founder, risk.id, dust)).rejects.toMatchObject(refusal);
+  await expect(closeRisk(owner, risk.id, true)).rejects.toMatchObject(refusal);
 });
 
 test("files are read by the two sides alone, by a link of one's own, and taken away by the side that gave them", async () => {

@@ -4,7 +4,7 @@ import type { Transaction } from "#platform/db/database.ts";
 import { allow, DomainError } from "#platform/errors.ts";
 import { publish } from "#platform/events.ts";
 import { pilotEvents } from "../events.ts";
-import { isFixed, isOver } from "../pilot.ts";
+import { isFixed, isOver, pilotStates } from "../pilot.ts";
 import { canRevisePilot, canRunPilot } from "../policy.ts";
 import { signedAgreementIn } from "../queries/agreement-facts.ts";
 import { type PilotRow, pilotRowIn } from "../queries/pilot-row.ts";
@@ -14,7 +14,7 @@ import { replaceCriteria, requirePeople, writeInternal } from "./pilot-parts.ts"
 
 /**
  * Changes parts of a pilot. What both sides agreed on is fixed with the purchase order: from then on only people and what is the host's
- * own change here, everything else by an amendment both sign.
+ * own change here, everything else by an amendment both sign. What the contract was begun with may change then, but not be emptied.
  */
 export async function revisePilot(ctx: Context, pilotId: string, { version, criteria, ...input }: PilotRevision): Promise<void> {
   await ctx.transact(async (tx) => {
@@ -27,6 +27,7 @@ export async function revisePilot(ctx: Context, pilotId: string, { version, crit
     if (touchesAgreed) allow(canRevisePilot(ctx.actor, pilot));
     if (touchesAgreed && (await signedAgreementIn(tx, pilot)))
       throw new DomainError("conflict", "agreements.errors.signedIsFixed");
+    demandStillNamed(pilot, input);
     const { problemOwnerPersonId, sponsorPersonId } = input;
     await requirePeople(tx, pilot.ownerOrgId, { problemOwnerPersonId, sponsorPersonId });
     await changePilotIn(tx, ctx, pilot, version, { ...agreed, ...(await peopleOf(tx, input)) });
@@ -37,6 +38,17 @@ export async function revisePilot(ctx: Context, pilotId: string, { version, crit
     const fields = Object.keys({ ...input, ...(criteria ? { criteria } : {}) });
     await audit(tx, ctx, { action: pilotEvents.revised, subjectType: "pilot", subjectId: pilotId, detail: { fields } });
   });
+}
+
+const keptOnceAgreed = ["sponsorPersonId", "budgetMinor", "budgetLine", "seriesContact"] as const;
+
+/** The gate to the contract asked for these; whoever comes later still needs them. */
+function demandStillNamed(pilot: PilotRow, input: Omit<PilotRevision, "version">): void {
+  if (pilotStates.indexOf(pilot.state) < pilotStates.indexOf("contracting")) return;
+  const emptied = keptOnceAgreed.filter((part) => pilot[part] && input[part] !== undefined && !input[part]);
+  if (emptied.length === 0) return;
+  const fields = Object.fromEntries(emptied.map((part) => [part, "pilots.errors.neededOnceAgreed"]));
+  throw new DomainError("invalid", "errors.invalid", { fields });
 }
 
 type PilotColumns = Partial<

@@ -1,16 +1,17 @@
 import { audit } from "#platform/audit/audit.ts";
 import type { Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
-import { found } from "#platform/errors.ts";
+import { DomainError, found } from "#platform/errors.ts";
 import { isId, newId } from "#platform/ids.ts";
+import { isOver } from "../pilot.ts";
 import { partyIn } from "../queries/party.ts";
 import { wallsOf } from "../queries/pilot-row.ts";
 import type { RiskInput } from "../running-schema.ts";
 
-/** Names a risk both sides read. */
+/** Names a risk both sides read, while the pilot goes on. */
 export async function nameRisk(ctx: Context, pilotId: string, risk: RiskInput): Promise<{ id: string }> {
   return ctx.transact(async (tx) => {
-    const { pilot, side } = await partyIn(tx, ctx, pilotId);
+    const { pilot, side } = await openPartyIn(tx, ctx, pilotId);
     const id = newId();
     await tx
       .insertInto("pilotRisk")
@@ -60,6 +61,13 @@ async function riskIn(tx: Transaction, ctx: Context, riskId: string): Promise<{ 
   const risk = found(
     isId(riskId) ? await tx.selectFrom("pilotRisk").select("pilotId").where("id", "=", riskId).executeTakeFirst() : undefined,
   );
-  await partyIn(tx, ctx, risk.pilotId);
+  await openPartyIn(tx, ctx, risk.pilotId);
   return risk;
+}
+
+/** What is over takes no risks any more; what was learned of them is a lesson. */
+async function openPartyIn(tx: Transaction, ctx: Context, pilotId: string) {
+  const party = await partyIn(tx, ctx, pilotId);
+  if (isOver(party.pilot.state)) throw new DomainError("conflict", "pilots.errors.riskOfEnded");
+  return party;
 }

@@ -203,7 +203,9 @@ export function missingOf(m: Model): string[] {
     ["running", { judgements: m.judged.includes(null) }],
     ["evaluated", { adoption: !hasStanding(m) }],
   ];
-  const passed = gates.slice(0, gates.findIndex(([state]) => state === m.state) + 1);
+  // What leads to the order is asked for at its gate alone.
+  const asked = gates.filter(([state]) => state !== "contracting" || m.state === state);
+  const passed = asked.slice(0, asked.findIndex(([state]) => state === m.state) + 1);
   return passed.flatMap(([, parts]) => Object.keys(parts).filter((part) => parts[part]));
 }
 

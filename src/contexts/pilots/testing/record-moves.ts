@@ -186,7 +186,7 @@ const revisions: {
   {
     isAgreed: false,
     of: () => ({ budgetMinor: null }),
-    fault: (m) => m.orders.some((order) => bound(order) > 0) && "pilots.errors.budgetBound",
+    fault: ({ state }) => !["proposed", "scoped"].includes(state) && "pilots.errors.neededOnceAgreed",
     apply: () => ({ budget: null }),
   },
   {
