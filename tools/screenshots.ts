@@ -53,6 +53,7 @@ async function takeAll(browser: Browser, server: DemoServer): Promise<void> {
   await take(scout, "import", stay);
 
   await takeCalls(browser, server);
+  await takePilots(browser, server);
 
   const phone = await open(browser, server, { phone: true }, "Katharina Vogt");
   await take(phone, "phone", `${need}/matches`);
@@ -83,6 +84,22 @@ async function takeCalls(browser: Browser, server: DemoServer): Promise<void> {
   await manager.locator('form:has(input[name="mayMove"]) button[type=submit]').click();
   await manager.locator('[data-state="proposed"]').first().waitFor({ timeout: 120_000 });
   await take(manager, "assignment", "/calls/connected-car-2026/assignment");
+}
+
+/** A pilot as both sides see it. */
+async function takePilots(browser: Browser, server: DemoServer): Promise<void> {
+  const scout = await open(browser, server, {}, "Lin Yue");
+  await take(scout, "pilot-board", "/pilots?view=board");
+  await take(scout, "pilot-clocks", "/pilots/clocks");
+  const running = await addressOf(scout, "/pilots?q=Amperoo", /^Charging plan/);
+  await take(scout, "pilot-running", `${running}/running`);
+  const contracting = await addressOf(scout, "/pilots?q=Voltlens", /^Alterung/);
+  await take(scout, "pilot-readiness", `${contracting}/readiness`);
+  const evaluated = await addressOf(scout, "/pilots?q=Pixelzange", /^Lackprüfung/);
+  await take(scout, "pilot-orders", `${evaluated}/orders`);
+  await take(scout, "pilot-result", `${evaluated}/result`);
+  const founder = await open(browser, server, {}, "Tang Yihan");
+  await take(founder, "pilot-founder", contracting);
 }
 
 async function open(browser: Browser, { baseUrl }: DemoServer, look: Look, name?: string): Promise<Page> {
