@@ -19,6 +19,8 @@ export const criterionView = z.object({
   judgedValue: z.number().nullable(),
   judgementReason: z.string(),
   judgedAt: z.date().nullable(),
+  /** The newest value measured that was not corrected since. */
+  lastValue: z.number().nullable(),
 });
 
 const named = z.object({ id: z.uuid(), name: z.string() });

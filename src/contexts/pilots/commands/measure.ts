@@ -5,7 +5,7 @@ import type { Transaction } from "#platform/db/database.ts";
 import { allow, DomainError, found } from "#platform/errors.ts";
 import { publish } from "#platform/events.ts";
 import { newId } from "#platform/ids.ts";
-import { type Criterion, needsReason } from "../criterion.ts";
+import { needsReason } from "../criterion.ts";
 import { pilotEvents } from "../events.ts";
 import { type LineMistake, parseMeasurementLines } from "../measurement-lines.ts";
 import { canDecidePilot } from "../policy.ts";
@@ -129,7 +129,7 @@ export async function judgeCriterion(ctx: Context, pilotId: string, input: Judge
     allow(canDecidePilot(ctx.actor, pilot, pilot.sponsorPersonId));
     if (pilot.state !== "running") throw new DomainError("conflict", "pilots.errors.notRunning");
     const criterion = await criterionIn(tx, pilotId, input.criterionId);
-    const last = await lastValueOf(tx, input.criterionId);
+    const { lastValue: last } = criterion;
     if (needsReason(criterion, last, input.judgement) && input.reason.trim() === "")
       throw new DomainError("invalid", "errors.invalid", { fields: { reason: "pilots.errors.judgedAgainst" } });
     await tx
@@ -155,7 +155,7 @@ export async function judgeCriterion(ctx: Context, pilotId: string, input: Judge
   });
 }
 
-async function criterionIn(tx: Transaction, pilotId: string, criterionId: string): Promise<Criterion> {
+async function criterionIn(tx: Transaction, pilotId: string, criterionId: string) {
   return found((await criteriaOf(tx, pilotId)).find(({ id }) => id === criterionId));
 }
 
@@ -168,24 +168,4 @@ async function demandReplaceable(tx: Transaction, criterionId: string, replacesI
     .execute();
   found(rows.find(({ id }) => id === replacesId));
   if (rows.some((row) => row.replacesId === replacesId)) throw new DomainError("conflict", "pilots.errors.correctedBefore");
-}
-
-/** The newest value that was not corrected since. */
-async function lastValueOf(tx: Transaction, criterionId: string): Promise<number | null> {
-  const row = await tx
-    .selectFrom("pilotMeasurement as measurement")
-    .select("value")
-    .where("criterionId", "=", criterionId)
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb.selectFrom("pilotMeasurement as newer").select("newer.id").whereRef("newer.replacesId", "=", "measurement.id"),
-        ),
-      ),
-    )
-    .orderBy("measuredOn", "desc")
-    .orderBy("writtenAt", "desc")
-    .limit(1)
-    .executeTakeFirst();
-  return row?.value ?? null;
 }

@@ -1,4 +1,5 @@
-import { type SqlBool, sql } from "kysely";
+import { type ExpressionBuilder, type SqlBool, sql } from "kysely";
+import type { DB } from "#db/types.gen.ts";
 import { baseToday } from "#platform/base-calendar.ts";
 import type { Actor, Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
@@ -43,11 +44,25 @@ export const wallsOf = ({ id, ownerOrgId, partyOrgIds }: PilotRow) => ({ pilotId
 
 export const criteriaOf = async (tx: Transaction, pilotId: string) => (await criteriaOfPilots(tx, [pilotId])).get(pilotId) ?? [];
 
+/** The newest value measured that was not corrected since. */
+const lastValue = (eb: ExpressionBuilder<DB, "pilotCriterion">) =>
+  eb
+    .selectFrom("pilotMeasurement as measurement")
+    .select("measurement.value")
+    .whereRef("measurement.criterionId", "=", "pilotCriterion.id")
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom("pilotMeasurement as newer").select("newer.id").whereRef("newer.replacesId", "=", "measurement.id"))),
+    )
+    .orderBy("measurement.measuredOn", "desc")
+    .orderBy("measurement.writtenAt", "desc")
+    .limit(1);
+
 async function criteriaOfPilots(tx: Transaction, pilotIds: readonly string[]) {
   const rows = await tx
     .selectFrom("pilotCriterion")
     .select(["pilotId", "id", "metric", "unit", "comparison", "baseline", "target", "method", "measuredBy"])
     .select(["judgement", "judgedValue", "judgementReason", "judgedAt"])
+    .select((eb) => lastValue(eb).as("lastValue"))
     .where("pilotId", "in", pilotIds)
     .orderBy("position")
     .orderBy("id")

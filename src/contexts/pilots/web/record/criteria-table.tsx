@@ -45,6 +45,14 @@ export function CriteriaTable({ pilot: { criteria, lang, result } }: { pilot: Pi
                   {t(`comparison.${criterion.comparison}`)} <strong>{number(criterion.target)}</strong> {criterion.unit}
                 </dd>
               </div>
+              {!criterion.judgement && criterion.lastValue !== null && (
+                <div>
+                  <dt>{t("criteria.lastValue")}</dt>
+                  <dd>
+                    <strong>{number(criterion.lastValue)}</strong> {criterion.unit}
+                  </dd>
+                </div>
+              )}
               {criterion.judgement && (
                 <div>
                   <dt>{t("criteria.reached")}</dt>
