@@ -89,20 +89,12 @@ async function suggestedIn(tx: Transaction, ownerOrgId: string, pilotId: string,
   const amount = await orderedAmountIn(tx, pilotId);
   const before = (last?.values ?? {}) as AskedValues;
   const lasting = Object.entries(before).filter(
-    ([field]) => !field.startsWith("pilot.") && (last?.pilotId === pilotId || !notLasting.includes(field)),
+    ([field]) => (last?.pilotId === pilotId && !field.startsWith("pilot.")) || ownFields.includes(field),
   );
   return { ...Object.fromEntries(lasting), ...(amount ? { amount: { [anyLanguage]: amount } } : {}) };
 }
 
-/** What another pilot said of its own is no suggestion for this one. */
-const notLasting = [
-  "amount",
-  "purpose",
-  "reason",
-  "startup.address",
-  "startup.registration",
-  "consequence.nextOrder",
-  "data.categories",
-];
+/** What a host says the same way in all its documents; the rest another pilot said of its own start-up. */
+const ownFields = ["host.address", "payment.days", "confidentiality.years", "law.name", "law.court"];
 
 const withoutNulls = (parts: object) => Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== null));

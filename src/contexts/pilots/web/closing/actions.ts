@@ -4,8 +4,8 @@ import { formObject, parse } from "#platform/parse.ts";
 import { redirectWithNotice } from "#web/notice.ts";
 import { permitReference, recordAdoption, reverseAdoption, shareLesson, writeLesson } from "../../commands/close-pilot.ts";
 import { judgeCriterion } from "../../commands/measure.ts";
+import { minorOf } from "../../money/typed-amount.ts";
 import { adoptionInput, judgementInput, lessonInput, referenceInput, reversalInput } from "../../running-schema.ts";
-import { typedNumber } from "../running/actions.ts";
 
 /** Does what a form of the result tab asks for. */
 export async function changeResult(ctx: Context, pilotId: string, form: FormData): Promise<Response> {
@@ -41,8 +41,8 @@ export async function changeResult(ctx: Context, pilotId: string, form: FormData
 
 type Notice = "judged" | "lesson" | "shared" | "unshared" | "reference" | "adopted" | "reversed";
 
-/** People write whole units and hundredths; nothing written is nothing. */
+/** Nothing written is nothing; what is no amount is refused by the schema. */
 function typedAdoption({ plannedMinor, realisedMinor, ...given }: Record<string, unknown>) {
-  const minor = (typed: unknown) => (typed === undefined ? 0 : Math.round(Number(typedNumber(typed)) * 100));
+  const minor = (typed: unknown) => (typed === undefined ? 0 : minorOf(String(typed)));
   return { ...given, plannedMinor: minor(plannedMinor), realisedMinor: minor(realisedMinor) };
 }

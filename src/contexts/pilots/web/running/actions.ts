@@ -76,7 +76,7 @@ function typedRisk(form: FormData) {
 }
 
 /** A form sends text; what is no number is left for the schema to name. */
-export const typedNumber = (given: unknown): unknown => (typeof given === "string" ? Number(given.replace(",", ".")) : given);
+const typedNumber = (given: unknown): unknown => (typeof given === "string" ? Number(given.replace(",", ".")) : given);
 
 function uploadOf(form: FormData) {
   const file = form.get("file");
