@@ -143,6 +143,22 @@ test("what the host was given before counts as given in the next pilot, and what
   ]);
 });
 
+test("what the host kept before the offer is the start-up's from then on: it opens and replaces it", async () => {
+  const first = await givenScoped();
+  const id = await givenPilot(owner, scout, {}, first.companyId);
+  await decideGate(owner, id, { verdict: "go", told: "", note: "", version: 1 });
+  const { details } = documentExamples.insurance;
+  await provideDocument(owner, id, "insurance", { details, validUntil: "2027-06-30" }, pdf("policy.pdf"));
+  expect(await listOwnDocuments(first.founder)).toEqual([]);
+  await offerPilot(owner, id, { version: 2 });
+  const { document } = await itemOf(first.founder, id, "insurance");
+  const [own] = await listOwnDocuments(first.founder);
+  expect(own).toMatchObject({ id: document!.id, kind: "insurance", file: { name: "policy.pdf" }, can: { replace: true } });
+  expect((await downloadDocument(first.founder, document!.id)).status).toBe(200);
+  await replaceDocument(first.founder, document!.id, { details, validUntil: "2028-06-30" });
+  expect(await itemOf(owner, id, "insurance")).toMatchObject({ standing: "provided", validUntil: "2028-06-30" });
+});
+
 test("what was given in one pilot is offered in the others that wait for it", async () => {
   const first = await givenScoped();
   const next = await givenScoped(first);

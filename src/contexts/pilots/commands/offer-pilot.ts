@@ -1,10 +1,12 @@
+import { type RawBuilder, sql } from "kysely";
 import { audit } from "#platform/audit/audit.ts";
 import type { Context } from "#platform/context.ts";
+import type { Transaction } from "#platform/db/database.ts";
 import { allow, DomainError } from "#platform/errors.ts";
 import { publish } from "#platform/events.ts";
 import { pilotEvents } from "../events.ts";
 import { canRunPilot } from "../policy.ts";
-import { pilotRowIn } from "../queries/pilot-row.ts";
+import { type PilotRow, pilotRowIn } from "../queries/pilot-row.ts";
 import { changePilotIn } from "./revise-pilot.ts";
 
 /**
@@ -30,17 +32,23 @@ export async function offerPilot(ctx: Context, pilotId: string, { version }: { v
       partyOrgIds,
       readerOrgIds: partyOrgIds,
     });
-    const known = await tx
-      .updateTable("startupDocument")
-      .set({ readerOrgIds: partyOrgIds, startupOrgId: startup.id })
-      .where("companyId", "=", pilot.companyId)
-      .where("startupOrgId", "is", null)
-      .returning("fileId")
-      .execute();
-    const fileIds = known.flatMap(({ fileId }) => fileId ?? []);
-    if (fileIds.length > 0)
-      await tx.updateTable("pilotFile").set({ readerOrgIds: partyOrgIds }).where("id", "in", fileIds).execute();
+    await openDocumentsIn(tx, pilot, startup.id);
     await publish(tx, ctx, pilotEvents.offered, { pilotId, ownerOrgId: pilot.ownerOrgId, startupOrgId: startup.id });
     await audit(tx, ctx, { action: pilotEvents.offered, subjectType: "pilot", subjectId: pilotId });
   });
+}
+
+/** What the host kept of the firm before is the start-up's, too: it reads and replaces it. */
+async function openDocumentsIn(tx: Transaction, { companyId, ownerOrgId }: PilotRow, startupOrgId: string): Promise<void> {
+  const readerOrgIds: RawBuilder<string[]> = sql`array_append(reader_org_ids, ${startupOrgId}::uuid)`;
+  const known = await tx
+    .updateTable("startupDocument")
+    .set({ readerOrgIds, startupOrgId })
+    .where("companyId", "=", companyId)
+    .where(sql<boolean>`${ownerOrgId}::uuid = any (reader_org_ids)`)
+    .where(sql<boolean>`${startupOrgId}::uuid <> all (reader_org_ids)`)
+    .returning("fileId")
+    .execute();
+  const fileIds = known.flatMap(({ fileId }) => fileId ?? []);
+  if (fileIds.length > 0) await tx.updateTable("pilotFile").set({ readerOrgIds }).where("id", "in", fileIds).execute();
 }
