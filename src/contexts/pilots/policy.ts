@@ -64,13 +64,10 @@ function isVisible(eb: ExpressionBuilder<DB, "pilot">, actor: Actor) {
   const isReader = eb(eb.val(organisationId), "=", eb.fn.any("pilot.readerOrgIds"));
   const ways = [];
   if (hasRole(actor, wholeHostRoles)) ways.push(isOwn);
-  if (personId !== null) {
-    const sponsored = eb
-      .selectFrom("pilotInternal as own")
-      .select("own.pilotId")
-      .whereRef("own.pilotId", "=", "pilot.id")
-      .where("own.sponsorPersonId", "=", personId);
-    ways.push(eb.and([isOwn, eb.or([eb("pilot.problemOwnerPersonId", "=", personId), eb.exists(sponsored)])]));
+  else if (personId !== null) {
+    // Of no pilot in particular, so that it is asked once and not for each pilot.
+    const sponsored = eb.selectFrom("pilotInternal").select("pilotInternal.pilotId").where("sponsorPersonId", "=", personId);
+    ways.push(eb.and([isOwn, eb.or([eb("pilot.problemOwnerPersonId", "=", personId), eb("pilot.id", "in", sponsored)])]));
   }
   if (hasRole(actor, unitRoles) && unitId !== null) ways.push(eb.and([isOwn, eb("pilot.unitId", "=", unitId)]));
   if (hasRole(actor, startupRoles)) ways.push(eb.and([isParty, eb.not(isOwn)]));
