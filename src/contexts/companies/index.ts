@@ -12,6 +12,7 @@ export {
   type IndexedOrder,
   lendCompanyIndex,
 } from "./company-index.ts";
+export { type AddedTab, type CompanyParts, companyPartsOf, lendCompanyParts } from "./company-parts.ts";
 export { countryChoices, countryCodes, countryName, languageName } from "./countries.ts";
 export { firmNameKeys } from "./deduplication/names.ts";
 export {
@@ -43,4 +44,4 @@ export {
   type ViewedList,
 } from "./saved-views.ts";
 export { type NewPass, newPass } from "./schema.ts";
-export { type CompanyBrief, type CompanyView, companyBrief, type PassView } from "./views.ts";
+export { type CompanyBrief, type CompanyView, companyBrief, type PassView, type TimelineEntry } from "./views.ts";

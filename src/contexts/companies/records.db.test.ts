@@ -15,6 +15,7 @@ import { recordContact, removeContact, restoreContact } from "./commands/record-
 import { passOnCompanies, passOnCompany, restorePass, withdrawPass } from "./commands/record-pass.ts";
 import { sendAlerts } from "./commands/send-alerts.ts";
 import { undoEdits, undoPasses } from "./commands/undo-edit.ts";
+import { lendCompanyParts } from "./company-parts.ts";
 import { attachCompanyFile, downloadCompanyFile, listCompanyFiles, setCompanyFileRemoved } from "./files.ts";
 import { findCompaniesByIds } from "./queries/company-briefs.ts";
 import { listContacts, listPasses } from "./queries/company-records.ts";
@@ -363,6 +364,19 @@ test("the timeline tells the universe's history to both operators and each opera
     ["edit", null, "host", false],
     ["source", null, null, false],
   ]);
+  const lent = {
+    id: "pilot:1",
+    kind: "pilot" as const,
+    at: new Date("2026-03-03T12:00:00Z"),
+    personName: null,
+    organisationName: null,
+    detail: {},
+    can: { undo: false },
+  };
+  const timeline = async ({ actor }: Context) => (actor.organisationId === scout.actor.organisationId ? [lent] : []);
+  lendCompanyParts(platform, { timeline, tabs: async () => [], pilots: async () => [] });
+  expect((await getTimeline(scout, id)).map(({ kind }) => kind)).toEqual(["pass", "pilot", "edit", "source"]);
+  expect((await getTimeline(partner, id)).map(({ kind }) => kind)).toEqual(["edit", "source"]);
 });
 
 describe("over REST", () => {

@@ -131,7 +131,19 @@ export type CompanyView = z.output<typeof companyView>;
 
 export const timelineEntry = z.object({
   id: z.string(),
-  kind: z.enum(["source", "edit", "contact", "pass", "passWithdrawn", "recheckDue", "merge", "mergeUndone", "file", "archived"]),
+  kind: z.enum([
+    "source",
+    "edit",
+    "contact",
+    "pass",
+    "passWithdrawn",
+    "recheckDue",
+    "merge",
+    "mergeUndone",
+    "file",
+    "archived",
+    "pilot",
+  ]),
   at: instant,
   personName: z.string().nullable(),
   organisationName: z.string().nullable(),

@@ -1,3 +1,4 @@
+import { lendCompanyParts } from "#contexts/companies/index.ts";
 import { contextFor, type Platform, system } from "#platform/context.ts";
 import { scanPilotFileJob } from "./commands/keep-file.ts";
 import { scanPilotFile } from "./commands/scan-pilot-files.ts";
@@ -7,9 +8,11 @@ import { forgetNotices, keepNotices } from "./jobs/keep-notices.ts";
 import { type PilotFact, toldEvents } from "./jobs/notices.ts";
 import { sendNotices } from "./jobs/send-notices.ts";
 import { sendWeeklyMails } from "./jobs/weekly.ts";
+import { pilotPartsOfCompany } from "./queries/company-parts.ts";
 
-/** Jobs of pilots. */
+/** Jobs of pilots, and what they add to the pages of companies. */
 export function definePilotJobs(platform: Platform): void {
+  lendCompanyParts(platform, pilotPartsOfCompany);
   platform.jobs.define({
     name: "pilots.send-daily-duties",
     cron: "50 7 * * *",

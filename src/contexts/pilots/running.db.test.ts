@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { givenOrganisation, givenSeat, givenUnit } from "#contexts/identity/testing.ts";
 import type { Context } from "#platform/context.ts";
+import { newId } from "#platform/ids.ts";
 import { openTestPlatform } from "#server/testing/test-platform.ts";
 import { permitReference, recordAdoption, reverseAdoption, shareLesson, writeLesson } from "./commands/close-pilot.ts";
 import { judgeCriterion, recordMeasurement, recordMeasurements, recordProvenMeasurement } from "./commands/measure.ts";
@@ -11,6 +12,8 @@ import { removePilotFile } from "./commands/running-files.ts";
 import { givePulse, markMessagesSeen, writeMessage } from "./commands/talk.ts";
 import { exportAdoptions, listAdoptions } from "./queries/adoptions.ts";
 import { closingReport } from "./queries/closing-report.ts";
+import { pilotPartsOfCompany } from "./queries/company-parts.ts";
+import { timelineOfCompany } from "./queries/company-timeline.ts";
 import { getRunningPage } from "./queries/measurement-charts.ts";
 import { linkToPilotFile, openPilotFileLink } from "./queries/pilot-file-link.ts";
 import { pilotRowIn } from "./queries/pilot-row.ts";
@@ -194,6 +197,32 @@ test("a promise is open until a row of the ledger carries it out, and open again
   ]);
   expect(await (await exportAdoptions(steering, { format: "csv" })).text()).toContain("Two more lines,CNY,-900000,-300000");
   await expect(listAdoptions(founder, {})).rejects.toMatchObject({ code: "forbidden" });
+});
+
+test("a company's timeline tells of its pilots what the reader may know, the last first", async () => {
+  const { id, founder, criteria } = await givenRunning();
+  const { companyId, ownerOrgId, partyOrgIds } = await owner.transact((tx) => pilotRowIn(tx, owner, id));
+  await recordMeasurement(founder, id, { ...measured, criterionId: criteria[0]!, value: 95 });
+  const walls = { pilotId: id, ownerOrgId, partyOrgIds: [...partyOrgIds] };
+  const order = { id: newId(), number: "PO-7", amountMinor: 100, currency: "CNY" as const, createdBy: newId() };
+  const [approvedBy, requestedBy] = [newId(), newId()];
+  const hands = { requestedBy, approvedBy, sentAt: new Date("2026-03-01T09:00:00Z"), createdAt: platform.now() };
+  await db
+    .insertInto("purchaseOrder")
+    .values({ ...walls, ...order, ...hands, state: "sent" })
+    .execute();
+  await db.updateTable("pilot").set({ state: "evaluated", result: "met" }).where("id", "=", id).execute();
+  await recordAdoption(owner, id, adoption);
+  const textsFor = async (ctx: Context) => (await timelineOfCompany(ctx, companyId)).map(({ detail }) => detail.text).toSorted();
+  const told = ["First measurement in the pilot", "Pilot offered to the start-up", "Pilot proposed", "Purchase order PO-7 sent"];
+  expect(await textsFor(owner)).toEqual([...told.slice(0, 1), "Follow-up order: Two more lines", ...told.slice(1)].toSorted());
+  expect(await textsFor(founder)).toEqual(told);
+  expect(await textsFor(cloud)).toEqual([]);
+  const [last] = (await timelineOfCompany(owner, companyId)).slice(-1);
+  expect(last).toMatchObject({ kind: "pilot", detail: { href: `/pilots/${id}/orders`, title: "Scratches on painted parts" } });
+  expect(await pilotPartsOfCompany.tabs(scout, companyId)).toEqual(["pilots"]);
+  expect(await pilotPartsOfCompany.tabs(cloud, companyId)).toEqual([]);
+  expect(await pilotPartsOfCompany.pilots(founder, companyId)).toMatchObject([{ href: `/pilots/${id}` }]);
 });
 
 test("a lesson is one side's own until it shares it; permission to be named is each side's", async () => {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { companyPartsOf } from "#contexts/companies/index.ts";
 import { currentSeat } from "#contexts/identity/index.ts";
 import { type Context, contextFor, system } from "#platform/context.ts";
 import { found } from "#platform/errors.ts";
@@ -21,16 +22,17 @@ export const ownFirm = z.object({
   applications: z.array(
     z.object({ id: z.uuid(), firmName: z.string(), call: z.record(z.string(), z.string()), isOwn: z.boolean() }),
   ),
+  pilots: z.array(z.object({ title: z.string(), lang: z.string(), href: z.string() })),
 });
 export type OwnFirm = z.output<typeof ownFirm>;
 
-/** The firm of somebody who sits in a start-up: its file as the base keeps it, who sits there, and what brought it in. */
+/** The firm of somebody who sits in a start-up: its file as the base keeps it, who sits there, what brought it in, and its pilots. */
 export async function getOwnFirm(ctx: Context): Promise<OwnFirm> {
   const { organisationId, organisationKind, personId } = ctx.actor;
   found(organisationKind === "startup" ? organisationId : null);
   const own = contextFor(ctx.platform, system, ctx);
   // Past the walls: the scouting universe is no start-up's to read, but for what it says of itself.
-  return own.transact(async (tx) => {
+  const { companyId, ...firm } = await own.transact(async (tx) => {
     const organisation = await tx
       .selectFrom("organisation")
       .select(["name", "companyId"])
@@ -65,6 +67,7 @@ export async function getOwnFirm(ctx: Context): Promise<OwnFirm> {
       .orderBy("application.id")
       .execute();
     return {
+      companyId: organisation.companyId,
       name: organisation.name,
       file: file ?? null,
       people: people as OwnFirm["people"],
@@ -76,4 +79,5 @@ export async function getOwnFirm(ctx: Context): Promise<OwnFirm> {
       })),
     };
   });
+  return { ...firm, pilots: companyId ? await companyPartsOf(ctx.platform).pilots(ctx, companyId) : [] };
 }

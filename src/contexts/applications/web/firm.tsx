@@ -17,7 +17,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 }
 
 /** A start-up's own page: what the base's file says of it, its people, and the applications that brought it in. */
-export default function Firm({ loaderData: { name, file, people, applications } }: Route.ComponentProps) {
+export default function Firm({ loaderData: { name, file, people, applications, pilots } }: Route.ComponentProps) {
   const t = useTranslations("decisions.firm");
   const roles = useTranslations("identity.roles");
   const fieldNames = useTranslations("taxonomy.fields");
@@ -46,6 +46,22 @@ export default function Firm({ loaderData: { name, file, people, applications } 
               </li>
             ))}
           </ul>
+        </Section>
+        <Section title={t("pilots")}>
+          {pilots.length > 0 ? (
+            <ul>
+              {pilots.map(({ title, lang, href }) => (
+                <li key={href}>
+                  <Link to={href} lang={lang}>
+                    {title}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          ) : (
+            <p>{t("noPilots")}</p>
+          )}
+          <Link to="/documents">{t("documents")}</Link>
         </Section>
         {applications.length > 0 && (
           <Section title={t("applications")}>

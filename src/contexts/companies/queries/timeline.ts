@@ -1,5 +1,6 @@
 import type { Actor, Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
+import { companyPartsOf } from "../company-parts.ts";
 import { canReadPassWords, canWriteCompanies, visiblePasses, visibleRecords } from "../policy.ts";
 import type { TimelineEntry } from "../views.ts";
 import { requireCompany } from "./company-records.ts";
@@ -8,13 +9,19 @@ const mostOfAKind = 100;
 
 /**
  * What happened to a company, the last first: sources, edits and merges of the universe; contacts, passes and files of the reader's
- * organisation only. At most 100 entries of a kind.
+ * organisation only; and what other parts of the product tell of it, as the reader may know it. At most 100 entries of a kind.
  */
-export function getTimeline(ctx: Context, companyId: string): Promise<TimelineEntry[]> {
+export async function getTimeline(ctx: Context, companyId: string): Promise<TimelineEntry[]> {
+  const own = await ownEntries(ctx, companyId);
+  const lent = await companyPartsOf(ctx.platform).timeline(ctx, companyId);
+  return [...own, ...lent].sort((left, right) => right.at.getTime() - left.at.getTime() || (left.id < right.id ? 1 : -1));
+}
+
+function ownEntries(ctx: Context, companyId: string): Promise<TimelineEntry[]> {
   const { actor } = ctx;
   return ctx.transact(async (tx) => {
     const company = await requireCompany(tx, actor, companyId);
-    const entries = [
+    return [
       ...(await sources(tx, companyId)),
       ...(await edits(tx, actor, companyId)),
       ...(await merges(tx, actor, companyId)),
@@ -23,7 +30,6 @@ export function getTimeline(ctx: Context, companyId: string): Promise<TimelineEn
       ...(await files(tx, actor, companyId)),
       ...(company.archivedAt ? [entry("archived", companyId, company.archivedAt, {})] : []),
     ];
-    return entries.sort((left, right) => right.at.getTime() - left.at.getTime() || (left.id < right.id ? 1 : -1));
   });
 }
 

@@ -10,6 +10,7 @@ import { noticed } from "#web/notice.ts";
 import { page, submission } from "#web/respond.ts";
 import { submittedForm } from "#web/submitted-form.ts";
 import { setArchived } from "../commands/edit-company.ts";
+import { companyPartsOf } from "../company-parts.ts";
 import { getCompany } from "../queries/get-company.ts";
 import type { CompanyView } from "../views.ts";
 import type { Route } from "./+types/company";
@@ -24,7 +25,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     async () => {
       const company = await getCompany(ctx, params.companyId);
       if (company.mergedIntoId) throw redirect(`/companies/${company.mergedIntoId}`);
-      return { company };
+      return { company, added: await companyPartsOf(ctx.platform).tabs(ctx, company.id) };
     },
     request,
   );
@@ -48,7 +49,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   );
 }
 
-export default function Company({ loaderData: { company } }: Route.ComponentProps) {
+export default function Company({ loaderData: { company, added } }: Route.ComponentProps) {
   const t = useTranslations("companies");
   const words = useCompanyWords();
   const path = `/companies/${company.id}`;
@@ -59,7 +60,7 @@ export default function Company({ loaderData: { company } }: Route.ComponentProp
     { label: t("tabs.overview"), to: path, end: true },
     { label: t("tabs.contacts"), to: `${path}/contacts` },
     { label: t("tabs.needs"), to: `${path}/needs` },
-    { label: t("tabs.pilots"), to: `${path}/pilots` },
+    ...added.map((tab) => ({ label: t(`tabs.${tab}`), to: `${path}/${tab}` })),
     { label: t("tabs.files"), to: `${path}/files` },
     { label: t("tabs.history"), to: `${path}/history` },
   ];

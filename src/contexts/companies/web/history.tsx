@@ -7,11 +7,12 @@ import {
   IconClockExclamation,
   IconDatabaseImport,
   IconFile,
+  IconFlask,
   IconMessage,
   IconPencil,
 } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import { useFetcher } from "react-router";
+import { Link, useFetcher } from "react-router";
 import { useTranslations } from "use-intl";
 import { EmptyState } from "#ui/empty-state.tsx";
 import { Section } from "#ui/section.tsx";
@@ -41,6 +42,7 @@ const icons: Record<TimelineEntry["kind"], ReactNode> = {
   mergeUndone: <IconArrowBackUp size={15} />,
   file: <IconFile size={15} />,
   archived: <IconArchive size={15} />,
+  pilot: <IconFlask size={15} />,
 };
 
 export default function History({ loaderData: { entries } }: Route.ComponentProps) {
@@ -55,7 +57,7 @@ export default function History({ loaderData: { entries } }: Route.ComponentProp
           id: entry.id,
           icon: icons[entry.kind],
           tone: entry.kind === "recheckDue" ? "accent" : "idle",
-          title: titleOf(entry),
+          title: entry.kind === "pilot" ? <Link to={String(entry.detail.href)}>{titleOf(entry)}</Link> : titleOf(entry),
           by: entry.personName ?? entry.organisationName,
           at: entry.at,
           body: <Body entry={entry} />,
@@ -91,6 +93,8 @@ function useTitles(): (entry: TimelineEntry) => string {
         return t("history.file", { name: String(detail.name) });
       case "archived":
         return t("archived");
+      case "pilot":
+        return String(detail.text);
     }
   };
 }
@@ -100,6 +104,11 @@ function Body({ entry: { detail, can, kind } }: { entry: TimelineEntry }) {
   return (
     <>
       {kind === "contact" && [detail.companyPerson, detail.note].filter(Boolean).join(" – ")}
+      {kind === "pilot" && (
+        <>
+          {String(detail.number)} · <bdi lang={String(detail.lang)}>{String(detail.title)}</bdi>
+        </>
+      )}
       {kind === "pass" && (detail.note as string)}
       {kind === "merge" && (detail.reason as string)}
       {kind === "edit" && !detail.isUndone && <Changes changes={detail.changes as Change[]} />}

@@ -56,6 +56,13 @@ export async function listCompanyDocuments(ctx: Context, companyId: string) {
   });
 }
 
+/** Whether the actor may read a document of a firm. */
+export async function hasDocumentsIn(tx: Transaction, ctx: Context, companyId: string): Promise<boolean> {
+  const { documents } = await visibleDocuments(tx, ctx);
+  const first = await documents.select("document.id").where("document.companyId", "=", companyId).executeTakeFirst();
+  return first !== undefined;
+}
+
 async function documentsIn(tx: Transaction, ctx: Context, companyId: string | null) {
   const today = await baseToday(tx, ctx);
   const { documents } = await visibleDocuments(tx, ctx);

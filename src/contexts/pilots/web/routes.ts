@@ -19,7 +19,6 @@ export const pilotRoutes: RouteConfigEntry[] = [
   route("pilots/readiness-plan", `${directory}/readiness/unit-plan.tsx`),
   route("documents", `${directory}/readiness/documents.tsx`),
   route("documents/:documentId/file", `${directory}/readiness/document-file.ts`),
-  route("companies/:companyId/documents", `${directory}/readiness/company-documents.tsx`),
   route("pilots/new", `${directory}/new.tsx`),
   route("pilots/templates", `${directory}/agreements/templates.tsx`),
   route("pilots/templates/:templateId", `${directory}/agreements/template.tsx`),
@@ -54,4 +53,7 @@ export const pilotRoutes: RouteConfigEntry[] = [
 
 /** Tabs inside a need and inside a company; paths are below theirs. */
 export const needPilotRoutes: RouteConfigEntry[] = [route("pilots", `${directory}/need-pilots.tsx`)];
-export const companyPilotRoutes: RouteConfigEntry[] = [route("pilots", `${directory}/company-pilots.tsx`)];
+export const companyPilotRoutes: RouteConfigEntry[] = [
+  route("pilots", `${directory}/company-pilots.tsx`),
+  route("documents", `${directory}/readiness/company-documents.tsx`),
+];

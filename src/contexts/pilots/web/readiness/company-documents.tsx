@@ -2,7 +2,7 @@ import { IconFolderOpen } from "@tabler/icons-react";
 import { useActionData } from "react-router";
 import { useTranslations } from "use-intl";
 import { EmptyState } from "#ui/empty-state.tsx";
-import { PageHeader } from "#ui/page-header.tsx";
+import { Section } from "#ui/section.tsx";
 import { ctxOf } from "#web/context.ts";
 import { page, submission } from "#web/respond.ts";
 import { submittedForm } from "#web/submitted-form.ts";
@@ -27,17 +27,12 @@ export default function CompanyDocuments({ loaderData: { company, documents } }:
   const t = useTranslations("readiness.documents");
   const answer = useActionData<{ shown?: Record<string, string>; shownId?: string }>();
   return (
-    <>
-      <PageHeader
-        crumbs={[{ label: company.name, to: `/companies/${company.id}` }]}
-        title={t("ofCompany", { company: company.name })}
-        lead={t("ofCompanyLead")}
-      />
+    <Section plain title={t("ofCompany", { company: company.name })} hint={t("ofCompanyLead")}>
       {documents.length === 0 ? (
         <EmptyState icon={<IconFolderOpen size={26} />} title={t("emptyTitle")} text={t("emptyOfCompany")} order={2} />
       ) : (
         <DocumentList documents={documents} answer={answer} />
       )}
-    </>
+    </Section>
   );
 }
