@@ -1,6 +1,7 @@
 import type { Context as HonoContext } from "hono";
 import { getCookie } from "hono/cookie";
 import { resolveActor } from "#contexts/identity/index.ts";
+import { addresseeLocale } from "#contexts/pilots/index.ts";
 import { type Context, contextFor, type Platform } from "#platform/context.ts";
 import { chooseLocale, type Locale } from "#platform/i18n/locales.ts";
 
@@ -26,8 +27,17 @@ export async function requestContext(platform: Platform, c: ServerContext): Prom
   return contextFor(platform, actor, {
     requestId: c.var.requestId,
     origin: originOf(platform, c),
-    locale: actor.kind === "token" ? programLocale(c, personalLocale) : visitorLocale(c, personalLocale),
+    locale:
+      actor.kind === "token"
+        ? programLocale(c, personalLocale)
+        : visitorLocale(c, personalLocale ?? (await mailedLocale(platform, c.req.path))),
   });
+}
+
+/** Behind the link of a mail words are in the language of whom it was sent to. */
+async function mailedLocale(platform: Platform, path: string): Promise<string | null> {
+  const [, secret] = /^(?:\/api\/v1)?\/answers?\/([^/.]+)/.exec(path) ?? [];
+  return secret ? addresseeLocale(platform, secret) : null;
 }
 
 /** The language of an answer to somebody we need not know. */

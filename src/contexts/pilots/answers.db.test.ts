@@ -3,6 +3,7 @@ import { givenOrganisation, givenSeat, givenUnit } from "#contexts/identity/test
 import { givenCompany, givenOpenNeed } from "#contexts/matching/testing.ts";
 import { contextFor, system, visitor } from "#platform/context.ts";
 import { openTestPlatform } from "#server/testing/test-platform.ts";
+import { addresseeLocale } from "./answers/addressee-locale.ts";
 import { getQuestion } from "./answers/get-question.ts";
 import { giveAnswer, renewQuestion } from "./answers/give-answer.ts";
 import { type Offer, offerAnswer } from "./answers/offer-answer.ts";
@@ -43,6 +44,14 @@ const mailsTo = (ctx: typeof owner) =>
     .where("person.id", "=", ctx.actor.personId!)
     .orderBy("mailMessage.id")
     .execute();
+
+test("the page of a link is in the language of whom it was sent to", async () => {
+  const secret = await given(decision(await givenPilot(owner, scout)));
+  await db.updateTable("person").set({ locale: "de" }).where("id", "=", owner.actor.personId!).execute();
+  expect(await addresseeLocale(platform, secret)).toBe("de");
+  expect(await addresseeLocale(platform, "nobody-sent-this")).toBeNull();
+  await db.updateTable("person").set({ locale: "en" }).where("id", "=", owner.actor.personId!).execute();
+});
 
 test("looking at a link changes nothing; the answer is given as the person it was sent to, and written down as said by mail", async () => {
   const id = await givenPilot(owner, scout);

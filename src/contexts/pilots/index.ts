@@ -1,3 +1,4 @@
+export { addresseeLocale } from "./answers/addressee-locale.ts";
 export { pilotEvents } from "./events.ts";
 export type { MoneyTask } from "./money-views.ts";
 export { canKeepDocuments, canSeeMoney, canSeePilots } from "./policy.ts";

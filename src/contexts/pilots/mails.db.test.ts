@@ -58,7 +58,7 @@ async function givenFounder(pilotId: string): Promise<Context> {
   return givenSeat(platform, { role: "founder", organisationId, name: "Fang Founder" });
 }
 
-const tell = (name: string, fact: Omit<PilotFact, "name">) => keepNotices(platform, { name, ...fact });
+const tell = (name: string, fact: Omit<PilotFact, "name"> & { agreementId?: string }) => keepNotices(platform, { name, ...fact });
 
 test("on Monday where the base stands the owner hears of new fits, waiting decisions and ageing pilots, and of no fit twice", async () => {
   const needId = await givenOpenNeed(owner, scout, { title: "Scratches on painted parts", detail: "Find scratches by camera." });
@@ -141,4 +141,25 @@ test("each side hears in one mail what the other did, at once what is urgent, an
   await givePulse(founder, id, { mood: "bad", comment: "" } as never);
   await tell(pilotEvents.pulseGiven, { pilotId: id, side: "startup", mood: "bad" });
   expect((await takeMails(owner))[0]!.textBody).toContain("went badly");
+  const agreement = { id: newId(), pilotId: id, ownerOrgId: host, partyOrgIds: [host], kind: "nda" as const, version: 1 };
+  const contents = { values: json({}), texts: json({}), basis: json({}), changes: json({}) };
+  await db
+    .insertInto("agreement")
+    .values({
+      ...agreement,
+      ...contents,
+      state: "withdrawn",
+      withdrawnReason: "Clause 4 goes too far.",
+      createdBy: newId(),
+      createdAt: platform.now(),
+    })
+    .execute();
+  const withdrawn = { pilotId: id, agreementId: agreement.id, to: "withdrawn" };
+  await tell(pilotEvents.agreementMoved, { ...withdrawn, side: "startup" });
+  const [declined] = await takeMails(owner);
+  expect(declined!.textBody).toContain("Lackblick has turned down an agreement");
+  expect(declined!.textBody).toContain("“Clause 4 goes too far.”");
+  expect(await takeMails(founder)).toEqual([]);
+  await tell(pilotEvents.agreementMoved, { ...withdrawn, side: "host" });
+  expect((await takeMails(founder))[0]!.textBody).toContain("has withdrawn an agreement");
 });

@@ -38,11 +38,21 @@ export type AgreementRow = Awaited<ReturnType<typeof heldAgreementIn>>["agreemen
 export const signaturesOf = (tx: Transaction, agreementId: string) =>
   tx.selectFrom("agreementSignature").selectAll().where("agreementId", "=", agreementId).orderBy("signedAt").execute();
 
-/** Tells that an agreement was sent, signed by a side or by both, or withdrawn. */
+/** Tells that an agreement was sent, signed by a side or by both, or withdrawn by the side of the actor. */
 export const tellAgreement = (
   tx: Transaction,
   ctx: Context,
-  { id: pilotId, ownerOrgId }: Pick<PilotRow, "id" | "ownerOrgId">,
+  pilot: PilotRow,
   { id: agreementId, kind }: Pick<AgreementRow, "id" | "kind">,
   to: "sent" | "signedByHost" | "signedByStartup" | "signed" | "withdrawn",
-) => publish(tx, ctx, pilotEvents.agreementMoved, { pilotId, ownerOrgId, agreementId, kind, to });
+) => {
+  const { id: pilotId, ownerOrgId } = pilot;
+  return publish(tx, ctx, pilotEvents.agreementMoved, {
+    pilotId,
+    ownerOrgId,
+    agreementId,
+    kind,
+    to,
+    side: sideOf(ctx.actor, pilot),
+  });
+};

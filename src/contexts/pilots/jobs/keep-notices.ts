@@ -12,6 +12,7 @@ const newsDays = 2;
 interface KeptFact extends PilotFact {
   eventId?: string;
   orderId?: string;
+  agreementId?: string;
 }
 
 /** Keeps what a side is to be told of; what is urgent is mailed at once, with all that waits for that side of the pilot. */
@@ -54,8 +55,8 @@ async function isForStartup(tx: Transaction, { name, to, orderId }: KeptFact): P
   return order?.sentAt != null;
 }
 
-/** What was said at the gate, and by whom: they need not be told. */
-async function detailOf(tx: Transaction, { name, pilotId, side, to }: PilotFact) {
+/** What was said, and by whom: they need not be told. */
+async function detailOf(tx: Transaction, { name, pilotId, side, to, agreementId }: KeptFact) {
   if (name === pilotEvents.pulseGiven) {
     const pulse = await tx
       .selectFrom("pilotPulse")
@@ -66,6 +67,14 @@ async function detailOf(tx: Transaction, { name, pilotId, side, to }: PilotFact)
       .limit(1)
       .executeTakeFirstOrThrow();
     return { byPersonId: pulse.personId };
+  }
+  if (agreementId && to === "withdrawn") {
+    const agreement = await tx
+      .selectFrom("agreement")
+      .select("withdrawnReason as told")
+      .where("id", "=", agreementId)
+      .executeTakeFirstOrThrow();
+    return { ...agreement, byPersonId: null };
   }
   const gateEvents: string[] = [pilotEvents.stateChanged, pilotEvents.held, pilotEvents.extended];
   if (!gateEvents.includes(name)) return { byPersonId: null };

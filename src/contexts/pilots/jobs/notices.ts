@@ -24,6 +24,8 @@ const noticeKinds = [
   "readinessReturned",
   "agreementSent",
   "agreementSigned",
+  "agreementWithdrawn",
+  "agreementDeclined",
   "message",
   "pulseBad",
   "needsHelp",
@@ -63,7 +65,7 @@ export const tabOf: Partial<Record<NoticeKind, string>> = {
     "invoiceRejected",
   ]),
   ...fromKinds("readiness", ["readinessProvided", "readinessAccepted", "readinessReturned"]),
-  ...fromKinds("agreements", ["agreementSent", "agreementSigned"]),
+  ...fromKinds("agreements", ["agreementSent", "agreementSigned", "agreementWithdrawn", "agreementDeclined"]),
   ...fromKinds("running", ["message", "pulseBad"]),
 };
 
@@ -113,6 +115,8 @@ export function noticesOf({ name, to, side, mood, answer }: PilotFact): Notice[]
   if (name === pilotEvents.messageWritten) return side === "host" ? toStartup("message") : toHost("message");
   if (name === pilotEvents.pulseGiven) return mood === "bad" ? toHost("pulseBad", true) : [];
   if (name === pilotEvents.checked) return answer === "needsHelp" ? toHost("needsHelp", true) : [];
+  if (name === pilotEvents.agreementMoved && to === "withdrawn")
+    return side === "startup" ? toHost("agreementDeclined", true) : toStartup("agreementWithdrawn", true);
   const told = byEvent[name] ?? [];
   return Array.isArray(told) ? told : (told[to ?? ""] ?? []);
 }

@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { IconPencil } from "@tabler/icons-react";
+import { IconCalendarPlus, IconPencil } from "@tabler/icons-react";
 import { Link, Outlet } from "react-router";
 import { useTranslations } from "use-intl";
 import { LinkTabs } from "#ui/link-tabs.tsx";
@@ -50,11 +50,22 @@ export default function Pilot({ loaderData: { pilot } }: Route.ComponentProps) {
           </>
         }
         actions={
-          pilot.can.note && (
-            <Button component={Link} to={`${path}/edit`} variant="default" leftSection={<IconPencil size={16} />}>
-              {t("edit")}
+          <>
+            <Button
+              component="a"
+              href={`${path}/calendar.ics`}
+              download
+              variant="default"
+              leftSection={<IconCalendarPlus size={16} />}
+            >
+              {t("addToCalendar")}
             </Button>
-          )
+            {pilot.can.note && (
+              <Button component={Link} to={`${path}/edit`} variant="default" leftSection={<IconPencil size={16} />}>
+                {t("edit")}
+              </Button>
+            )}
+          </>
         }
       />
       <LinkTabs label={t("tabs.label")} tabs={tabs} />
