@@ -4,7 +4,7 @@ import type { TimelineEntry } from "./views.ts";
 /** Pages about a company that another part of the product adds to its own. */
 export type AddedTab = "pilots" | "documents";
 
-export interface NamedLink {
+interface NamedLink {
   title: string;
   lang: string;
   href: string;
