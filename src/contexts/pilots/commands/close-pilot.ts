@@ -8,6 +8,7 @@ import { pilotEvents } from "../events.ts";
 import { canRunPilot, sideOf } from "../policy.ts";
 import { isStanding, type PilotRow, pilotRowIn, wallsOf } from "../queries/pilot-row.ts";
 import type { AdoptionInput, LessonInput, ReferenceInput, ReversalInput } from "../running-schema.ts";
+import { lockedPilotIn } from "./order-row.ts";
 
 /** What a side learned; its own until it shares it with the other. */
 export async function writeLesson(ctx: Context, pilotId: string, lesson: LessonInput): Promise<{ id: string }> {
@@ -70,7 +71,7 @@ export async function permitReference(ctx: Context, pilotId: string, { permissio
  */
 export async function recordAdoption(ctx: Context, pilotId: string, adoption: AdoptionInput): Promise<{ id: string }> {
   return ctx.transact(async (tx) => {
-    const pilot = await pilotRowIn(tx, ctx, pilotId);
+    const pilot = await lockedPilotIn(tx, ctx, pilotId);
     allow(canRunPilot(ctx.actor, pilot));
     if (pilot.state !== "evaluated" && pilot.state !== "adopted") throw new DomainError("conflict", "pilots.errors.notEvaluated");
     const id = await insertAdoption(tx, ctx, pilot, { ...adoption, reversesId: null });
@@ -83,14 +84,14 @@ export async function recordAdoption(ctx: Context, pilotId: string, adoption: Ad
 
 /**
  * Takes a row of the ledger back by one that reverses it; nothing is edited or deleted. Where no other row stands, what was promised is open
- * again.
+ * again; an adopted pilot keeps one that stands.
  */
 export async function reverseAdoption(ctx: Context, adoptionId: string, { note }: ReversalInput): Promise<{ id: string }> {
   return ctx.transact(async (tx) => {
     const row = found(
       isId(adoptionId) ? await tx.selectFrom("adoption").selectAll().where("id", "=", adoptionId).executeTakeFirst() : undefined,
     );
-    const pilot = await pilotRowIn(tx, ctx, row.pilotId);
+    const pilot = await lockedPilotIn(tx, ctx, row.pilotId);
     allow(canRunPilot(ctx.actor, pilot));
     if (row.reversesId) throw new DomainError("conflict", "pilots.errors.isReversal");
     const { kind, title, plannedMinor, realisedMinor, currency, happenedOn } = row;
@@ -104,8 +105,10 @@ export async function reverseAdoption(ctx: Context, adoptionId: string, { note }
       note,
       reversesId: adoptionId,
     });
-    if (!(await hasStandingIn(tx, pilot.id)))
+    if (!(await hasStandingIn(tx, pilot.id))) {
+      if (pilot.state === "adopted") throw new DomainError("conflict", "pilots.errors.lastAdoption");
       await tx.updateTable("pilot").set({ consequenceDoneAt: null }).where("id", "=", pilot.id).execute();
+    }
     await tell(tx, ctx, pilot, id);
     return { id };
   });

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { audit } from "#platform/audit/audit.ts";
 import { baseToday } from "#platform/base-calendar.ts";
 import type { Context } from "#platform/context.ts";
@@ -103,6 +104,7 @@ const sumOf = (rows: readonly { amountMinor: number }[]): number => rows.reduce(
 
 /** One firm uses a number once, whatever order or pilot it is for: the same invoice is not paid twice. */
 async function demandNewNumber(tx: Transaction, { companyId, ownerOrgId }: PilotRow, number: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`invoices ${ownerOrgId} ${companyId}`}, 0))`.execute(tx);
   const known = await tx
     .selectFrom("invoice")
     .innerJoin("pilot", "pilot.id", "invoice.pilotId")

@@ -15,7 +15,8 @@ export async function moveNeedOnIn(
   ended: PilotState,
   told: string,
 ): Promise<void> {
-  const need = await tx.selectFrom("need").selectAll().where("id", "=", needId).executeTakeFirst();
+  // Of two last pilots that end at once the second waits here, and reads that the first is over.
+  const need = await tx.selectFrom("need").selectAll().where("id", "=", needId).forNoKeyUpdate().executeTakeFirst();
   if (need?.state !== "piloting") return;
   const others = await tx.selectFrom("pilot").select("state").where("needId", "=", needId).where("id", "!=", id).execute();
   const states: PilotState[] = [ended, ...others.map(({ state }) => state)];

@@ -210,5 +210,5 @@ export function missingOf(m: Model): string[] {
 }
 
 /** Something in the ledger that was not taken back. */
-export const hasStanding = ({ ledger }: Model): boolean =>
-  ledger.some(({ id, reverses }) => reverses === null && !ledger.some((row) => row.reverses === id));
+export const hasStanding = ({ ledger }: Model, without?: string): boolean =>
+  ledger.some(({ id, reverses }) => id !== without && reverses === null && !ledger.some((row) => row.reverses === id));

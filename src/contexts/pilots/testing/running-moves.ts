@@ -131,6 +131,7 @@ const reverse: MoveMaker = ({ m, real, who, dice }) => {
     expected: expected(sideOfWho(m, who) === "host", runs(m, who), [
       row.reverses !== null && "pilots.errors.isReversal",
       m.ledger.some(({ reverses }) => reverses === row.id) && "pilots.errors.reversedBefore",
+      m.state === "adopted" && !hasStanding(m, row.id) && "pilots.errors.lastAdoption",
     ]),
     act: () => reverseAdoption(real.people[who], row.id, { note: "A zero too many" }),
     apply: (result) => {
