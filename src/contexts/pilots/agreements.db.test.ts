@@ -13,6 +13,7 @@ import { recordMeasurement } from "./commands/measure.ts";
 import { offerPilot } from "./commands/offer-pilot.ts";
 import { revisePilot } from "./commands/revise-pilot.ts";
 import { addSigned, signAgreement, signAs, uploadSigned } from "./commands/sign-agreement.ts";
+import { agreeToTerm, proposeTerm } from "./commands/terms.ts";
 import { agreementEvidence } from "./queries/agreement-evidence.ts";
 import { openAgreementDocument } from "./queries/agreement-files.ts";
 import { getAgreementForm } from "./queries/agreement-form.ts";
@@ -241,6 +242,26 @@ test("a withdrawn document is signed by nobody, and one whose pilot changed or w
   await platform.files.write(storageKey, Readable.from([Buffer.from("other bytes")]));
   await expect(sign(founder, third)).rejects.toMatchObject({ messageKey: "agreements.errors.documentDamaged" });
   expect((await verifyAgreement(founder, third.sha256)).matches).toMatchObject([{ isStoredIntact: false }]);
+});
+
+test("a document says the terms both sides agreed on and no others, and is outdated once they agree on another", async () => {
+  const { id, founder } = await givenOffered();
+  const term = { kind: "foregroundIp", subject: "Model weights", belongsTo: "startup", useByOther: "In the plant" } as const;
+  const { id: termId } = await proposeTerm(founder, id, term);
+  const textOf = async ({ params }: Sent) => JSON.stringify((await getAgreement(owner, params)).languages);
+  const first = await givenSent(id);
+  expect(await textOf(first)).not.toContain("Model weights");
+  await agreeToTerm(owner, termId);
+  expect(await getAgreement(owner, first.params)).toMatchObject({ isOutdated: true });
+  await expect(sign(founder, first)).rejects.toMatchObject({ messageKey: "agreements.errors.documentOutdated" });
+  await withdrawAgreement(owner, first.params, { reason: "Who owns the weights is agreed." });
+  await proposeTerm(founder, id, { ...term, subject: "Weights and data", replacesId: termId });
+  const second = await givenSent(id);
+  expect(await textOf(second)).toContain("Model weights");
+  expect(await textOf(second)).not.toContain("Weights and data");
+  await sign(founder, second);
+  await sign(owner, second);
+  expect(await getAgreement(owner, second.params)).toMatchObject({ state: "signed", isOutdated: false });
 });
 
 test("a signed NDA is the NDA of the readiness lane, and its next version supersedes it", async () => {

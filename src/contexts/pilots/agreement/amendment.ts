@@ -39,9 +39,17 @@ export const changesFrom = (agreed: AgreedParts, wanted: Amendment): Amendment =
       .map((part) => [part, wanted[part]]),
   );
 
+/** What a document was made from, or is made from now. */
+export interface Basis extends Partial<AgreedParts> {
+  /** Who owns what, where the document repeats it. */
+  terms?: readonly object[];
+}
+
 /** Whether the pilot says something else by now than what a document was made from. */
-export const isOutdated = (basis: Partial<AgreedParts>, agreed: AgreedParts): boolean =>
-  agreedPartNames.some((part) => basis[part] !== undefined && orderedJson(basis[part]) !== orderedJson(agreed[part]));
+export const isOutdated = (basis: Basis, now: Basis): boolean =>
+  [...agreedPartNames, "terms" as const].some(
+    (part) => basis[part] !== undefined && orderedJson(basis[part]) !== orderedJson(now[part]),
+  );
 
 export interface AmendedPilot {
   state: PilotState;

@@ -7,9 +7,9 @@ import { eraseFileLater, type StoredFile } from "#platform/files/attachments.ts"
 import { newId } from "#platform/ids.ts";
 import { parse } from "#platform/parse.ts";
 import type { AgreementKind } from "../agreement/agreement.ts";
-import { type Amendment, changesFrom, isOutdated, refusalOfAmendment } from "../agreement/amendment.ts";
+import { type Amendment, type Basis, changesFrom, isOutdated, refusalOfAmendment } from "../agreement/amendment.ts";
 import type { AskedValues } from "../agreement/fields.ts";
-import type { AgreementTexts } from "../agreement/template-text.ts";
+import { type AgreementTexts, fieldsOf } from "../agreement/template-text.ts";
 import {
   type AgreementParams,
   amendmentInput,
@@ -23,6 +23,7 @@ import {
   type AgreementFacts,
   agreedPartsOf,
   agreementFactsIn,
+  basisOf,
   measuredCriteria,
   publishedTemplateIn,
   signedAgreementIn,
@@ -94,7 +95,7 @@ export async function sendAgreement(ctx: Context, params: AgreementParams, { sha
   await ctx.transact(async (tx) => {
     const { pilot, agreement } = await draftedIn(tx, ctx, params, sha256);
     if (!pilot.offeredAt) throw new DomainError("conflict", "pilots.errors.notOffered");
-    if (isOutdated(agreement.basis as Amendment, await agreedPartsOf(tx, pilot)))
+    if (isOutdated(agreement.basis as Basis, await basisOf(tx, pilot)))
       throw new DomainError("conflict", "agreements.errors.draftOutdated");
     if (agreement.kind === "amendment") await demandAmendable(tx, ctx, pilot, agreement.changes as Amendment);
     await tx.updateTable("agreement").set({ state: "sent", sentAt: ctx.now() }).where("id", "=", agreement.id).execute();
@@ -126,6 +127,7 @@ interface Plan {
   kind: AgreementKind;
   templateId: string;
   rulingLang: string;
+  basis: Basis;
   texts: AgreementTexts;
   values: AskedValues;
   changes: Amendment;
@@ -148,7 +150,11 @@ async function planIn(
   const template = await publishedTemplateIn(tx, pilot.ownerOrgId, kind);
   const { texts, missing } = await fillAgreement(template.texts as AgreementTexts, facts, values, changed);
   if (missing.length > 0) throw withHoles(missing);
-  return { facts, kind, templateId: template.id, rulingLang: template.rulingLang, texts, values, changes: changed };
+  const basis = {
+    ...(kind === "pilotAgreement" || kind === "amendment" ? facts.agreed : {}),
+    ...(fieldsOf(template.texts as AgreementTexts).includes("terms") ? { terms: facts.terms } : {}),
+  };
+  return { facts, kind, templateId: template.id, rulingLang: template.rulingLang, basis, texts, values, changes: changed };
 }
 
 const withHoles = (missing: readonly MissingField[]) =>
@@ -171,14 +177,13 @@ export async function demandAmendable(tx: Transaction, ctx: Context, pilot: Pilo
   if (refusal) throw new DomainError("conflict", refusal);
 }
 
-function columnsOf({ facts, kind, templateId, rulingLang, texts, values, changes }: Plan) {
-  const isBound = kind === "pilotAgreement" || kind === "amendment";
+function columnsOf({ templateId, rulingLang, basis, texts, values, changes }: Plan) {
   return {
     templateId,
     rulingLang,
     texts: json(texts),
     values: json(values),
-    basis: json(isBound ? facts.agreed : {}),
+    basis: json(basis),
     changes: json(parse(amendmentInput, changes)),
   };
 }

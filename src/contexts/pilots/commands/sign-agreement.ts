@@ -6,10 +6,10 @@ import { allow, DomainError, forbidden } from "#platform/errors.ts";
 import { translator } from "#platform/i18n/translate.ts";
 import { newId } from "#platform/ids.ts";
 import { documentNumber, isSigned, refusalOfSignature, type SigningWay } from "../agreement/agreement.ts";
-import { type Amendment, isOutdated } from "../agreement/amendment.ts";
+import { type Basis, isOutdated } from "../agreement/amendment.ts";
 import type { AgreementParams, NewOutsideInput, OutsideInput, SignatureInput } from "../agreement-schema.ts";
 import { canSignAgreement, sideOf } from "../policy.ts";
-import { agreedPartsOf } from "../queries/agreement-facts.ts";
+import { basisOf } from "../queries/agreement-facts.ts";
 import { type PilotRow, wallsOf } from "../queries/pilot-row.ts";
 import { isIntact } from "../queries/stored-document.ts";
 import { type AgreementRow, heldAgreementIn, heldPilotIn, signaturesOf, tellAgreement } from "./agreement-row.ts";
@@ -71,7 +71,7 @@ async function signIn(
   const signatures = await signaturesOf(tx, agreement.id);
   const refusal = refusalOfSignature(agreement, signatures, { side, way, sha256 });
   if (refusal) throw new DomainError("conflict", refusal);
-  if (isOutdated(agreement.basis as Amendment, await agreedPartsOf(tx, pilot)))
+  if (isOutdated(agreement.basis as Basis, await basisOf(tx, pilot)))
     throw new DomainError("conflict", "agreements.errors.documentOutdated");
   const t = await translator(ctx.locale);
   const number = documentNumber(pilot.number, agreement.kind, agreement.version);

@@ -4,8 +4,10 @@ import type { Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import { DomainError, found } from "#platform/errors.ts";
 import { type AgreementKind, documentNumber } from "../agreement/agreement.ts";
-import type { AgreedParts } from "../agreement/amendment.ts";
+import type { AgreedParts, Basis } from "../agreement/amendment.ts";
+import { decimalOf } from "../money/typed-amount.ts";
 import { criteriaOf, type PilotRow } from "./pilot-row.ts";
+import { termsInForce } from "./terms.ts";
 
 /** What a document is filled from, beside what is asked for. */
 export interface AgreementFacts {
@@ -14,12 +16,8 @@ export interface AgreementFacts {
   unit: Named;
   startup: Named;
   agreed: AgreedParts;
-  terms: {
-    kind: "backgroundIp" | "foregroundIp" | "data" | "publication";
-    subject: string;
-    belongsTo: Owner;
-    useByOther: string;
-  }[];
+  /** Who owns what, as both sides agreed. */
+  terms: Awaited<ReturnType<typeof termsInForce>>;
   /** The signed pilot agreement, for an amendment. */
   signedAgreement: { number: string; signedOn: Date } | null;
   /** Number and day of the document that is made. */
@@ -32,7 +30,6 @@ interface Named {
   name: string;
   names: unknown;
 }
-type Owner = "host" | "startup" | "both" | "thirdParty";
 
 /** What both sides agreed on, as the pilot says it now. */
 export async function agreedPartsOf(tx: Transaction, pilot: PilotRow): Promise<AgreedParts> {
@@ -51,6 +48,12 @@ export async function agreedPartsOf(tx: Transaction, pilot: PilotRow): Promise<A
   );
   return { scope, startsOn, endsOn, decisionOn, nextOrder, consequenceWithinDays, criteria };
 }
+
+/** What a document is made from now, its terms included. */
+export const basisOf = async (tx: Transaction, pilot: PilotRow): Promise<Basis> => ({
+  ...(await agreedPartsOf(tx, pilot)),
+  terms: await termsInForce(tx, pilot.id),
+});
 
 /** Criteria something was measured against. */
 export async function measuredCriteria(tx: Transaction, pilotId: string): Promise<Set<string>> {
@@ -72,21 +75,13 @@ export async function agreementFactsIn(
   const unit = await tx.selectFrom("unit").select(["name", "names"]).where("id", "=", pilot.unitId).executeTakeFirst();
   const company = await tx.selectFrom("company").select("name").where("id", "=", pilot.companyId).executeTakeFirst();
   const startup = pilot.startupOrgId ? await organisation(pilot.startupOrgId) : undefined;
-  const terms = await tx
-    .selectFrom("pilotTerm")
-    .select(["kind", "subject", "belongsTo", "useByOther"])
-    .where("pilotId", "=", pilot.id)
-    .where("endedAt", "is", null)
-    .orderBy("writtenAt")
-    .orderBy("id")
-    .execute();
   return {
     pilot,
     host: found(await organisation(pilot.ownerOrgId)),
     unit: found(unit),
     startup: startup ?? { name: company?.name ?? "", names: {} },
     agreed: await agreedPartsOf(tx, pilot),
-    terms,
+    terms: await termsInForce(tx, pilot.id),
     signedAgreement: await signedAgreementIn(tx, pilot),
     number: documentNumber(pilot.number, kind, next),
     version: next,
@@ -128,7 +123,7 @@ export async function orderedAmountIn(tx: Transaction, pilotId: string): Promise
     .execute();
   const [first] = rows;
   if (!first || rows.some(({ currency }) => currency !== first.currency)) return null;
-  return `${rows.reduce((sum, { amountMinor }) => sum + amountMinor, 0) / 100} ${first.currency}`;
+  return `${decimalOf(rows.reduce((sum, { amountMinor }) => sum + amountMinor, 0))} ${first.currency}`;
 }
 
 /** The version of a template that documents are made from. */

@@ -6,7 +6,7 @@ import { forbidden, found, notFound } from "#platform/errors.ts";
 import { translator } from "#platform/i18n/translate.ts";
 import { isId } from "#platform/ids.ts";
 import { documentNumber, refusalOfSignature } from "../agreement/agreement.ts";
-import { type AgreedParts, type Amendment, isOutdated } from "../agreement/amendment.ts";
+import { type AgreedParts, type Amendment, type Basis, isOutdated } from "../agreement/amendment.ts";
 import { areParallel, partsOf } from "../agreement/document.ts";
 import { type AgreementTexts, languagesOf } from "../agreement/template-text.ts";
 import type { AgreementParams } from "../agreement-schema.ts";
@@ -14,7 +14,7 @@ import type { AgreementListView, AgreementView } from "../agreement-views.ts";
 import { isOver } from "../pilot.ts";
 import { canRunPilot, canSignAgreement, canWithdrawAgreement, canWriteTemplates, sideOf } from "../policy.ts";
 import type { Side } from "../readiness.ts";
-import { agreedPartsOf, signedAgreementIn } from "./agreement-facts.ts";
+import { basisOf, signedAgreementIn } from "./agreement-facts.ts";
 import { changesInWords } from "./agreement-values.ts";
 import { type PilotRow, pilotRowIn } from "./pilot-row.ts";
 
@@ -74,7 +74,7 @@ export async function getAgreement(ctx: Context, { pilotId, agreementId }: Agree
     const way = first?.way ?? (row.templateId ? "click" : "outside");
     const signs = way === "outside" ? (first?.sha256 ?? null) : row.sha256;
     const shown = rowOf(pilot, row);
-    const outdated = isOutdated(row.basis as Amendment, await agreedPartsOf(tx, pilot)) && row.state !== "signed";
+    const outdated = isOutdated(row.basis as Basis, await basisOf(tx, pilot)) && row.state !== "signed";
     return {
       ...shown,
       pilotId,
