@@ -1,10 +1,12 @@
 import { peopleWithSeats, publicUrl } from "#contexts/identity/index.ts";
 import { type BaseCalendar, baseCalendar, daysAfter } from "#platform/base-calendar.ts";
-import { type Context, contextFor, type Platform, system } from "#platform/context.ts";
+import { type Actor, type Context, contextFor, type Platform, system } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import { dayInWords } from "#platform/i18n/day-in-words.ts";
 import { translator } from "#platform/i18n/translate.ts";
 import { queueMail } from "#platform/mail/outbox.ts";
+import { addresseesOf } from "../addressees.ts";
+import { eachApart } from "../jobs/each-apart.ts";
 import { warnDays } from "../readiness.ts";
 import { moveItemIn, openItemsIn } from "./readiness-items.ts";
 
@@ -14,15 +16,20 @@ import { moveItemIn, openItemsIn } from "./readiness-items.ts";
  */
 export async function watchDocuments(platform: Platform): Promise<{ reopened: number; told: number }> {
   const ctx = contextFor(platform, system);
-  return ctx.transact(async (tx) => {
+  const { calendar, ending } = await ctx.transact(async (tx) => {
     const calendar = await baseCalendar(tx, ctx);
-    const ending = await endingItemsIn(tx, daysAfter(calendar.today, warnDays));
-    const over = ending.filter(({ validUntil }) => validUntil! < calendar.today);
-    const soon = ending.filter(({ validUntil, warnedUntil }) => validUntil! >= calendar.today && warnedUntil !== validUntil);
-    for (const item of over) await reopen(tx, ctx, calendar, item);
-    const told = await warn(tx, ctx, soon);
-    return { reopened: over.length, told };
+    return { calendar, ending: await endingItemsIn(tx, daysAfter(calendar.today, warnDays)) };
   });
+  const over = ending.filter(({ validUntil }) => validUntil! < calendar.today);
+  const soon = ending.filter(({ validUntil, warnedUntil }) => validUntil! >= calendar.today && warnedUntil !== validUntil);
+  let told = 0;
+  const warnOfSoon = async () => {
+    told = await ctx.transact((tx) => warn(tx, ctx, soon));
+    return false;
+  };
+  const reopenings = over.map((item) => () => ctx.transact((tx) => reopen(tx, ctx, calendar, item)));
+  const reopened = await eachApart(ctx, [...reopenings, warnOfSoon], (work) => work());
+  return { reopened, told };
 }
 
 type EndingItem = Awaited<ReturnType<typeof endingItemsIn>>[number];
@@ -42,11 +49,13 @@ const endingItemsIn = (tx: Transaction, until: string) =>
     .orderBy("item.validUntil")
     .execute();
 
-async function reopen(tx: Transaction, ctx: Context, calendar: BaseCalendar, { pilotId, id }: EndingItem): Promise<void> {
+async function reopen(tx: Transaction, ctx: Context, calendar: BaseCalendar, { pilotId, id }: EndingItem): Promise<boolean> {
   const { pilot, items } = await openItemsIn(tx, ctx, pilotId);
-  const item = items.find((each) => each.id === id)!;
+  const item = items.find((each) => each.id === id && each.state === "accepted");
+  if (!item) return false;
   const dueOn = calendar.workdaysAfter(calendar.today, item.startupDays);
   await moveItemIn(tx, ctx, { pilot, items, calendar }, item, { state: "waiting", acceptedOn: null, dueOn });
+  return true;
 }
 
 /** One mail to each person with all that soon runs out for them. */
@@ -54,9 +63,11 @@ async function warn(tx: Transaction, ctx: Context, items: readonly EndingItem[])
   if (items.length === 0) return 0;
   const organisationIds = [...new Set(items.flatMap(({ ownerOrgId, startupOrgId }) => [ownerOrgId, startupOrgId ?? ownerOrgId]))];
   const people = await peopleWithSeats(tx, ctx.now(), { organisationIds });
+  const all = people.flatMap((person) => person.seats);
+  const toldOf = new Map(items.map((item) => [item.id, addresseesAt(item, all)]));
   let told = 0;
   for (const { personId, name, email, locale, seats } of people) {
-    const own = items.filter((item) => seats.some((seat) => isTold(item, personId, seat)));
+    const own = items.filter(({ id }) => toldOf.get(id)!.includes(personId));
     if (own.length === 0) continue;
     const t = await translator(locale);
     const lines = own.map(({ kind, companyName, number, validUntil, pilotId }) => {
@@ -78,13 +89,12 @@ async function warn(tx: Transaction, ctx: Context, items: readonly EndingItem[])
   return told;
 }
 
-/** At the host whoever the item was given to; at the start-up its own person, or the founders. */
-function isTold(
-  item: EndingItem,
-  personId: string,
-  { organisationId, role }: { organisationId: string | null; role: string | null },
-): boolean {
-  if (organisationId === item.ownerOrgId) return (item.hostPersonId ?? item.problemOwnerPersonId) === personId;
-  if (organisationId !== item.startupOrgId) return false;
-  return item.startupPersonId === null ? role === "founder" : item.startupPersonId === personId;
+/** At the host whoever the item was given to, at the start-up its own person; where they have left, who answers for the pilot. */
+function addresseesAt(item: EndingItem, seats: readonly Actor[]): string[] {
+  const at = (organisationId: string | null) => seats.filter((seat) => seat.organisationId === organisationId);
+  const named = [item.hostPersonId, item.problemOwnerPersonId];
+  return [
+    ...addresseesOf(at(item.ownerOrgId), named, ({ role }) => role === "base_manager"),
+    ...addresseesOf(at(item.startupOrgId), [item.startupPersonId], ({ role }) => role === "founder"),
+  ];
 }

@@ -7,6 +7,7 @@ import { translator } from "#platform/i18n/translate.ts";
 import { queueMail } from "#platform/mail/outbox.ts";
 import { listWaitingPilots, type WaitingPilot } from "../queries/waiting.ts";
 import { keepDutyLedger, type ToldDuty } from "./duty-ledger.ts";
+import { eachApart } from "./each-apart.ts";
 import { type MailItem, writeMail } from "./mail-parts.ts";
 import { pilotQuestion } from "./pilot-question.ts";
 import { takeMailDay } from "./take-mail-day.ts";
@@ -24,9 +25,8 @@ export async function sendDailyDuties(platform: Platform): Promise<number> {
     const hosts = [...new Set(told.map(({ pilot }) => pilot.ownerOrgId))];
     return { told, calendar, people: await peopleWithSeats(tx, ctx.now(), { organisationIds: hosts }) };
   });
-  let sent = 0;
-  for (const person of people) if (isConcerned(person, told) && (await mailDuties(ctx, calendar, person, told))) sent++;
-  return sent;
+  const concerned = people.filter((person) => isConcerned(person, told));
+  return eachApart(ctx, concerned, (person) => mailDuties(ctx, calendar, person, told));
 }
 
 const isWorkday = ({ today, workdaysAfter }: BaseCalendar): boolean => workdaysAfter(daysAfter(today, -1), 1) === today;

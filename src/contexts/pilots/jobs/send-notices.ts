@@ -1,12 +1,15 @@
 import { peopleWithSeats, publicUrl, type SeatedPerson } from "#contexts/identity/index.ts";
-import { type Context, contextFor, type Platform, system } from "#platform/context.ts";
+import { type Actor, type Context, contextFor, type Platform, system } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import { dayInWords } from "#platform/i18n/day-in-words.ts";
 import type { Locale } from "#platform/i18n/locales.ts";
 import { translator } from "#platform/i18n/translate.ts";
 import { queueMail } from "#platform/mail/outbox.ts";
+import { addresseesOf } from "../addressees.ts";
 import { isOver, type PilotState } from "../pilot.ts";
 import { canReadPilot } from "../policy.ts";
+import type { Side } from "../readiness.ts";
+import { eachApart } from "./each-apart.ts";
 import { type MailItem, writeMail } from "./mail-parts.ts";
 import { type NoticeKind, tabOf } from "./notices.ts";
 
@@ -16,14 +19,40 @@ import { type NoticeKind, tabOf } from "./notices.ts";
  */
 export async function sendNotices(platform: Platform, pilotId?: string): Promise<number> {
   const ctx = contextFor(platform, system);
+  try {
+    return await mailWaiting(ctx, pilotId);
+  } catch (error) {
+    if (pilotId) throw error;
+    platform.log.error({ error }, "notices could not be mailed together, so they are pilot by pilot");
+    return mailPilotByPilot(ctx);
+  }
+}
+
+/** A notice nobody can be told of holds back those of its own pilot alone. */
+async function mailPilotByPilot(ctx: Context): Promise<number> {
+  const pilotIds = await ctx.transact((tx) =>
+    tx.selectFrom("pilotNotice").select("pilotId as id").distinct().where("sentAt", "is", null).execute(),
+  );
+  let mails = 0;
+  await eachApart(ctx, pilotIds, async ({ id }) => {
+    mails += await mailWaiting(ctx, id);
+    return true;
+  });
+  return mails;
+}
+
+async function mailWaiting(ctx: Context, pilotId: string | undefined): Promise<number> {
   return ctx.transact(async (tx) => {
     const notices = await waitingNotices(tx, pilotId);
     if (notices.length === 0) return 0;
     const pilots = await pilotsOf(tx, [...new Set(notices.map((notice) => notice.pilotId))]);
     const organisationIds = [...new Set([...pilots.values()].flatMap(({ partyOrgIds }) => partyOrgIds))];
+    const people = await peopleWithSeats(tx, ctx.now(), { organisationIds });
+    const seats = people.flatMap((person) => person.seats);
+    const told = new Map(notices.map((notice) => [notice.id, toldOf(notice, pilots.get(notice.pilotId)!, seats)]));
     let mails = 0;
-    for (const person of await peopleWithSeats(tx, ctx.now(), { organisationIds })) {
-      const own = notices.filter((notice) => isToldTo(notice, pilots.get(notice.pilotId)!, person));
+    for (const person of people) {
+      const own = notices.filter(({ id }) => told.get(id)!.includes(person.personId));
       if (own.length === 0) continue;
       await mailNotices(tx, ctx, person, own, pilots);
       mails++;
@@ -75,15 +104,21 @@ type NamedPilot = Awaited<ReturnType<typeof pilotsOf>> extends Map<string, infer
 
 const approvals: readonly NoticeKind[] = ["orderRequested", "invoiceReceived"];
 
-function isToldTo({ side, kind, byPersonId }: WaitingNotice, pilot: NamedPilot, { personId, seats }: SeatedPerson): boolean {
-  if (personId === byPersonId) return false;
+/** Those who answer for the pilot on the side, or stand in for who has left; never who did it. */
+function toldOf({ side, kind, byPersonId }: WaitingNotice, pilot: NamedPilot, seats: readonly Actor[]): string[] {
   const organisationId = side === "host" ? pilot.ownerOrgId : pilot.startupOrgId;
-  const own = seats.filter((seat) => seat.organisationId === organisationId && canReadPilot(seat, pilot));
-  if (own.length === 0) return false;
-  if (side === "startup") return (pilot.startupContactPersonId ?? personId) === personId;
-  const isSponsor = pilot.sponsorPersonId === personId;
-  if (kind === "needsHelp") return isSponsor || own.some(({ role }) => role === "base_manager");
-  return pilot.problemOwnerPersonId === personId || (isSponsor && approvals.includes(kind));
+  const readers = seats.filter((seat) => seat.organisationId === organisationId && canReadPilot(seat, pilot));
+  return addresseesAt(side, kind, pilot, readers).filter((personId) => personId !== byPersonId);
+}
+
+function addresseesAt(side: Side, kind: NoticeKind, pilot: NamedPilot, readers: readonly Actor[]): string[] {
+  const { startupContactPersonId, problemOwnerPersonId, sponsorPersonId } = pilot;
+  if (side === "startup") return addresseesOf(readers, [startupContactPersonId], () => true);
+  const isSponsor = ({ personId }: Actor) => personId === sponsorPersonId;
+  const standsIn = (seat: Actor) => isSponsor(seat) || seat.role === "base_manager";
+  const named = kind === "needsHelp" ? [] : [problemOwnerPersonId];
+  const approving = approvals.includes(kind) ? readers.filter(isSponsor).map(({ personId }) => personId!) : [];
+  return [...addresseesOf(readers, named, standsIn), ...approving];
 }
 
 async function mailNotices(

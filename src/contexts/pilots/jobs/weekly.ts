@@ -9,6 +9,7 @@ import { mondayOf, patientDays } from "../due.ts";
 import { isOver } from "../pilot.ts";
 import { pilotsWithDuties } from "../queries/duties.ts";
 import { listWaitingPilots, type WaitingPilot } from "../queries/waiting.ts";
+import { eachApart } from "./each-apart.ts";
 import { type MailItem, type MailPart, writeMail } from "./mail-parts.ts";
 import { type NewFit, newFitsFor } from "./new-fits.ts";
 import { pilotQuestion } from "./pilot-question.ts";
@@ -26,9 +27,7 @@ export async function sendWeeklyMails(platform: Platform): Promise<number> {
     const { today } = await baseCalendar(tx, ctx);
     return { today, owners: mondayOf(today) === today ? await ownersIn(tx, ctx) : [] };
   });
-  let sent = 0;
-  for (const owner of owners) if (await mailOwner(ctx, owner, today)) sent++;
-  return sent;
+  return eachApart(ctx, owners, (owner) => mailOwner(ctx, owner, today));
 }
 
 /** People of the host who own an open need or a pilot that is not over. */

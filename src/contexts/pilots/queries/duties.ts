@@ -25,6 +25,16 @@ export async function pilotsWithDuties(tx: Transaction, ctx: Context, { today, d
         )
         .as("ownerIsActive"),
       eb
+        .exists(
+          eb
+            .selectFrom("seat")
+            .select("seat.id")
+            .whereRef("seat.personId", "=", "pilot.startupContactPersonId")
+            .whereRef("seat.organisationId", "=", "pilot.startupOrgId")
+            .where(currentSeat(ctx.now())),
+        )
+        .as("contactIsActive"),
+      eb
         .selectFrom("seat")
         .select((seat) => seat.fn.max(sql<Date>`least(seat.ended_at, seat.ends_at)`).as("at"))
         .whereRef("seat.personId", "=", "pilot.problemOwnerPersonId")

@@ -68,11 +68,12 @@ function offerOf(pilot: PilotWithDuties, { organisationId }: Actor, today: strin
   return [named(pilot, "offer", today, today)];
 }
 
-/** Asked of the one who answers for the pilot on each side, from Monday on; due by Friday. */
+/** Asked of the one who answers for the pilot on each side, of all at a start-up whose contact has left; from Monday on; due by Friday. */
 function pulseOf(pilot: PilotWithDuties, { organisationId, personId }: Actor, today: string): WaitingPilot[] {
   if (pilot.state !== "running") return [];
   const side = organisationId === pilot.ownerOrgId ? "host" : organisationId === pilot.startupOrgId ? "startup" : null;
-  const asked = side === "host" ? pilot.problemOwnerPersonId : pilot.startupContactPersonId;
+  const contact = pilot.contactIsActive ? pilot.startupContactPersonId : null;
+  const asked = side === "host" ? pilot.problemOwnerPersonId : contact;
   const isAsked = side !== null && (asked === personId || (side === "startup" && asked === null));
   return isAsked && !pilot.pulses.includes(side) ? [named(pilot, "pulse", daysAfter(mondayOf(today), 4), today)] : [];
 }
