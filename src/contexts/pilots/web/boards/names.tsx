@@ -10,14 +10,15 @@ export function useUnitName() {
   return ({ name, names }: { name: string; names: Record<string, string> }): string => names[locale] ?? name;
 }
 
-/** Whose turn it is, from the reader's side: ours, theirs, both. */
-export function TurnText({ pilot: { turn, side, due } }: { pilot: PilotRowView }) {
+/** Whose turn it is: of a colleague by name, the reader's own, the other side's, both. */
+export function TurnText({ pilot: { turn, side, due, can, problemOwner } }: { pilot: PilotRowView }) {
   const t = useTranslations("pipeline.turn");
   if (turn === null) return <span className={classes.quiet}>{due.includes("held") ? t("held") : t("nobody")}</span>;
-  const whose = turn === "both" || side === null ? turn : turn === side ? "ours" : turn;
+  const own = side === "host" && !can.decide ? "person" : "ours";
+  const whose = turn === side ? own : turn;
   return (
     <span className={classes.turn} data-ours={whose === "ours" || undefined}>
-      {t(whose)}
+      {t(whose, { name: problemOwner.name })}
     </span>
   );
 }

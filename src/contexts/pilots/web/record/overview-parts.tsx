@@ -56,16 +56,18 @@ export function OverviewParts({ pilot, people = [] }: { pilot: PilotView; people
 }
 
 /** Whose turn it is and until when, in one sentence. */
-function Clock({ pilot: { clock, side } }: { pilot: PilotView }) {
+function Clock({ pilot: { clock, side, can, problemOwner } }: { pilot: PilotView }) {
   const t = useTranslations("pilots.clock");
   if (!clock) return null;
   const { turn, kind, until, isOverdue } = clock;
-  const whose = turn === null ? "nobody" : turn === "both" || side === null ? turn : turn === side ? "you" : turn;
+  const isOurs = turn === side;
+  const own = side === "host" && !can.decide ? "person" : "you";
+  const whose = turn === null ? "nobody" : turn === "both" || side === null || !isOurs ? turn : own;
   return (
     <p className={classes.clock} data-late={isOverdue || undefined}>
       <IconClockHour4 size={18} aria-hidden />
       <span>
-        <strong>{t(`turn.${whose}`)}</strong>
+        <strong>{t(`turn.${whose}`, { name: problemOwner.name })}</strong>
         {kind && until && (
           <>
             {" "}
