@@ -8,9 +8,10 @@ import { type Judgement, resultOf } from "../criterion.ts";
 import { pilotEvents } from "../events.ts";
 import { type GateRefusal, isOver, type PilotState, refusalOfExtension, refusalOfGate, stateAfter } from "../pilot.ts";
 import { canDecidePilot } from "../policy.ts";
-import { criteriaOf, type PilotRow, pilotFactsIn, pilotRowIn } from "../queries/pilot-row.ts";
+import { criteriaOf, type PilotRow, pilotFactsIn } from "../queries/pilot-row.ts";
 import type { ExtensionInput, GateInput } from "../schema.ts";
 import { moveNeedOnIn } from "./move-need-on.ts";
+import { lockedPilotIn } from "./order-row.ts";
 import { startReadinessIn } from "./readiness.ts";
 import { recordGate } from "./record-gate.ts";
 import { changePilotIn } from "./revise-pilot.ts";
@@ -31,7 +32,8 @@ export async function decideGateIn(
   gate: GateInput,
   byMail = false,
 ): Promise<{ state: PilotState }> {
-  const pilot = await pilotRowIn(tx, ctx, pilotId);
+  // What the gate asks for lies below the pilot: nobody takes it away between the look at it and the verdict.
+  const pilot = await lockedPilotIn(tx, ctx, pilotId);
   if (pilot.version !== gate.version && isDecider(ctx, pilot)) throw await changedMeanwhile(tx, pilotId);
   const today = await baseToday(tx, ctx);
   const refusal = refusalOfGate(await pilotFactsIn(tx, ctx, pilot), { ...gate, comment: gate.told || gate.note }, today);
@@ -74,7 +76,7 @@ export async function decideGateIn(
 /** Moves end and decision day of a running pilot, once. */
 export async function extendPilot(ctx: Context, pilotId: string, { version, told, ...wanted }: ExtensionInput): Promise<void> {
   await ctx.transact(async (tx) => {
-    const pilot = await pilotRowIn(tx, ctx, pilotId);
+    const pilot = await lockedPilotIn(tx, ctx, pilotId);
     allow(canDecidePilot(ctx.actor, pilot, pilot.sponsorPersonId));
     if (pilot.version !== version) throw await changedMeanwhile(tx, pilotId);
     const today = await baseToday(tx, ctx);

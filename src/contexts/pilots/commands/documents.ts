@@ -160,7 +160,12 @@ async function renewItems(
   oldId: string,
   { id: documentId, validUntil }: { id: string; validUntil: string | null },
 ): Promise<void> {
-  const rows = await tx.selectFrom("readinessItem").select(["pilotId", "id"]).where("documentId", "=", oldId).execute();
+  const rows = await tx
+    .selectFrom("readinessItem")
+    .select(["pilotId", "id"])
+    .where("documentId", "=", oldId)
+    .orderBy("pilotId")
+    .execute();
   const calendar = await baseCalendar(tx, ctx);
   for (const { pilotId, id } of rows) {
     if (isOver((await pilotRowIn(tx, ctx, pilotId)).state)) continue;

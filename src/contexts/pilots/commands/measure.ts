@@ -10,10 +10,11 @@ import { pilotEvents } from "../events.ts";
 import { type LineMistake, parseMeasurementLines } from "../measurement-lines.ts";
 import { canDecidePilot } from "../policy.ts";
 import { partyIn } from "../queries/party.ts";
-import { criteriaOf, openWallsOf, type PilotRow, pilotRowIn } from "../queries/pilot-row.ts";
+import { criteriaOf, openWallsOf, type PilotRow } from "../queries/pilot-row.ts";
 import type { Side } from "../readiness.ts";
 import type { JudgementInput, MeasurementInput, MeasurementLines } from "../running-schema.ts";
 import { keepPilotFileIn, type Upload, withStoredFile } from "./keep-file.ts";
+import { lockedPilotIn } from "./order-row.ts";
 import { demandPilotFile } from "./pilot-files.ts";
 
 /**
@@ -34,7 +35,7 @@ export async function recordProvenMeasurement(
   await ctx.transact((tx) => runningIn(tx, ctx, pilotId));
   return withStoredFile(ctx, upload, (stored) =>
     ctx.transact(async (tx) => {
-      const { partyOrgIds: readerOrgIds } = (await partyIn(tx, ctx, pilotId)).pilot;
+      const { partyOrgIds: readerOrgIds } = (await runningIn(tx, ctx, pilotId)).pilot;
       const { id: fileId } = await keepPilotFileIn(tx, ctx, stored, { pilotId, readerOrgIds, purpose: "measurement" });
       return recordMeasurementIn(tx, ctx, pilotId, { ...input, fileId });
     }),
@@ -89,6 +90,7 @@ function lineErrors(mistakes: readonly LineMistake[]): DomainError {
 }
 
 async function runningIn(tx: Transaction, ctx: Context, pilotId: string) {
+  await lockedPilotIn(tx, ctx, pilotId);
   const { pilot, side } = await partyIn(tx, ctx, pilotId);
   if (pilot.state !== "running") throw new DomainError("conflict", "pilots.errors.notRunning");
   return { pilot, side, today: await baseToday(tx, ctx) };
@@ -125,7 +127,7 @@ async function insertMeasurement(
 /** The problem owner says of one criterion whether it was met; against the last measurement, or without one, only with a reason. */
 export async function judgeCriterion(ctx: Context, pilotId: string, input: JudgementInput): Promise<void> {
   await ctx.transact(async (tx) => {
-    const pilot = await pilotRowIn(tx, ctx, pilotId);
+    const pilot = await lockedPilotIn(tx, ctx, pilotId);
     allow(canDecidePilot(ctx.actor, pilot, pilot.sponsorPersonId));
     if (pilot.state !== "running") throw new DomainError("conflict", "pilots.errors.notRunning");
     const criterion = await criterionIn(tx, pilotId, input.criterionId);

@@ -7,7 +7,7 @@ import { boundMinor, inBudget, orderFaults } from "../money/order.ts";
 import { type PilotRow, pilotRowIn } from "../queries/pilot-row.ts";
 
 /**
- * A pilot whose money nobody else changes until the end of the transaction. The pilot is locked before anything below it, so that two
+ * A pilot of which nobody else changes anything until the end of the transaction. The pilot is locked before anything below it, so that two
  * orders never share one rest of the budget and no two transactions wait for each other.
  */
 export async function lockedPilotIn(tx: Transaction, ctx: Context, pilotId: string): Promise<PilotRow> {

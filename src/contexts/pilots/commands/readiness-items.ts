@@ -8,12 +8,13 @@ import { newId } from "#platform/ids.ts";
 import { pilotEvents } from "../events.ts";
 import { isOver } from "../pilot.ts";
 import { sideOf } from "../policy.ts";
-import { type PilotRow, pilotRowIn, wallsOf } from "../queries/pilot-row.ts";
+import { type PilotRow, wallsOf } from "../queries/pilot-row.ts";
 import { type ReadinessKind, type ReadinessState, standingOf, turnOfStanding, workdaysBetween } from "../readiness.ts";
+import { lockedPilotIn } from "./order-row.ts";
 
 export type ItemRow = Awaited<ReturnType<typeof itemRowsIn>>[number];
 
-/** All items of a pilot, locked in one order. */
+/** All items of a pilot, locked in one order, after the pilot itself. */
 async function itemRowsIn(tx: Transaction, pilotId: string) {
   const rows = await tx
     .selectFrom("readinessItem")
@@ -34,7 +35,7 @@ export async function openItemIn(tx: Transaction, ctx: Context, pilotId: string,
 }
 
 export async function openItemsIn(tx: Transaction, ctx: Context, pilotId: string) {
-  const pilot = await pilotRowIn(tx, ctx, pilotId);
+  const pilot = await lockedPilotIn(tx, ctx, pilotId);
   if (sideOf(ctx.actor, pilot) === null && ctx.actor.kind !== "system") throw forbidden();
   if (isOver(pilot.state)) throw new DomainError("conflict", "pilots.errors.isOver");
   return { pilot, items: await itemRowsIn(tx, pilotId) };
