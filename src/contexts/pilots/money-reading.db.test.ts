@@ -4,8 +4,10 @@ import { openTestPlatform } from "#server/testing/test-platform.ts";
 import { moveInvoice, takeInvoice } from "./commands/invoices.ts";
 import { moveMilestone } from "./commands/milestones.ts";
 import { draftOrder } from "./commands/orders.ts";
+import { provideDocument } from "./commands/readiness.ts";
 import { agreeToTerm, proposeTerm, refuseTerm } from "./commands/terms.ts";
 import { openMoneyWorld, twoHalves } from "./money/testing.ts";
+import { orderedAmountIn } from "./queries/agreement-facts.ts";
 import { exportMoney, moneyColumns } from "./queries/export-money.ts";
 import { listMoneyRecords } from "./queries/money-records.ts";
 import { listMoneyTasks, listMoneyWaiting } from "./queries/money-waiting.ts";
@@ -14,7 +16,7 @@ import { listTerms, termsInForce } from "./queries/terms.ts";
 
 const platform = await openTestPlatform();
 const db = platform.database.kysely;
-const { owner, approver, payer, givenOfferedPilot, givenConfirmedOrder, move } = await openMoneyWorld(platform);
+const { owner, sponsor, approver, payer, givenOfferedPilot, givenConfirmedOrder, move } = await openMoneyWorld(platform);
 const stranger = await givenSeat(platform, {
   role: "founder",
   organisationId: await givenOrganisation(platform, "startup", "Rival"),
@@ -112,6 +114,48 @@ test("another system reads approved orders, milestones and invoices, and later o
   const lines = (await file.text()).split("\r\n");
   expect(lines[0]).toBe(moneyColumns.join(","));
   expect(lines[2]).toContain(",'=HYPERLINK(1),");
+});
+
+test("another system that asked between draft and approval reads the milestones with their order, also of one cancelled at once", async () => {
+  const { pilotId } = await givenOfferedPilot();
+  const { id } = await draftOrder(owner, pilotId, twoHalves);
+  await move(owner, id, "requested");
+  const between = await listMoneyRecords(payer, { since: 0 });
+  await move(approver, id, "approved");
+  await move(owner, id, "cancelled", "Ordered elsewhere");
+  const { records, next } = await listMoneyRecords(payer, { since: between.next });
+  expect(records.map(({ record, number }) => [record, number.split("/")[1]])).toEqual([
+    ["order", undefined],
+    ["milestone", "1"],
+    ["milestone", "2"],
+  ]);
+  expect((await listMoneyRecords(payer, { since: next })).records).toEqual([]);
+});
+
+test("that an account is watched is told to the host alone", async () => {
+  const { pilotId, founder, orderId } = await givenConfirmedOrder();
+  const account = (number: string) => provideDocument(founder, pilotId, "bankAccount", { details: { account: number } });
+  await account("DE02 1203 0000 0000 2020 51");
+  await account("DE02 3702 0500 0000 3047 00");
+  const { id } = await takeInvoice(founder, orderId, { ...invoice, number: "R-9" });
+  const ofInvoice = async (ctx: typeof owner) => (await listMoneyTasks(ctx)).find((task) => task.id === id);
+  await moveInvoice(approver, id, { to: "approved", reason: "", version: 1 });
+  expect(await ofInvoice(payer)).toMatchObject({ kind: "secondApproval", isMine: true });
+  const read = await ofInvoice(founder);
+  expect(read).toMatchObject({ kind: "payInvoice", isMine: false, why: null });
+  platform.setNow("2026-03-04T09:00:00Z");
+  await moveInvoice(sponsor, id, { to: "secondApproved", reason: "", version: 2 });
+  expect(await ofInvoice(founder)).toEqual(read);
+  platform.setNow("2026-03-02T09:00:00Z");
+});
+
+test("the price an agreement repeats is the order's to the cent", async () => {
+  const { pilotId } = await givenConfirmedOrder({
+    amountMinor: 123_450,
+    currency: "CNY",
+    milestones: [{ title: "Installed", deliverable: "", amountMinor: 123_450 }],
+  });
+  expect(await owner.transact((tx) => orderedAmountIn(tx, pilotId))).toBe("1234.50 CNY");
 });
 
 test("a term counts once both sides agree, and is replaced by one both agree on", async () => {

@@ -84,27 +84,27 @@ async function orderRecords(tx: Transaction, ctx: Context, calendar: BaseCalenda
   );
 }
 
+/** Milestones are written down before their order is approved; they change with it, so that nobody misses them. */
 async function milestoneRecords(tx: Transaction, ctx: Context, calendar: BaseCalendar, since: number): Promise<MoneyRecord[]> {
   const rows = await ordersOf(tx, ctx)
     .innerJoin("orderMilestone as milestone", "milestone.orderId", "order.id")
     .select(["milestone.id", "milestone.position", "milestone.title", "milestone.amountMinor", "milestone.state"])
     .select(["milestone.dueOn", "milestone.deliveredAt", "milestone.acceptedAt", "milestone.returnReason"])
-    .select(["order.rate", "order.rateOn", "order.rateSource", "milestone.changeNumber"])
+    .select(["order.rate", "order.rateOn", "order.rateSource"])
+    .select(sql<number>`greatest(milestone.change_number, "order".change_number)`.as("changeNumber"))
     .where((eb) => eb.or([eb("milestone.changeNumber", ">", since), eb("order.changeNumber", ">", since)]))
     .execute();
-  return rows
-    .filter(({ changeNumber }) => changeNumber > since)
-    .map((row) =>
-      recordOf({ ...row, number: `${row.orderNumber}/${row.position + 1}` }, "milestone", {
-        position: row.position + 1,
-        title: row.title,
-        dueOn: row.dueOn,
-        bookedOn: dayOrNull(calendar, row.acceptedAt),
-        deliveredOn: dayOrNull(calendar, row.deliveredAt),
-        acceptedOn: dayOrNull(calendar, row.acceptedAt),
-        reason: row.returnReason,
-      }),
-    );
+  return rows.map((row) =>
+    recordOf({ ...row, number: `${row.orderNumber}/${row.position + 1}` }, "milestone", {
+      position: row.position + 1,
+      title: row.title,
+      dueOn: row.dueOn,
+      bookedOn: dayOrNull(calendar, row.acceptedAt),
+      deliveredOn: dayOrNull(calendar, row.deliveredAt),
+      acceptedOn: dayOrNull(calendar, row.acceptedAt),
+      reason: row.returnReason,
+    }),
+  );
 }
 
 async function invoiceRecords(tx: Transaction, ctx: Context, calendar: BaseCalendar, since: number): Promise<MoneyRecord[]> {

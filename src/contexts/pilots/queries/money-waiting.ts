@@ -8,7 +8,7 @@ import { isAccountSuspicious } from "../money/duties.ts";
 import type { Currency } from "../money/money.ts";
 import { invoiceSteps, milestoneSteps, orderSteps } from "../money/steps.ts";
 import type { MoneyTask } from "../money-views.ts";
-import { canSeeMoney } from "../policy.ts";
+import { canSeeMoney, sideOf } from "../policy.ts";
 import { moneyHandsOf } from "./orders.ts";
 import { type PilotRow, pilotRows } from "./pilot-row.ts";
 
@@ -121,7 +121,8 @@ async function invoiceTasks(tx: Transaction, ctx: Context, calendar: BaseCalenda
   return rows.flatMap((row) => {
     const pilot = pilots.get(row.pilotId);
     if (!pilot) return [];
-    const change = changes.get(pilot.companyId) ?? null;
+    const isHost = sideOf(ctx.actor, pilot) === "host";
+    const change = (isHost && changes.get(pilot.companyId)) || null;
     const hands = handsOf(row, change);
     const needsSecond = change !== null && !hands.secondApprovedBy;
     const termEnds = row.dueOn ?? daysAfter(row.issuedOn, usualTermDays);
@@ -132,7 +133,8 @@ async function invoiceTasks(tx: Transaction, ctx: Context, calendar: BaseCalenda
         : needsSecond
           ? (["secondApproval", "secondApproved"] as const)
           : (["payInvoice", "paid"] as const);
-    const since = row.state === "received" ? row.receivedAt : (row.secondApprovedAt ?? row.approvedAt ?? row.receivedAt);
+    const approvedAt = (isHost && row.secondApprovedAt) || row.approvedAt;
+    const since = row.state === "received" ? row.receivedAt : (approvedAt ?? row.receivedAt);
     const answerBy = calendar.workdaysAfter(calendar.dayOf(since), givenDays.approveInvoice);
     const dueOn = kind === "payInvoice" || termEnds < answerBy ? termEnds : answerBy;
     const step = steps.find((each) => each.to === to);
