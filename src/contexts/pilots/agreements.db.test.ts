@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { givenOrganisation, givenSeat, givenUnit } from "#contexts/identity/testing.ts";
 import type { Context } from "#platform/context.ts";
@@ -9,6 +10,7 @@ import type { AmendmentInput } from "./agreement-schema.ts";
 import { publishTemplate, retireTemplate, reviseTemplate, startTemplate } from "./commands/agreement-templates.ts";
 import { draftAgreement, redraftAgreement, sendAgreement, withdrawAgreement } from "./commands/agreements.ts";
 import { decideGate } from "./commands/decide-gate.ts";
+import { scanPilotFileJob } from "./commands/keep-file.ts";
 import { recordMeasurement } from "./commands/measure.ts";
 import { offerPilot } from "./commands/offer-pilot.ts";
 import { revisePilot } from "./commands/revise-pilot.ts";
@@ -271,6 +273,23 @@ test("a signed NDA is the NDA of the readiness lane, and its next version supers
   expect(nda).toMatchObject({ state: "accepted", turn: null });
   await givenSigned(id, founder, "nda");
   expect(await getAgreement(founder, first.params)).toMatchObject({ state: "signed", supersededAt: platform.now() });
+});
+
+test("where a scanner looks at files, it looks at the signed document as the readiness lane keeps it, too", async () => {
+  const { id, founder } = await givenOffered();
+  const scanning = { ...platform, config: { ...platform.config, CLAMD_ADDRESS: "tcp://127.0.0.1:1" } };
+  const sent = await givenSent(id, "nda");
+  await sign({ ...founder, platform: scanning }, sent);
+  await sign({ ...owner, platform: scanning }, sent);
+  const kept = await db
+    .selectFrom("startupDocument as document")
+    .innerJoin("pilotFile as file", "file.id", "document.fileId")
+    .select(["file.id", "file.scanState"])
+    .where("document.givenForPilotId", "=", id)
+    .executeTakeFirstOrThrow();
+  expect(kept.scanState).toBe("waiting");
+  const { rows } = await sql`select data from pgboss.job where name = ${scanPilotFileJob}`.execute(db);
+  expect(rows).toEqual([{ data: { fileId: kept.id } }]);
 });
 
 const pdfOf = (text: string) => new Blob([`%PDF-1.4\n${text}\n%%EOF`]).stream() as ReadableStream<Uint8Array>;

@@ -10,6 +10,7 @@ import { isDone, type ReadinessKind } from "../readiness.ts";
 import type { AgreementRow } from "./agreement-row.ts";
 import { demandAmendable } from "./agreements.ts";
 import { keepDocumentIn } from "./documents.ts";
+import { keepPilotFileIn } from "./keep-file.ts";
 import { moveItemIn, openItemsIn } from "./readiness-items.ts";
 import { recordGate } from "./record-gate.ts";
 import { changePilotIn } from "./revise-pilot.ts";
@@ -95,15 +96,11 @@ async function acceptInReadiness(
   if (!item || isDone(item, calendar.today)) return;
   const file = await tx
     .selectFrom("pilotFile")
-    .select(["storageKey", "name", "mediaType", "sizeBytes", "sha256", "scanState", "uploadedBy", "uploadedAt"])
+    .select(["storageKey", "name", "mediaType", "sizeBytes", "sha256"])
     .where("id", "=", fileId)
     .executeTakeFirstOrThrow();
-  const copyId = newId();
   const { id: pilotId, partyOrgIds: readerOrgIds } = pilot;
-  await tx
-    .insertInto("pilotFile")
-    .values({ ...file, id: copyId, pilotId, readerOrgIds, purpose: "document" })
-    .execute();
+  const { id: copyId } = await keepPilotFileIn(tx, ctx, file, { pilotId, readerOrgIds, purpose: "document" });
   const details = { signedBy: ctx.actor.personName ?? "", signedOn: calendar.today };
   const documentId = await keepDocumentIn(tx, ctx, pilot, kind, {
     details: kind === "nda" ? details : {},
