@@ -1171,6 +1171,7 @@ export interface PilotNoticeTable {
   isUrgent: Generated<boolean>;
   happenedAt: Date;
   sentAt: Date | null;
+  eventId: string | null;
 }
 
 export interface PilotPulseTable {

@@ -714,7 +714,10 @@ create table app.pilot_notice (
   by_person_id uuid,
   is_urgent boolean not null default false,
   happened_at timestamptz not null,
-  sent_at timestamptz
+  sent_at timestamptz,
+  -- A job that is tried again tells of an event once.
+  event_id uuid,
+  constraint pilot_notice_event unique (event_id, side, kind)
 );
 create index pilot_notice_waiting on app.pilot_notice (happened_at) where sent_at is null;
 comment on table app.pilot_notice is 'Written and read by jobs alone.';
@@ -790,7 +793,8 @@ begin
       using new.party_org_ids, new.reader_org_ids, new.id;
   end loop;
   foreach target in array array['readiness_item', 'readiness_move', 'purchase_order', 'order_milestone', 'invoice', 'pilot_term', 'agreement', 'agreement_signature', 'pilot_risk', 'pilot_message', 'pilot_message_seen', 'pilot_pulse', 'pilot_lesson'] loop
-    execute format('update app.%I set party_org_ids = $1 where pilot_id = $2', target) using new.party_org_ids, new.id;
+    -- What stays as it is keeps the number of its last change.
+    execute format('update app.%I set party_org_ids = $1 where pilot_id = $2 and party_org_ids is distinct from $1', target) using new.party_org_ids, new.id;
   end loop;
   update app.pilot_file set reader_org_ids = new.party_org_ids where pilot_id = new.id and purpose not in ('document', 'agreement');
   -- A document that was not sent is its writer's alone.

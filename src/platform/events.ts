@@ -2,7 +2,7 @@ import { asSystem, type Context } from "./context.ts";
 import { json, type Transaction } from "./db/database.ts";
 import { newId } from "./ids.ts";
 
-/** Records a fact in the outbox, lets its followers act and enqueues its subscribers' jobs, all in the command's transaction. */
+/** Records a fact in the outbox, lets its followers act and enqueues its subscribers' jobs, told whose deed it was; all in one transaction. */
 export async function publish(tx: Transaction, ctx: Context, name: string, payload: Record<string, unknown>): Promise<void> {
   const id = newId();
   await tx
@@ -11,6 +11,6 @@ export async function publish(tx: Transaction, ctx: Context, name: string, paylo
     .execute();
   for (const follower of ctx.platform.jobs.followersOf(name)) await asSystem(tx, ctx, (own) => follower(tx, own, payload));
   for (const queue of ctx.platform.jobs.subscribersOf(name)) {
-    await ctx.platform.jobs.enqueue(tx, queue, { eventId: id, name, ...payload });
+    await ctx.platform.jobs.enqueue(tx, queue, { eventId: id, name, byPersonId: ctx.actor.personId, ...payload });
   }
 }

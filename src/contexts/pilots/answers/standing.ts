@@ -7,7 +7,7 @@ import type { Transaction } from "#platform/db/database.ts";
 import { DomainError } from "#platform/errors.ts";
 import { isOver, type MissingPart, missingFor, nextGate, type PilotState } from "../pilot.ts";
 import { canReadPilot } from "../policy.ts";
-import { pilotFactsIn, pilotRowIn } from "../queries/pilot-row.ts";
+import { type PilotRow, pilotFactsIn, pilotRowIn } from "../queries/pilot-row.ts";
 import { type Answer, type LinkState, linkStateOf, type Question } from "./answer.ts";
 
 /** What a link asks about, as it is now. */
@@ -73,7 +73,6 @@ async function pilotThingIn(tx: Transaction, ctx: Context, link: AnswerLink): Pr
   const { name } = await tx.selectFrom("company").select("name").where("id", "=", pilot.companyId).executeTakeFirstOrThrow();
   const next = nextGate[pilot.state];
   const isSameVersion = link.question === "ageing" || pilot.version === link.forVersion;
-  const people: (string | null)[] = [pilot.problemOwnerPersonId, pilot.sponsorPersonId];
   return {
     title: pilot.title,
     company: name,
@@ -87,9 +86,15 @@ async function pilotThingIn(tx: Transaction, ctx: Context, link: AnswerLink): Pr
     changed: await lastChangeIn(tx, "pilot", pilot.id, link.createdAt),
     isUnchanged: pilot.state === link.forState && isSameVersion,
     isOpen: !isOver(pilot.state),
-    mayAnswer: (actor) => canReadPilot(actor, pilot) && people.includes(actor.personId),
+    mayAnswer: (actor) => canReadPilot(actor, pilot) && answersFor(actor.personId, pilot),
   };
 }
+
+/** Whose word counts, by name: the same people canDecidePilot names. */
+export const answersFor = (
+  personId: string | null,
+  { problemOwnerPersonId, sponsorPersonId }: Pick<PilotRow, "problemOwnerPersonId" | "sponsorPersonId">,
+): boolean => personId !== null && [problemOwnerPersonId, sponsorPersonId].includes(personId);
 
 async function fitIn(tx: Transaction, link: AnswerLink): Promise<Thing> {
   const need = await visibleNeeds(tx, system).selectAll("need").where("need.id", "=", link.needId!).executeTakeFirstOrThrow();

@@ -13,16 +13,17 @@ interface KeptFact extends PilotFact {
   eventId?: string;
   orderId?: string;
   agreementId?: string;
+  byPersonId?: string | null;
 }
 
-/** Keeps what a side is to be told of; what is urgent is mailed at once, with all that waits for that side of the pilot. */
+/** Keeps what a side is to be told of, once for each event; what is urgent is mailed at once, with all that waits for that side of the pilot. */
 export async function keepNotices(platform: Platform, fact: KeptFact): Promise<void> {
   const notices = noticesOf(fact);
   if (notices.length === 0) return;
   const ctx = contextFor(platform, system);
   const kept = await ctx.transact(async (tx) => {
     if (!(await isNews(tx, ctx, fact)) || !(await isForStartup(tx, fact))) return false;
-    const { byPersonId, ...detail } = await detailOf(tx, fact);
+    const detail = json(await detailOf(tx, fact));
     await tx
       .insertInto("pilotNotice")
       .values(
@@ -30,12 +31,14 @@ export async function keepNotices(platform: Platform, fact: KeptFact): Promise<v
           ...notice,
           id: newId(),
           pilotId: fact.pilotId,
-          detail: json(detail),
-          byPersonId,
+          eventId: fact.eventId ?? null,
+          detail,
+          byPersonId: fact.byPersonId ?? null,
           isUrgent,
           happenedAt: ctx.now(),
         })),
       )
+      .onConflict((conflict) => conflict.doNothing())
       .execute();
     return true;
   });
@@ -55,45 +58,28 @@ async function isForStartup(tx: Transaction, { name, to, orderId }: KeptFact): P
   return order?.sentAt != null;
 }
 
-/** What was said, and by whom: they need not be told. */
-async function detailOf(tx: Transaction, { name, pilotId, side, to, agreementId }: KeptFact) {
-  if (name === pilotEvents.pulseGiven) {
-    const pulse = await tx
-      .selectFrom("pilotPulse")
-      .select("personId")
-      .where("pilotId", "=", pilotId)
-      .where("side", "=", side!)
-      .orderBy("givenAt", "desc")
-      .limit(1)
-      .executeTakeFirstOrThrow();
-    return { byPersonId: pulse.personId };
-  }
+/** What was said. */
+async function detailOf(tx: Transaction, { name, pilotId, to, agreementId }: KeptFact) {
   if (agreementId && to === "withdrawn") {
-    const agreement = await tx
-      .selectFrom("agreement")
-      .select("withdrawnReason as told")
-      .where("id", "=", agreementId)
-      .executeTakeFirstOrThrow();
-    return { ...agreement, byPersonId: null };
+    return tx.selectFrom("agreement").select("withdrawnReason as told").where("id", "=", agreementId).executeTakeFirstOrThrow();
   }
   const gateEvents: string[] = [pilotEvents.stateChanged, pilotEvents.held, pilotEvents.extended];
-  if (!gateEvents.includes(name)) return { byPersonId: null };
+  if (!gateEvents.includes(name)) return {};
   let select = tx
     .selectFrom("pilotGate")
-    .select(["toState", "told", "untilOn", "personName", "personId"])
+    .select(["toState", "told", "untilOn", "personName"])
     .where("pilotId", "=", pilotId)
     .orderBy("decidedAt", "desc")
     .orderBy("id", "desc")
     .limit(1);
   if (to) select = select.where("toState", "=", to as PilotState);
-  const { personId, ...said } = await select.executeTakeFirstOrThrow();
-  return { ...said, byPersonId: personId };
+  return select.executeTakeFirstOrThrow();
 }
 
 /** Notices nobody has to be told of any more. */
 export async function forgetNotices(ctx: Context): Promise<void> {
   const stale = new Date(ctx.now().getTime() - keptDays * 86_400_000);
-  await ctx.transact((tx) => tx.deleteFrom("pilotNotice").where("sentAt", "<", stale).execute());
+  await ctx.transact((tx) => tx.deleteFrom("pilotNotice").where("happenedAt", "<", stale).execute());
 }
 
 const keptDays = 30;

@@ -23,9 +23,13 @@ const noticeKinds = [
   "readinessAccepted",
   "readinessReturned",
   "agreementSent",
+  "agreementHalfSigned",
   "agreementSigned",
   "agreementWithdrawn",
   "agreementDeclined",
+  "termProposed",
+  "termAgreed",
+  "termRefused",
   "message",
   "pulseBad",
   "needsHelp",
@@ -65,7 +69,14 @@ export const tabOf: Partial<Record<NoticeKind, string>> = {
     "invoiceRejected",
   ]),
   ...fromKinds("readiness", ["readinessProvided", "readinessAccepted", "readinessReturned"]),
-  ...fromKinds("agreements", ["agreementSent", "agreementSigned", "agreementWithdrawn", "agreementDeclined"]),
+  ...fromKinds("agreements", [
+    "agreementSent",
+    "agreementHalfSigned",
+    "agreementSigned",
+    "agreementWithdrawn",
+    "agreementDeclined",
+  ]),
+  ...fromKinds("terms", ["termProposed", "termAgreed", "termRefused"]),
   ...fromKinds("running", ["message", "pulseBad"]),
 };
 
@@ -106,17 +117,32 @@ const byEvent: Record<string, Notice[] | Record<string, Notice[]>> = {
     accepted: toStartup("readinessAccepted"),
     returned: toStartup("readinessReturned"),
   },
-  [pilotEvents.agreementMoved]: { sent: toBoth("agreementSent", true), signed: toBoth("agreementSigned") },
+  [pilotEvents.agreementMoved]: {
+    sent: toBoth("agreementSent", true),
+    signedByHost: toStartup("agreementHalfSigned", true),
+    signedByStartup: toHost("agreementHalfSigned", true),
+    signed: toBoth("agreementSigned"),
+  },
 };
 
-export const toldEvents = [...Object.keys(byEvent), pilotEvents.messageWritten, pilotEvents.pulseGiven, pilotEvents.checked];
+export const toldEvents = [
+  ...Object.keys(byEvent),
+  pilotEvents.messageWritten,
+  pilotEvents.pulseGiven,
+  pilotEvents.checked,
+  pilotEvents.termMoved,
+];
+
+const termNotices: Record<string, NoticeKind> = { proposed: "termProposed", agreed: "termAgreed", refused: "termRefused" };
 
 export function noticesOf({ name, to, side, mood, answer }: PilotFact): Notice[] {
-  if (name === pilotEvents.messageWritten) return side === "host" ? toStartup("message") : toHost("message");
+  const toOther = side === "host" ? toStartup : toHost;
+  if (name === pilotEvents.messageWritten) return toOther("message");
+  if (name === pilotEvents.termMoved && to) return toOther(termNotices[to]!);
   if (name === pilotEvents.pulseGiven) return mood === "bad" ? toHost("pulseBad", true) : [];
   if (name === pilotEvents.checked) return answer === "needsHelp" ? toHost("needsHelp", true) : [];
   if (name === pilotEvents.agreementMoved && to === "withdrawn")
-    return side === "startup" ? toHost("agreementDeclined", true) : toStartup("agreementWithdrawn", true);
+    return toOther(side === "startup" ? "agreementDeclined" : "agreementWithdrawn", true);
   const told = byEvent[name] ?? [];
   return Array.isArray(told) ? told : (told[to ?? ""] ?? []);
 }
