@@ -76,10 +76,15 @@ async function detailOf(tx: Transaction, { name, pilotId, to, agreementId }: Kep
   return select.executeTakeFirstOrThrow();
 }
 
-/** Notices nobody has to be told of any more. */
+/** Notices nobody has to be told of any more, links that ran out long ago and which mails went on days long past. */
 export async function forgetNotices(ctx: Context): Promise<void> {
   const stale = new Date(ctx.now().getTime() - keptDays * 86_400_000);
-  await ctx.transact((tx) => tx.deleteFrom("pilotNotice").where("happenedAt", "<", stale).execute());
+  await ctx.transact(async (tx) => {
+    await tx.deleteFrom("pilotNotice").where("happenedAt", "<", stale).execute();
+    // A link of a fit says that the person has heard of it: no fit is told twice.
+    await tx.deleteFrom("answerLink").where("expiresAt", "<", stale).where("question", "!=", "fit").execute();
+    await tx.deleteFrom("pilotMail").where("sentAt", "<", stale).execute();
+  });
 }
 
 const keptDays = 30;
