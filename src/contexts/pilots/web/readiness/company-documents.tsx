@@ -1,8 +1,8 @@
+import { Text, Title } from "@mantine/core";
 import { IconFolderOpen } from "@tabler/icons-react";
 import { useActionData } from "react-router";
 import { useTranslations } from "use-intl";
 import { EmptyState } from "#ui/empty-state.tsx";
-import { Section } from "#ui/section.tsx";
 import { ctxOf } from "#web/context.ts";
 import { page, submission } from "#web/respond.ts";
 import { submittedForm } from "#web/submitted-form.ts";
@@ -27,12 +27,18 @@ export default function CompanyDocuments({ loaderData: { company, documents } }:
   const t = useTranslations("readiness.documents");
   const answer = useActionData<{ shown?: Record<string, string>; shownId?: string }>();
   return (
-    <Section plain title={t("ofCompany", { company: company.name })} hint={t("ofCompanyLead")}>
+    <>
+      <Title order={2} size="h3">
+        {t("ofCompany", { company: company.name })}
+      </Title>
+      <Text c="dimmed" size="sm" mb="md">
+        {t("ofCompanyLead")}
+      </Text>
       {documents.length === 0 ? (
         <EmptyState icon={<IconFolderOpen size={26} />} title={t("emptyTitle")} text={t("emptyOfCompany")} order={2} />
       ) : (
         <DocumentList documents={documents} answer={answer} />
       )}
-    </Section>
+    </>
   );
 }
