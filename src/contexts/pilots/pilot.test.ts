@@ -142,6 +142,8 @@ test("a running pilot is extended once, later than its end and by four months at
   expect(refusalOfExtension(running, { ...wanted, decisionOn: "2026-09-29" }, today)).toBe("pilots.errors.decisionBeforeEnd");
   const late = { endsOn: "2026-12-01", decisionOn: "2026-12-02" };
   expect(refusalOfExtension(running, late, today)).toBe("pilots.errors.extensionTooLong");
+  expect(refusalOfExtension(running, { ...wanted, decisionOn: "2026-10-30" }, today)).toBeNull();
+  expect(refusalOfExtension(running, { ...wanted, decisionOn: "2026-10-31" }, today)).toBe("pilots.errors.extendedDecisionLate");
 });
 
 test("months end where a month ends", () => {

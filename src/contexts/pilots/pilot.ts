@@ -214,9 +214,10 @@ export type ExtensionRefusal =
   | "pilots.errors.extensionNotLater"
   | "pilots.errors.extensionPast"
   | "pilots.errors.decisionBeforeEnd"
-  | "pilots.errors.extensionTooLong";
+  | "pilots.errors.extensionTooLong"
+  | "pilots.errors.extendedDecisionLate";
 
-/** A pilot is extended once, while it runs, by no longer than it was to last by default. */
+/** A pilot is extended once, while it runs, by no longer than it was to last by default; its decision follows within a month. */
 export function refusalOfExtension(
   { state, isExtended, endsOn }: Pick<PilotFacts, "state" | "isExtended" | "endsOn">,
   wanted: Extension,
@@ -227,7 +228,8 @@ export function refusalOfExtension(
   if (wanted.endsOn <= endsOn) return "pilots.errors.extensionNotLater";
   if (wanted.endsOn < today) return "pilots.errors.extensionPast";
   if (wanted.decisionOn < wanted.endsOn) return "pilots.errors.decisionBeforeEnd";
-  return wanted.endsOn > monthsAfter(endsOn, defaultMonths) ? "pilots.errors.extensionTooLong" : null;
+  if (wanted.endsOn > monthsAfter(endsOn, defaultMonths)) return "pilots.errors.extensionTooLong";
+  return wanted.decisionOn > monthsAfter(wanted.endsOn, 1) ? "pilots.errors.extendedDecisionLate" : null;
 }
 
 /** The same day some months later, or the last day of a shorter month. */

@@ -1,9 +1,10 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac } from "node:crypto";
 import { authSecret } from "#contexts/identity/index.ts";
 import type { Context } from "#platform/context.ts";
 import { DomainError, found } from "#platform/errors.ts";
 import { fileResponse } from "#platform/files/attachments.ts";
 import { isId } from "#platform/ids.ts";
+import { isSameText } from "#platform/same-text.ts";
 import type { FileQuery } from "../own-schema.ts";
 import { getApplication } from "./get-application.ts";
 
@@ -20,7 +21,7 @@ export async function linkToFile(ctx: Context, fileId: string): Promise<{ href: 
 /** The bytes by such a link; whether the actor may read the file is asked again. */
 export async function openFile(ctx: Context, fileId: string, { expires, signature }: FileQuery): Promise<Response> {
   const file = await readableFile(ctx, fileId);
-  const isSigned = expires !== undefined && isSame(signature ?? "", signatureOf(ctx, fileId, expires));
+  const isSigned = expires !== undefined && isSameText(signature ?? "", signatureOf(ctx, fileId, expires));
   if (!isSigned || expires * 1000 < ctx.now().getTime()) throw new DomainError("forbidden", "writing.errors.linkExpired");
   return fileResponse(ctx, file);
 }
@@ -49,6 +50,3 @@ const signatureOf = ({ platform, actor }: Context, fileId: string, expires: numb
   createHmac("sha256", authSecret(platform.config))
     .update(`application-file|${fileId}|${actor.personId}|${expires}`)
     .digest("base64url");
-
-const isSame = (given: string, expected: string): boolean =>
-  given.length === expected.length && timingSafeEqual(Buffer.from(given), Buffer.from(expected));

@@ -54,7 +54,7 @@ export const isOutdated = (basis: Basis, now: Basis): boolean =>
 export interface AmendedPilot {
   state: PilotState;
   isExtended: boolean;
-  /** Criteria something was measured against; they stay as they are. */
+  /** Criteria something was measured against or that were judged; they stay as they are. */
   measured: ReadonlySet<string>;
 }
 

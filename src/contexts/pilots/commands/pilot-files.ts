@@ -1,7 +1,7 @@
 import { audit } from "#platform/audit/audit.ts";
 import type { Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
-import { forbidden, found, notFound } from "#platform/errors.ts";
+import { DomainError, forbidden, found, notFound } from "#platform/errors.ts";
 import { eraseFileLater } from "#platform/files/attachments.ts";
 import { isId } from "#platform/ids.ts";
 import { sideOf } from "../policy.ts";
@@ -10,17 +10,17 @@ import { pilotRowIn } from "../queries/pilot-row.ts";
 import type { PilotFilePurpose } from "../schema.ts";
 import { keepPilotFileIn, type Upload, withStoredFile } from "./keep-file.ts";
 
-/** Keeps a file of a pilot for what is to hang on it; both sides read it from then on. */
+/** Keeps a file of a pilot for what is to hang on it; both sides read it from then on. Refused before the pilot was offered. */
 export async function keepPilotFile(
   ctx: Context,
   pilotId: string,
   purpose: PilotFilePurpose,
   upload: Upload,
 ): Promise<{ id: string }> {
-  await ctx.transact((tx) => partyIn(tx, ctx, pilotId));
+  await ctx.transact((tx) => offeredIn(tx, ctx, pilotId));
   return withStoredFile(ctx, upload, (stored) =>
     ctx.transact(async (tx) => {
-      const { partyOrgIds: readerOrgIds } = await partyIn(tx, ctx, pilotId);
+      const { partyOrgIds: readerOrgIds } = await offeredIn(tx, ctx, pilotId);
       const { id } = await keepPilotFileIn(tx, ctx, stored, { pilotId, readerOrgIds, purpose });
       const detail = { fileId: id, purpose, sha256: stored.sha256 };
       await audit(tx, ctx, { action: "pilot.file_kept", subjectType: "pilot", subjectId: pilotId, detail });
@@ -92,5 +92,11 @@ export async function demandPilotFile(
 async function partyIn(tx: Transaction, ctx: Context, pilotId: string) {
   const pilot = await pilotRowIn(tx, ctx, pilotId);
   if (sideOf(ctx.actor, pilot) === null) throw forbidden();
+  return pilot;
+}
+
+async function offeredIn(tx: Transaction, ctx: Context, pilotId: string) {
+  const pilot = await partyIn(tx, ctx, pilotId);
+  if (!pilot.offeredAt) throw new DomainError("conflict", "pilots.errors.notOffered");
   return pilot;
 }

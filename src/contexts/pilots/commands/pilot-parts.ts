@@ -1,3 +1,5 @@
+import { currentSeat } from "#contexts/identity/index.ts";
+import type { Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import { DomainError } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
@@ -39,6 +41,7 @@ export async function writeInternal(
 /** Who is named for a part in a pilot holds a running seat at the host; told by the field that names somebody else. */
 export async function requirePeople(
   tx: Transaction,
+  ctx: Context,
   ownerOrgId: string,
   people: Readonly<Record<string, string | null | undefined>>,
 ): Promise<void> {
@@ -49,7 +52,7 @@ export async function requirePeople(
     .select("personId")
     .where("personId", "in", personIds)
     .where("organisationId", "=", ownerOrgId)
-    .where("endedAt", "is", null)
+    .where(currentSeat(ctx.now()))
     .execute();
   const held = new Set(seats.map(({ personId }) => personId));
   const strangers = named.filter(([, personId]) => !held.has(personId)).map(([name]) => [name, "pilots.errors.notAColleague"]);

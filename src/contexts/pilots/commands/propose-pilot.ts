@@ -24,7 +24,7 @@ export async function proposePilot(ctx: Context, { needId, companyId, ...input }
     allow(canProposePilot(ctx.actor, need.unitId));
     const entry = await entryIn(tx, needId, companyId);
     const problemOwnerPersonId = input.problemOwnerPersonId ?? need.ownerPersonId;
-    await requirePeople(tx, need.ownerOrgId, { problemOwnerPersonId, sponsorPersonId: input.sponsorPersonId });
+    await requirePeople(tx, ctx, need.ownerOrgId, { problemOwnerPersonId, sponsorPersonId: input.sponsorPersonId });
     const id = newId();
     const at = ctx.now();
     const startup = await tx

@@ -29,7 +29,7 @@ export async function revisePilot(ctx: Context, pilotId: string, { version, crit
       throw new DomainError("conflict", "agreements.errors.signedIsFixed");
     demandStillNamed(pilot, input);
     const { problemOwnerPersonId, sponsorPersonId } = input;
-    await requirePeople(tx, pilot.ownerOrgId, { problemOwnerPersonId, sponsorPersonId });
+    await requirePeople(tx, ctx, pilot.ownerOrgId, { problemOwnerPersonId, sponsorPersonId });
     await changePilotIn(tx, ctx, pilot, version, { ...agreed, ...(await peopleOf(tx, input)) });
     await demandBudgetCovers(tx, pilot, input);
     await writeInternal(tx, pilot, input);

@@ -65,9 +65,10 @@ async function riskIn(tx: Transaction, ctx: Context, riskId: string): Promise<{ 
   return risk;
 }
 
-/** What is over takes no risks any more; what was learned of them is a lesson. */
+/** What is over takes no risks any more, what was learned of them is a lesson; before the offer the host alone would read them. */
 async function openPartyIn(tx: Transaction, ctx: Context, pilotId: string) {
   const party = await partyIn(tx, ctx, pilotId);
   if (isOver(party.pilot.state)) throw new DomainError("conflict", "pilots.errors.riskOfEnded");
+  if (!party.pilot.offeredAt) throw new DomainError("conflict", "pilots.errors.notOffered");
   return party;
 }

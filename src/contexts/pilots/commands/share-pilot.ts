@@ -1,3 +1,4 @@
+import { currentSeat } from "#contexts/identity/index.ts";
 import { audit } from "#platform/audit/audit.ts";
 import type { Context } from "#platform/context.ts";
 import { allow, DomainError } from "#platform/errors.ts";
@@ -43,7 +44,7 @@ export async function nameContact(ctx: Context, pilotId: string, { personId, ver
       .select("person.name")
       .where("person.id", "=", personId)
       .where("seat.organisationId", "=", pilot.startupOrgId)
-      .where("seat.endedAt", "is", null)
+      .where(currentSeat(ctx.now()))
       .executeTakeFirst();
     if (!person) throw new DomainError("invalid", "errors.invalid", { fields: { personId: "pilots.errors.notYourColleague" } });
     await changePilotIn(tx, ctx, pilot, version, { startupContactPersonId: personId, startupContactName: person.name });

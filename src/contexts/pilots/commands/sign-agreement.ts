@@ -9,7 +9,7 @@ import { documentNumber, isSigned, refusalOfSignature, type SigningWay } from ".
 import { type Basis, isOutdated } from "../agreement/amendment.ts";
 import type { AgreementParams, NewOutsideInput, OutsideInput, SignatureInput } from "../agreement-schema.ts";
 import { canSignAgreement, sideOf } from "../policy.ts";
-import { basisOf } from "../queries/agreement-facts.ts";
+import { basisOf, signedAgreementIn } from "../queries/agreement-facts.ts";
 import { type PilotRow, wallsOf } from "../queries/pilot-row.ts";
 import { isIntact } from "../queries/stored-document.ts";
 import { type AgreementRow, heldAgreementIn, heldPilotIn, signaturesOf, tellAgreement } from "./agreement-row.ts";
@@ -43,7 +43,8 @@ export async function signAs(
   { sha256, name, title }: Pick<SignatureInput, "sha256" | "name" | "title">,
   how: SignedHow,
 ): Promise<void> {
-  if ((await isIntact(ctx, sha256)) === false) throw new DomainError("conflict", "agreements.errors.documentDamaged");
+  if ((await isIntact(ctx, params.pilotId, sha256)) === false)
+    throw new DomainError("conflict", "agreements.errors.documentDamaged");
   await ctx.transact(async (tx) => {
     const { pilot, agreement } = await heldAgreementIn(tx, ctx, params);
     const [first] = await signaturesOf(tx, agreement.id);
@@ -157,6 +158,8 @@ async function insertSigned(
   pilot: PilotRow,
   { kind, fileId, sha256 }: { kind: NewOutsideInput["kind"]; fileId: string; sha256: string },
 ): Promise<AgreementRow> {
+  if (kind === "pilotAgreement" && (await signedAgreementIn(tx, pilot)))
+    throw new DomainError("conflict", "agreements.errors.amendInstead");
   const { last } = await tx
     .selectFrom("agreement")
     .select((eb) => eb.fn.coalesce(eb.fn.max("version"), eb.lit(0)).as("last"))
@@ -172,7 +175,7 @@ async function insertSigned(
       version: Number(last) + 1,
       values: json({}),
       texts: json({}),
-      basis: json({}),
+      basis: json(kind === "pilotAgreement" ? await basisOf(tx, pilot) : {}),
       changes: json({}),
       fileId,
       sha256,

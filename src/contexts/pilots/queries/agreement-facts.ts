@@ -55,10 +55,15 @@ export const basisOf = async (tx: Transaction, pilot: PilotRow): Promise<Basis> 
   terms: await termsInForce(tx, pilot.id),
 });
 
-/** Criteria something was measured against. */
+/** Criteria something was measured against, or that were judged. */
 export async function measuredCriteria(tx: Transaction, pilotId: string): Promise<Set<string>> {
-  const rows = await tx.selectFrom("pilotMeasurement").select("criterionId").distinct().where("pilotId", "=", pilotId).execute();
-  return new Set(rows.map(({ criterionId }) => criterionId));
+  const rows = await tx
+    .selectFrom("pilotMeasurement")
+    .select("criterionId as id")
+    .where("pilotId", "=", pilotId)
+    .union(tx.selectFrom("pilotCriterion").select("id").where("pilotId", "=", pilotId).where("judgement", "is not", null))
+    .execute();
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** All that a document of the kind is filled from; `version` is given for one that exists. */

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac } from "node:crypto";
 import { authSecret, peopleWithSeats, publicUrl } from "#contexts/identity/index.ts";
 import { baseToday, daysAfter } from "#platform/base-calendar.ts";
 import { type Context, contextFor, system } from "#platform/context.ts";
@@ -6,6 +6,7 @@ import type { Transaction } from "#platform/db/database.ts";
 import { allow, found, notFound } from "#platform/errors.ts";
 import { translator } from "#platform/i18n/translate.ts";
 import { isId } from "#platform/ids.ts";
+import { isSameText } from "#platform/same-text.ts";
 import type { CalendarEntry } from "../board-views.ts";
 import { calendarFile } from "../calendar-file.ts";
 import { canSeePilots } from "../policy.ts";
@@ -47,7 +48,7 @@ async function ownerOfKey(ctx: Context, key: string): Promise<Context> {
   const beyond = contextFor(ctx.platform, system, ctx);
   return beyond.transact(async (tx) => {
     const row = found(await addressRowIn(tx, seatId));
-    if (!isSame(key, keyOf(ctx, seatId, row.renewal))) throw notFound();
+    if (!isSameText(key, keyOf(ctx, seatId, row.renewal))) throw notFound();
     const [person] = await peopleWithSeats(tx, ctx.now(), { personIds: [row.personId] });
     const actor = found(person?.seats.find((seat) => seat.seatId === seatId));
     return contextFor(ctx.platform, actor, { ...ctx, locale: person!.locale });
@@ -61,9 +62,6 @@ const keyOf = ({ platform }: Context, seatId: string, renewal: number): string =
   const mac = createHmac("sha256", authSecret(platform.config)).update(`pilot-calendar|${seatId}|${renewal}`).digest("base64url");
   return `${seatId}.${mac}.ics`;
 };
-
-const isSame = (given: string, expected: string): boolean =>
-  given.length === expected.length && timingSafeEqual(Buffer.from(given), Buffer.from(expected));
 
 /** Dates further away than this are not of today's calendars. */
 const daysBack = 365;

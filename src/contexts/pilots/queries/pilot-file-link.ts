@@ -1,7 +1,8 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac } from "node:crypto";
 import { authSecret } from "#contexts/identity/index.ts";
 import type { Context } from "#platform/context.ts";
 import { DomainError } from "#platform/errors.ts";
+import { isSameText } from "#platform/same-text.ts";
 import { downloadPilotFile } from "../commands/pilot-files.ts";
 import type { RunningFileQuery } from "../running-schema.ts";
 import { partyIn } from "./party.ts";
@@ -24,7 +25,7 @@ export async function openPilotFileLink(
   { expires, signature = "" }: RunningFileQuery,
 ): Promise<Response> {
   await ctx.transact((tx) => partyIn(tx, ctx, pilotId));
-  const isSigned = expires !== undefined && isSame(signature, signatureOf(ctx, fileId, expires));
+  const isSigned = expires !== undefined && isSameText(signature, signatureOf(ctx, fileId, expires));
   if (!isSigned || expires * 1000 < ctx.now().getTime()) throw new DomainError("forbidden", "evaluation.errors.linkExpired");
   return downloadPilotFile(ctx, pilotId, fileId);
 }
@@ -33,6 +34,3 @@ const signatureOf = ({ platform, actor }: Context, fileId: string, expires: numb
   createHmac("sha256", authSecret(platform.config))
     .update(`pilot-file|${fileId}|${actor.personId}|${expires}`)
     .digest("base64url");
-
-const isSame = (given: string, expected: string): boolean =>
-  given.length === expected.length && timingSafeEqual(Buffer.from(given), Buffer.from(expected));

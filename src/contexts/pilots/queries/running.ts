@@ -26,7 +26,7 @@ export async function getRunning(ctx: Context, pilotId: string): Promise<Running
         measure: isRunning,
         feel: isRunning,
         write: side !== null && pilot.offeredAt !== null,
-        take: side !== null && !isOver(state),
+        take: side !== null && pilot.offeredAt !== null && !isOver(state),
       },
     };
   });

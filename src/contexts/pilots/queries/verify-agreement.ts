@@ -37,7 +37,8 @@ export async function verifyAgreement(ctx: Context, sha256: string): Promise<Ver
       })),
     );
   });
-  const isStoredIntact = rows.length > 0 && (await isIntact(ctx, sha256)) === true;
+  const intact = new Map<string, boolean>();
+  for (const { pilotId } of rows) if (!intact.has(pilotId)) intact.set(pilotId, (await isIntact(ctx, pilotId, sha256)) === true);
   return {
     sha256,
     matches: rows.map(({ id, pilotId, number, title, kind, version, state, supersededAt, signatures }) => ({
@@ -48,7 +49,7 @@ export async function verifyAgreement(ctx: Context, sha256: string): Promise<Ver
       state,
       pilotTitle: title,
       isSupersededAt: supersededAt,
-      isStoredIntact,
+      isStoredIntact: intact.get(pilotId)!,
       signatures,
     })),
   };

@@ -103,7 +103,7 @@ const extend: MoveMaker = async (chance) => {
   const { m, real, who, dice } = chance;
   const { version, isStale } = await seenVersion(chance);
   const endsOn = dice.of([m.endsOn, daysAfter(m.endsOn, 45), daysAfter(m.endsOn, 45), daysAfter(m.endsOn, 200)]);
-  const decisionOn = daysAfter(endsOn, dice.of([10, 10, -1]));
+  const decisionOn = daysAfter(endsOn, dice.of([10, 10, -1, 40]));
   const isRunning = m.state === "running";
   return {
     kind: "extend",
@@ -115,6 +115,7 @@ const extend: MoveMaker = async (chance) => {
       endsOn < m.today && "pilots.errors.extensionPast",
       decisionOn < endsOn && "pilots.errors.decisionBeforeEnd",
       endsOn > monthsAfter(m.endsOn, 4) && "pilots.errors.extensionTooLong",
+      decisionOn > monthsAfter(endsOn, 1) && "pilots.errors.extendedDecisionLate",
       isStale && stale,
     ]),
     act: () => extendPilot(real.people[who], real.pilotId, { endsOn, decisionOn, told: "", version }),

@@ -78,7 +78,10 @@ const talk: MoveMaker = ({ m, real, who }) => ({
 const risk: MoveMaker = ({ m, real, who }) => ({
   kind: "risk",
   who,
-  expected: expected(reads(m, who), sideOfWho(m, who) !== null, [isOver(m) && "pilots.errors.riskOfEnded"]),
+  expected: expected(reads(m, who), sideOfWho(m, who) !== null, [
+    isOver(m) && "pilots.errors.riskOfEnded",
+    !m.isOffered && "pilots.errors.notOffered",
+  ]),
   act: () => nameRisk(real.people[who], real.pilotId, { title: "Dust", likelihood: 2, impact: 2, answer: "" }),
   apply: () => {},
 });
