@@ -30,6 +30,7 @@ const noticeKinds = [
   "termProposed",
   "termAgreed",
   "termRefused",
+  "sharingWished",
   "message",
   "pulseBad",
   "needsHelp",
@@ -50,6 +51,8 @@ export interface PilotFact {
   side?: Side;
   mood?: string;
   answer?: string;
+  isShared?: boolean;
+  isOpen?: boolean;
 }
 
 /** Tab of the pilot where what a notice tells of is done. */
@@ -131,14 +134,16 @@ export const toldEvents = [
   pilotEvents.pulseGiven,
   pilotEvents.checked,
   pilotEvents.termMoved,
+  pilotEvents.sharingChanged,
 ];
 
 const termNotices: Record<string, NoticeKind> = { proposed: "termProposed", agreed: "termAgreed", refused: "termRefused" };
 
-export function noticesOf({ name, to, side, mood, answer }: PilotFact): Notice[] {
+export function noticesOf({ name, to, side, mood, answer, isShared, isOpen }: PilotFact): Notice[] {
   const toOther = side === "host" ? toStartup : toHost;
   if (name === pilotEvents.messageWritten) return toOther("message");
   if (name === pilotEvents.termMoved && to) return toOther(termNotices[to]!);
+  if (name === pilotEvents.sharingChanged) return isShared && !isOpen ? toOther("sharingWished") : [];
   if (name === pilotEvents.pulseGiven) return mood === "bad" ? toHost("pulseBad", true) : [];
   if (name === pilotEvents.checked) return answer === "needsHelp" ? toHost("needsHelp", true) : [];
   if (name === pilotEvents.agreementMoved && to === "withdrawn")
