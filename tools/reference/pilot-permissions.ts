@@ -50,6 +50,10 @@ export function pilotCases({ host, startup, cloud, person, colleague, ownUnit, o
       { question: "… once the pilot is ordered", ask: (a) => pilots.canRevisePilot(a, pilot({ state: "ordered" })) },
     ],
     canRunPilot: [{ question: "Run a pilot of the own unit", ask: (a) => pilots.canRunPilot(a, pilot()) }],
+    canNamePeople: [
+      { question: "Name another problem owner or sponsor", ask: (a) => pilots.canNamePeople(a, pilot()) },
+      { question: "… as its problem owner", ask: (a) => pilots.canNamePeople(a, pilot({ problemOwnerPersonId: person })) },
+    ],
     canDecidePilot: [
       { question: "Decide at the gates of a colleague’s pilot", ask: (a) => pilots.canDecidePilot(a, pilot(), null) },
       {
@@ -68,10 +72,16 @@ export function pilotCases({ host, startup, cloud, person, colleague, ownUnit, o
       },
     ],
     canPlanReadiness: [{ question: "Say what the own unit asks of suppliers", ask: (a) => pilots.canPlanReadiness(a, ownUnit) }],
+    canGiveDocument: [{ question: "Say where the own firm is paid", ask: (a) => pilots.canGiveDocument(a, "bankAccount") }],
     canKeepDocuments: [{ question: "Keep the documents of the own firm", ask: (a) => pilots.canKeepDocuments(a) }],
     canSeeClocks: [{ question: "See how long pilots take", ask: (a) => pilots.canSeeClocks(a) }],
     canSeeAdoptions: [{ question: "Read the adoption ledger", ask: (a) => pilots.canSeeAdoptions(a) }],
-    canSharePilot: [{ question: "Agree to share it with the cloud partner", ask: (a) => pilots.canSharePilot(a, pilot()) }],
+    canBindSide: [
+      {
+        question: "Agree to terms, confirm an order, permit a reference, share with the cloud partner",
+        ask: (a) => pilots.canBindSide(a, pilot()),
+      },
+    ],
     canSignAgreement: [{ question: "Sign for the own side", ask: (a) => pilots.canSignAgreement(a, pilot()) }],
     canWithdrawAgreement: [
       { question: "Take back or turn down a document", ask: (a) => pilots.canWithdrawAgreement(a, pilot()) },

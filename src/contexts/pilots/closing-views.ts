@@ -15,6 +15,7 @@ export const lessonView = z.object({
   personName: z.string(),
   isShared: z.boolean(),
   writtenAt: z.date(),
+  can: z.object({ share: z.boolean() }),
 });
 export type LessonView = z.output<typeof lessonView>;
 
@@ -67,7 +68,7 @@ export const resultView = z.object({
     .object({ rows: z.array(adoptionView), sums: z.array(adoptionSumView) })
     .nullable()
     .describe("The host's own; null for everybody else"),
-  can: z.object({ judge: z.boolean(), learn: z.boolean(), adopt: z.boolean() }),
+  can: z.object({ judge: z.boolean(), learn: z.boolean(), permit: z.boolean(), adopt: z.boolean() }),
 });
 export type ResultView = z.output<typeof resultView>;
 

@@ -23,6 +23,13 @@ type Dates = Pick<
   "state" | "heldUntil" | "startsOn" | "endsOn" | "decisionOn" | "consequenceDueOn" | "consequenceDoneAt"
 >;
 
+/** The days of a pilot without what the two sides promised each other, for whom it is only shared with. */
+export const withoutPromise = <Row extends Pick<Dates, "consequenceDueOn" | "consequenceDoneAt">>(row: Row): Row => ({
+  ...row,
+  consequenceDueOn: null,
+  consequenceDoneAt: null,
+});
+
 /** Whose turn a pilot is; nobody's while it is held and when it is over. */
 export function turnOfPilot({ state, heldUntil, endsOn }: Dates, waiting: Waiting, today: string): PilotTurn | null {
   if (isOver(state) || (heldUntil !== null && heldUntil > today)) return null;

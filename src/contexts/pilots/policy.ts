@@ -4,7 +4,7 @@ import type { DB } from "#db/types.gen.ts";
 import type { Actor } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import { isFixed, isOver, type PilotState } from "./pilot.ts";
-import type { Side } from "./readiness.ts";
+import type { ReadinessKind, Side } from "./readiness.ts";
 import type { verdictsOnPilot } from "./views.ts";
 
 /** The columns of a pilot that decide who may read and change it. */
@@ -107,6 +107,11 @@ export const canRevisePilot = (actor: Actor, pilot: PilotWalls): boolean =>
 /** May run the pilot day by day for the host. */
 export const canRunPilot = (actor: Actor, pilot: PilotWalls): boolean => canReadPilot(actor, pilot) && isRunner(actor, pilot);
 
+/** Names problem owner and sponsor, on whom decisions and money rest: the problem owner, base managers and administrators of the host. */
+export const canNamePeople = (actor: Actor, pilot: PilotWalls): boolean =>
+  actor.kind === "system" ||
+  (sideOf(actor, pilot) === "host" && (isProblemOwner(actor, pilot) || hasRole(actor, ["base_manager", "administrator"])));
+
 const isRunner = (actor: Actor, pilot: PilotWalls): boolean =>
   actor.kind === "system" ||
   isProblemOwner(actor, pilot) ||
@@ -144,11 +149,12 @@ export function pilotVerdicts(
   return {
     revise: canRevisePilot(actor, pilot),
     note: run && !isOver(state),
+    namePeople: canNamePeople(actor, pilot) && !isOver(state),
     run,
     decide,
     extend: decide && state === "running" && extendedFromOn === null,
     offer: run && offeredAt === null && !isOver(state),
-    share: offeredAt !== null && canSharePilot(actor, pilot),
+    share: offeredAt !== null && canBindSide(actor, pilot),
     nameContact: side === "startup" && !isOver(state),
     approveMoney: canApproveMoney(actor, pilot, sponsorPersonId),
     talk: side !== null && offeredAt !== null,
@@ -156,8 +162,8 @@ export function pilotVerdicts(
   };
 }
 
-/** Says for its side whether the cloud partner reads along: who decides or runs the pilot for the host, the founders for the start-up. */
-export function canSharePilot(actor: Actor, pilot: PilotWalls): boolean {
+/** Says for its side what binds it – terms, a confirmed order, a reference, sharing: who decides or runs the pilot for the host, the founders. */
+export function canBindSide(actor: Actor, pilot: PilotWalls): boolean {
   const side = sideOf(actor, pilot);
   if (side === "startup") return hasRole(actor, ["founder"]);
   return side === "host" && (canRunPilot(actor, pilot) || isSponsor(actor, pilot));
@@ -198,6 +204,10 @@ export const canPlanReadiness = (actor: Actor, unitId: string): boolean =>
 /** Keeps documents of its own firm. */
 export const canKeepDocuments = (actor: Actor): boolean =>
   isMember(actor) && actor.organisationKind === "startup" && hasRole(actor, startupRoles);
+
+/** Says for its own firm what a document says; where money is paid to is said by its founders. */
+export const canGiveDocument = (actor: Actor, kind: ReadinessKind): boolean =>
+  canKeepDocuments(actor) && (kind !== "bankAccount" || hasRole(actor, ["founder"]));
 
 /** Who at the host may see a bank account in full: those who approve money, and the problem owner. */
 export const canSeeSensitive = (actor: Actor, pilot: PilotWalls, sponsorPersonId: string | null): boolean =>

@@ -84,6 +84,7 @@ export const verdictsOnPilot = z.object({
   revise: z.boolean().describe("Scope, dates, criteria and what follows"),
   note: z.boolean().describe("People and what is the host's own, also after the rest is fixed"),
   run: z.boolean().describe("Run the pilot day by day for the host"),
+  namePeople: z.boolean().describe("Name another problem owner or sponsor"),
   decide: z.boolean().describe("Say go, hold or stop, and judge criteria"),
   extend: z.boolean(),
   offer: z.boolean().describe("Let the start-up read and run its side"),

@@ -5,7 +5,7 @@ import { allow, DomainError, forbidden, found } from "#platform/errors.ts";
 import { publish } from "#platform/events.ts";
 import { isId, newId } from "#platform/ids.ts";
 import { pilotEvents } from "../events.ts";
-import { canRunPilot, sideOf } from "../policy.ts";
+import { canBindSide, canRunPilot, sideOf } from "../policy.ts";
 import { isStanding, type PilotRow, pilotRowIn, wallsOf } from "../queries/pilot-row.ts";
 import type { AdoptionInput, LessonInput, ReferenceInput, ReversalInput } from "../running-schema.ts";
 import { lockedPilotIn } from "./order-row.ts";
@@ -34,17 +34,22 @@ export async function writeLesson(ctx: Context, pilotId: string, lesson: LessonI
   });
 }
 
-/** Lets the other side read a lesson of the own one, or no longer. */
+/** Lets the other side read a lesson of the own one, or no longer; said by who wrote it or speaks for the side. */
 export async function shareLesson(ctx: Context, lessonId: string, isShared: boolean): Promise<{ pilotId: string }> {
   return ctx.transact(async (tx) => {
     const lesson = found(
       isId(lessonId)
-        ? await tx.selectFrom("pilotLesson").select(["pilotId", "writerOrgId"]).where("id", "=", lessonId).executeTakeFirst()
+        ? await tx
+            .selectFrom("pilotLesson")
+            .select(["pilotId", "writerOrgId", "personId"])
+            .where("id", "=", lessonId)
+            .executeTakeFirst()
         : undefined,
     );
     const { pilotId } = lesson;
-    if (sideOf(ctx.actor, await pilotRowIn(tx, ctx, pilotId)) === null) throw forbidden();
-    allow(lesson.writerOrgId === ctx.actor.organisationId);
+    const pilot = await pilotRowIn(tx, ctx, pilotId);
+    allow(sideOf(ctx.actor, pilot) !== null && lesson.writerOrgId === ctx.actor.organisationId);
+    allow(lesson.personId === ctx.actor.personId || canBindSide(ctx.actor, pilot));
     await tx.updateTable("pilotLesson").set({ isShared }).where("id", "=", lessonId).execute();
     const action = isShared ? "pilot.lesson_shared" : "pilot.lesson_unshared";
     await audit(tx, ctx, { action, subjectType: "pilot", subjectId: pilotId, detail: { lessonId } });
@@ -56,8 +61,8 @@ export async function shareLesson(ctx: Context, lessonId: string, isShared: bool
 export async function permitReference(ctx: Context, pilotId: string, { permission }: ReferenceInput): Promise<void> {
   await ctx.transact(async (tx) => {
     const pilot = await pilotRowIn(tx, ctx, pilotId);
+    allow(canBindSide(ctx.actor, pilot));
     const side = sideOf(ctx.actor, pilot);
-    if (side === null) throw forbidden();
     const column = side === "host" ? { referenceByHost: permission } : { referenceByStartup: permission };
     await tx.updateTable("pilot").set(column).where("id", "=", pilotId).execute();
     const detail = { side, permission };

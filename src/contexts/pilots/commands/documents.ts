@@ -5,7 +5,7 @@ import { json, type Transaction } from "#platform/db/database.ts";
 import { allow, DomainError, found } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
 import { isOver } from "../pilot.ts";
-import { canKeepDocuments, canRunPilot, sideOf } from "../policy.ts";
+import { canGiveDocument, canRunPilot, sideOf } from "../policy.ts";
 import { documentRowIn } from "../queries/documents.ts";
 import { type PilotRow, pilotRowIn } from "../queries/pilot-row.ts";
 import { offersIn } from "../queries/reusable-documents.ts";
@@ -146,7 +146,7 @@ export async function replaceDocument(ctx: Context, documentId: string, given: D
 
 async function replaceableIn(tx: Transaction, ctx: Context, documentId: string, { validUntil }: DocumentInput) {
   const document = await documentRowIn(tx, ctx, documentId);
-  allow(canKeepDocuments(ctx.actor) && document.startupOrgId === ctx.actor.organisationId);
+  allow(canGiveDocument(ctx.actor, document.kind) && document.startupOrgId === ctx.actor.organisationId);
   if (document.replacedAt !== null) throw new DomainError("conflict", "pilots.errors.changedMeanwhile");
   const { today } = await baseCalendar(tx, ctx);
   if (validUntil && validUntil < today)

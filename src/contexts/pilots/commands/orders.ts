@@ -8,7 +8,7 @@ import { pilotEvents } from "../events.ts";
 import { nextOrderStates, refusalOfApproval } from "../money/duties.ts";
 import type { OrderInput, OrderMove, OrderRevision } from "../money/order-schema.ts";
 import { isFixed, isOver } from "../pilot.ts";
-import { canApproveMoney, canRunPilot, sideOf } from "../policy.ts";
+import { canApproveMoney, canBindSide, canRunPilot, sideOf } from "../policy.ts";
 import { type PilotRow, wallsOf } from "../queries/pilot-row.ts";
 import { changeOrder, demandSoundOrder, lockedPilotIn, type OrderRow, orderIn } from "./order-row.ts";
 
@@ -91,7 +91,7 @@ export async function moveOrder(ctx: Context, orderId: string, { to, reason, ver
 
 /** Whose step it is; whether this very person may take it is for the separated duties. */
 export function mayMoveOrder({ actor }: Context, pilot: PilotRow, to: OrderMove["to"]): boolean {
-  if (to === "confirmed") return sideOf(actor, pilot) === "startup";
+  if (to === "confirmed") return sideOf(actor, pilot) === "startup" && canBindSide(actor, pilot);
   const mayApprove = canApproveMoney(actor, pilot, pilot.sponsorPersonId);
   if (to === "approved") return mayApprove;
   return canRunPilot(actor, pilot) || (to === "drafted" && mayApprove);

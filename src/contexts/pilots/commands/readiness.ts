@@ -3,7 +3,7 @@ import { baseCalendar } from "#platform/base-calendar.ts";
 import type { Context } from "#platform/context.ts";
 import { json, type Transaction } from "#platform/db/database.ts";
 import { allow, DomainError } from "#platform/errors.ts";
-import { canJudgeItem, sideOf } from "../policy.ts";
+import { canGiveDocument, canJudgeItem, sideOf } from "../policy.ts";
 import { acceptedBeforeIn } from "../queries/reusable-documents.ts";
 import { isDone, isRunningOut, type ReadinessKind } from "../readiness.ts";
 import type { DocumentInput, ItemVerdict } from "../readiness-schema.ts";
@@ -63,7 +63,7 @@ async function demandOpen(
 ) {
   const found = await openItemIn(tx, ctx, pilotId, kind, version);
   const { pilot, item } = found;
-  allow(sideOf(ctx.actor, pilot) === "startup" || canJudgeItem(ctx.actor, pilot, item));
+  allow(sideOf(ctx.actor, pilot) === "startup" ? canGiveDocument(ctx.actor, kind) : canJudgeItem(ctx.actor, pilot, item));
   const calendar = await baseCalendar(tx, ctx);
   const { today } = calendar;
   if (isDone(item, today) && !isRunningOut(item, today)) throw new DomainError("conflict", "pilots.errors.itemDone");

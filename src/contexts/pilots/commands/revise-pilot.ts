@@ -5,11 +5,11 @@ import { allow, DomainError } from "#platform/errors.ts";
 import { publish } from "#platform/events.ts";
 import { pilotEvents } from "../events.ts";
 import { isFixed, isOver, pilotStates } from "../pilot.ts";
-import { canRevisePilot, canRunPilot } from "../policy.ts";
+import { canNamePeople, canRevisePilot, canRunPilot } from "../policy.ts";
 import { signedAgreementIn } from "../queries/agreement-facts.ts";
-import { type PilotRow, pilotRowIn } from "../queries/pilot-row.ts";
+import type { PilotRow } from "../queries/pilot-row.ts";
 import type { PilotRevision } from "../schema.ts";
-import { demandBudgetCovers } from "./order-row.ts";
+import { demandBudgetCovers, lockedPilotIn } from "./order-row.ts";
 import { replaceCriteria, requirePeople, writeInternal } from "./pilot-parts.ts";
 
 /**
@@ -18,8 +18,11 @@ import { replaceCriteria, requirePeople, writeInternal } from "./pilot-parts.ts"
  */
 export async function revisePilot(ctx: Context, pilotId: string, { version, criteria, ...input }: PilotRevision): Promise<void> {
   await ctx.transact(async (tx) => {
-    const pilot = await pilotRowIn(tx, ctx, pilotId);
-    allow(canRunPilot(ctx.actor, pilot));
+    const pilot = await lockedPilotIn(tx, ctx, pilotId);
+    const named = peopleChanged(pilot, input);
+    const touchesMore = Object.keys(input).some((part) => !isPart(part)) || criteria !== undefined;
+    if (touchesMore || Object.keys(named).length === 0) allow(canRunPilot(ctx.actor, pilot));
+    if (Object.keys(named).length > 0) allow(canNamePeople(ctx.actor, pilot));
     const agreed = agreedParts(input);
     const touchesAgreed = criteria !== undefined || Object.keys(agreed).length > 0;
     if (isOver(pilot.state)) throw new DomainError("conflict", "pilots.errors.isOver");
@@ -36,8 +39,17 @@ export async function revisePilot(ctx: Context, pilotId: string, { version, crit
     if (criteria) await replaceCriteria(tx, pilot, criteria);
     await publish(tx, ctx, pilotEvents.revised, { pilotId, ownerOrgId: pilot.ownerOrgId });
     const fields = Object.keys({ ...input, ...(criteria ? { criteria } : {}) });
-    await audit(tx, ctx, { action: pilotEvents.revised, subjectType: "pilot", subjectId: pilotId, detail: { fields } });
+    await audit(tx, ctx, { action: pilotEvents.revised, subjectType: "pilot", subjectId: pilotId, detail: { fields, named } });
   });
+}
+
+const peopleParts = ["problemOwnerPersonId", "sponsorPersonId"] as const;
+const isPart = (part: string): boolean => peopleParts.some((name) => name === part);
+
+/** Decisions and money rest on these two, so that the audit keeps whom the pilot went from and to. */
+function peopleChanged(pilot: PilotRow, input: Omit<PilotRevision, "version">) {
+  const changed = peopleParts.filter((part) => input[part] !== undefined && (input[part] ?? null) !== pilot[part]);
+  return Object.fromEntries(changed.map((part) => [part, { from: pilot[part], to: input[part] ?? null }]));
 }
 
 const keptOnceAgreed = ["sponsorPersonId", "budgetMinor", "budgetLine", "seriesContact"] as const;

@@ -4,7 +4,7 @@ import type { Context } from "#platform/context.ts";
 import { allow, DomainError } from "#platform/errors.ts";
 import { publish } from "#platform/events.ts";
 import { pilotEvents } from "../events.ts";
-import { canSharePilot, sideOf } from "../policy.ts";
+import { canBindSide, sideOf } from "../policy.ts";
 import { pilotRowIn } from "../queries/pilot-row.ts";
 import type { ContactInput, SharingInput } from "../schema.ts";
 import { changePilotIn } from "./revise-pilot.ts";
@@ -16,7 +16,7 @@ import { changePilotIn } from "./revise-pilot.ts";
 export async function sharePilot(ctx: Context, pilotId: string, { isShared, version }: SharingInput): Promise<void> {
   await ctx.transact(async (tx) => {
     const pilot = await pilotRowIn(tx, ctx, pilotId);
-    allow(canSharePilot(ctx.actor, pilot));
+    allow(canBindSide(ctx.actor, pilot));
     if (!pilot.offeredAt) throw new DomainError("conflict", "pilots.errors.notOffered");
     const side = sideOf(ctx.actor, pilot);
     const at = isShared ? ctx.now() : null;

@@ -6,13 +6,13 @@ import { publish } from "#platform/events.ts";
 import { isId, newId } from "#platform/ids.ts";
 import { pilotEvents } from "../events.ts";
 import { isOver } from "../pilot.ts";
-import { canRunPilot, sideOf } from "../policy.ts";
+import { canBindSide, sideOf } from "../policy.ts";
 import { type PilotRow, wallsOf } from "../queries/pilot-row.ts";
 import type { TermInput, TermRefusal } from "../term-schema.ts";
 import { lockedPilotIn } from "./order-row.ts";
 
 /**
- * Proposes who owns something and who may use it: written by those who run the pilot, or by the start-up. It counts once the other side
+ * Proposes who owns something and who may use it: written by those who speak for their side. It counts once the other side
  * agrees; what was agreed on is never changed, only replaced by another term both agree on.
  */
 export async function proposeTerm(ctx: Context, pilotId: string, { replacesId, ...term }: TermInput): Promise<{ id: string }> {
@@ -96,7 +96,7 @@ async function openTermIn(tx: Transaction, ctx: Context, termId: string) {
 async function partyIn(tx: Transaction, ctx: Context, pilotId: string) {
   const pilot = await lockedPilotIn(tx, ctx, pilotId);
   const side = sideOf(ctx.actor, pilot);
-  allow(side === "startup" || canRunPilot(ctx.actor, pilot));
+  allow(canBindSide(ctx.actor, pilot));
   if (isOver(pilot.state)) throw new DomainError("conflict", "pilots.errors.isOver");
   return { pilot, side: side ?? "host" };
 }

@@ -170,6 +170,7 @@ test("nobody is offered a step that the duties would refuse", () => {
     side: fc.constantFrom("host", "startup", null),
     mayRun: fc.boolean(),
     mayApprove: fc.boolean(),
+    mayBind: fc.boolean(),
   });
   const hands = fc.record<Hands>({ requestedBy: personId, approvedBy: personId, secondApprovedBy: fc.option(personId) });
   fc.assert(

@@ -15,6 +15,8 @@ export interface MoneyHands {
   side: Side | null;
   mayRun: boolean;
   mayApprove: boolean;
+  /** Speaks for the side where it binds itself. */
+  mayBind: boolean;
 }
 
 /** Why a person does not take a step that is its kind of step to take; said before they try. */
@@ -53,7 +55,7 @@ export function orderSteps(
   pilot: PilotFacts,
   who: MoneyHands,
 ): OrderStep[] {
-  if (who.side === "startup") return state === "sent" ? [{ to: "confirmed", why: overOr(pilot, null) }] : [];
+  if (who.side === "startup") return state === "sent" && who.mayBind ? [{ to: "confirmed", why: overOr(pilot, null) }] : [];
   if (who.side === null) return [];
   const run = (to: OrderState, why: StepRefusal | null = null): OrderStep[] => (who.mayRun ? [{ to, why }] : []);
   switch (state) {

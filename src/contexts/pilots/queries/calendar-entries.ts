@@ -2,7 +2,7 @@ import type { Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import type { CalendarEntry } from "../board-views.ts";
 import type { PilotFilter } from "../schema.ts";
-import { filteredPilots, standardsIn } from "./filtered-pilots.ts";
+import { asRead, filteredPilots, standardsIn } from "./filtered-pilots.ts";
 
 /** Days as text; both included. */
 export interface Span {
@@ -32,7 +32,7 @@ export async function calendarEntriesIn(
       "company.name as company",
     ])
     .select(["pilot.startsOn", "pilot.endsOn", "pilot.decisionOn", "pilot.heldUntil"])
-    .select(["pilot.consequenceDueOn", "pilot.consequenceDoneAt", "pilot.evaluatedAt"])
+    .select(["pilot.consequenceDueOn", "pilot.consequenceDoneAt", "pilot.evaluatedAt", "pilot.partyOrgIds"])
     .execute();
   const byId = new Map(pilots.map((pilot) => [pilot.id, pilot]));
   const below = [
@@ -41,7 +41,7 @@ export async function calendarEntriesIn(
     ...(await documentsIn(tx, [...byId.keys()], span)),
   ];
   const entries = [
-    ...pilots.flatMap((pilot) => ownDates(pilot).map((date) => ({ ...date, detail: null, key: date.kind, pilot }))),
+    ...pilots.flatMap((pilot) => ownDates(asRead(ctx, pilot)).map((date) => ({ ...date, detail: null, key: date.kind, pilot }))),
     ...below.flatMap(({ pilotId, ...entry }) => {
       const pilot = byId.get(pilotId);
       return pilot ? [{ ...entry, isDone: false, pilot }] : [];

@@ -4,7 +4,7 @@ import type { Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import { allow, found, notFound } from "#platform/errors.ts";
 import { isId } from "#platform/ids.ts";
-import { canKeepDocuments, canSeePilots, canSeeSensitive, visiblePilots } from "../policy.ts";
+import { canGiveDocument, canKeepDocuments, canSeePilots, canSeeSensitive, visiblePilots } from "../policy.ts";
 import { type ReadinessKind, readinessKinds, warnDays } from "../readiness.ts";
 import { maskDetails, sensitiveFields } from "../readiness-details.ts";
 import { pilotRows } from "./pilot-row.ts";
@@ -80,7 +80,6 @@ async function documentsIn(tx: Transaction, ctx: Context, companyId: string | nu
     rows.map(({ id }) => id),
   );
   const names = await namesOf(tx, [...new Set(rows.flatMap(({ readerOrgIds }) => readerOrgIds))]);
-  const isOwn = canKeepDocuments(ctx.actor);
   return rows
     .map(({ details, fileId, fileName, sizeBytes, scanState, readerOrgIds, ...row }) => ({
       ...row,
@@ -90,7 +89,7 @@ async function documentsIn(tx: Transaction, ctx: Context, companyId: string | nu
       standing: standingOf(row, today),
       givenTo: readerOrgIds.filter((id) => id !== ctx.actor.organisationId).flatMap((id) => names.get(id) ?? []),
       uses: uses.filter(({ documentId }) => documentId === row.id).map(({ documentId, ...use }) => use),
-      can: { replace: isOwn && row.replacedAt === null },
+      can: { replace: canGiveDocument(ctx.actor, row.kind) && row.replacedAt === null },
     }))
     .toSorted((a, b) => readinessKinds.indexOf(a.kind) - readinessKinds.indexOf(b.kind));
 }

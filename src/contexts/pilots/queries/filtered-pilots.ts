@@ -2,7 +2,7 @@ import { visibleNeeds } from "#contexts/needs/index.ts";
 import { type BaseCalendar, baseCalendar } from "#platform/base-calendar.ts";
 import type { Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
-import { type AgeLimits, dueOf } from "../next-step.ts";
+import { type AgeLimits, dueOf, withoutPromise } from "../next-step.ts";
 import type { PilotFilter } from "../schema.ts";
 import { pilotRows } from "./pilot-row.ts";
 import { ageLimitsIn } from "./stays.ts";
@@ -33,7 +33,7 @@ export async function filteredPilots(tx: Transaction, ctx: Context, filter: Pilo
   if (filter.due) {
     const { due } = filter;
     const candidates = await found.clearSelect().select(dueColumns).execute();
-    const fitting = candidates.filter((pilot) => dueIn(ctx, pilot, standards).includes(due));
+    const fitting = candidates.filter((pilot) => dueIn(ctx, asRead(ctx, pilot), standards).includes(due));
     found = found.where(
       "pilot.id",
       "in",
@@ -42,6 +42,13 @@ export async function filteredPilots(tx: Transaction, ctx: Context, filter: Pilo
   }
   return found;
 }
+
+/** The days of a pilot as far as the actor's side reads them. */
+export const asRead = <Row extends Parameters<typeof withoutPromise>[0] & { partyOrgIds: readonly string[] }>(
+  { actor }: Context,
+  pilot: Row,
+): Row =>
+  actor.kind === "system" || pilot.partyOrgIds.includes(actor.organisationId ?? "") ? pilot : (withoutPromise(pilot) as Row);
 
 const ownParts = ["pilot.problemOwnerPersonId", "internal.sponsorPersonId", "pilot.startupContactPersonId"] as const;
 const searched = ["pilot.title", "pilot.number", "company.name", "need.title"] as const;
@@ -57,6 +64,7 @@ export const dueColumns = [
   "pilot.decisionOn",
   "pilot.consequenceDueOn",
   "pilot.consequenceDoneAt",
+  "pilot.partyOrgIds",
 ] as const;
 
 export const dueIn = (ctx: Context, pilot: Parameters<typeof dueOf>[0], { calendar, limits }: Standards) =>

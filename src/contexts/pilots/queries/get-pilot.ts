@@ -7,7 +7,7 @@ import { allow } from "#platform/errors.ts";
 import { noteSeen } from "../commands/note-seen.ts";
 import { criteriaFaults } from "../criterion.ts";
 import type { Currency } from "../money/money.ts";
-import { nextDateOf, turnOfPilot } from "../next-step.ts";
+import { nextDateOf, turnOfPilot, withoutPromise } from "../next-step.ts";
 import { type HoldReason, isOver, missingFor, nextGate } from "../pilot.ts";
 import { pilotVerdicts, sideOf } from "../policy.ts";
 import type { Side } from "../readiness.ts";
@@ -47,7 +47,7 @@ async function viewIn(tx: Transaction, ctx: Context, row: PilotRow, side: Side |
     gates: (await gatesOf(tx, row.id)).map((gate) => gateFor(side, gate)),
     ...(await nextGateOf(tx, ctx, row, side === "host")),
     tasks,
-    clock: clockOf(row, tasks, today),
+    clock: clockOf(side === null ? withoutPromise(row) : row, tasks, today),
     sharing: {
       byHostAt: row.sharedByHostAt,
       byStartupAt: row.sharedByStartupAt,

@@ -9,7 +9,7 @@ import type { MoneyHands } from "../money/steps.ts";
 import { sumsByCurrency, sumsInBudget } from "../money/sums.ts";
 import type { OrdersView } from "../money-views.ts";
 import { isOver } from "../pilot.ts";
-import { canApproveMoney, canRunPilot, sideOf } from "../policy.ts";
+import { canApproveMoney, canBindSide, canRunPilot, sideOf } from "../policy.ts";
 import { type MoneyRows, orderViewOf } from "./order-views.ts";
 import { type PilotRow, pilotRowIn } from "./pilot-row.ts";
 
@@ -57,6 +57,7 @@ export const moneyHandsOf = ({ actor }: Context, pilot: PilotRow): MoneyHands =>
   side: sideOf(actor, pilot),
   mayRun: canRunPilot(actor, pilot),
   mayApprove: canApproveMoney(actor, pilot, pilot.sponsorPersonId),
+  mayBind: canBindSide(actor, pilot),
 });
 
 /** The last change of the firm's bank account while it is watched. */

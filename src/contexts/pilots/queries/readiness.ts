@@ -2,7 +2,7 @@ import { baseCalendar } from "#platform/base-calendar.ts";
 import type { Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import { isOver } from "../pilot.ts";
-import { canJudgeItem, canPlanReadiness, canRunPilot, sideOf } from "../policy.ts";
+import { canGiveDocument, canJudgeItem, canPlanReadiness, canRunPilot, sideOf } from "../policy.ts";
 import { isRunningOut, planReadiness, type ReadinessItem, type ReadinessKind, standingOf, turnOfStanding } from "../readiness.ts";
 import { maskDetails, sensitiveFields } from "../readiness-details.ts";
 import { maySeeFull } from "./documents.ts";
@@ -66,7 +66,7 @@ async function itemView(tx: Transaction, ctx: Context, { pilot, row, rows, today
   const { documentId, details, fileId, fileName, sizeBytes, scanState, givenAt, givenByName, givenForPilotId, turnOn, ...item } =
     row;
   const mayJudge = canJudgeItem(ctx.actor, pilot, row) || ctx.actor.kind === "system";
-  const mayGive = mayJudge || sideOf(ctx.actor, pilot) === "startup";
+  const mayGive = mayJudge || (sideOf(ctx.actor, pilot) === "startup" && canGiveDocument(ctx.actor, row.kind));
   const isOpen = !isOver(pilot.state);
   const isSettled = standing === "accepted" || standing === "notNeeded";
   const known = (details ?? {}) as Record<string, string>;

@@ -4,7 +4,7 @@ import type { Transaction } from "#platform/db/database.ts";
 import { type AdoptionRow, adoptionSums } from "../adoption.ts";
 import type { AdoptionSum, AdoptionView, LessonView, ResultView } from "../closing-views.ts";
 import type { Currency } from "../money/money.ts";
-import { canDecidePilot, canRunPilot, sideOf } from "../policy.ts";
+import { canBindSide, canDecidePilot, canRunPilot, sideOf } from "../policy.ts";
 import { measuredCriteriaIn, withoutWords } from "./measurements.ts";
 import { type PilotRow, pilotRowIn } from "./pilot-row.ts";
 
@@ -21,12 +21,13 @@ export async function getResult(ctx: Context, pilotId: string): Promise<ResultVi
       ...{ side, state, today, decisionOn, result, evaluatedAt },
       criteria: side ? criteria : criteria.map(withoutWords),
       consequence: side ? consequenceOf(pilot, today) : null,
-      lessons: side ? await lessonsIn(tx, pilot) : [],
+      lessons: side ? await lessonsIn(tx, ctx, pilot) : [],
       references: side ? { host: pilot.referenceByHost, startup: pilot.referenceByStartup } : null,
       adoption: side === "host" ? await adoptionIn(tx, pilotId) : null,
       can: {
         judge: state === "running" && side === "host" && canDecidePilot(ctx.actor, pilot, pilot.sponsorPersonId),
         learn: side !== null,
+        permit: side !== null && canBindSide(ctx.actor, pilot),
         adopt: isRunBy && (state === "evaluated" || state === "adopted"),
       },
     };
@@ -43,15 +44,20 @@ function consequenceOf({ nextOrder, consequenceWithinDays, consequenceDueOn, con
   };
 }
 
-async function lessonsIn(tx: Transaction, { id: pilotId, ownerOrgId }: PilotRow): Promise<LessonView[]> {
+async function lessonsIn(tx: Transaction, { actor }: Context, pilot: PilotRow): Promise<LessonView[]> {
   const rows = await tx
     .selectFrom("pilotLesson")
-    .select(["id", "kind", "text", "writerOrgId", "personName", "isShared", "writtenAt"])
-    .where("pilotId", "=", pilotId)
+    .select(["id", "kind", "text", "writerOrgId", "personId", "personName", "isShared", "writtenAt"])
+    .where("pilotId", "=", pilot.id)
     .orderBy("writtenAt")
     .orderBy("id")
     .execute();
-  return rows.map(({ writerOrgId, ...lesson }) => ({ ...lesson, side: writerOrgId === ownerOrgId ? "host" : "startup" }));
+  const maySpeak = canBindSide(actor, pilot);
+  return rows.map(({ writerOrgId, personId, ...lesson }) => ({
+    ...lesson,
+    side: writerOrgId === pilot.ownerOrgId ? "host" : "startup",
+    can: { share: writerOrgId === actor.organisationId && (maySpeak || personId === actor.personId) },
+  }));
 }
 
 async function adoptionIn(tx: Transaction, pilotId: string) {

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import type { PilotRowView } from "../board-views.ts";
-import { daysBetween, nextDateOf, turnOfPilot, type Waiting } from "../next-step.ts";
+import { daysBetween, nextDateOf, turnOfPilot, type Waiting, withoutPromise } from "../next-step.ts";
 import { missingFor, nextGate, type PilotFacts } from "../pilot.ts";
 import { canDecidePilot, sideOf } from "../policy.ts";
 import { dueIn, type Standards } from "./filtered-pilots.ts";
@@ -42,6 +42,7 @@ function rowView(ctx: Context, row: NamedPilotRow, standards: Standards, facts: 
   const { today } = standards.calendar;
   const side = sideOf(ctx.actor, row);
   const isHost = side === "host";
+  const dates = side === null ? withoutPromise(row) : row;
   const next = nextGate[state] ?? null;
   return {
     id,
@@ -58,9 +59,9 @@ function rowView(ctx: Context, row: NamedPilotRow, standards: Standards, facts: 
     problemOwner: { id: row.problemOwnerPersonId, name: row.problemOwnerName },
     stateSince: row.stateChangedAt,
     daysInState: Math.max(0, Math.floor(daysBetween(row.stateChangedAt, ctx.now()))),
-    due: dueIn(ctx, row, standards),
+    due: dueIn(ctx, dates, standards),
     turn: turnOfPilot(row, waiting, today),
-    next: nextDateOf(row, today),
+    next: nextDateOf(dates, today),
     missing: isHost && next ? missingFor(facts, next) : null,
     heldUntil,
     startsOn,

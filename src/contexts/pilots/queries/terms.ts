@@ -3,7 +3,7 @@ import type { Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import { forbidden } from "#platform/errors.ts";
 import { isOver } from "../pilot.ts";
-import { canRunPilot, sideOf } from "../policy.ts";
+import { canBindSide, sideOf } from "../policy.ts";
 import type { TermsView, TermView } from "../term-schema.ts";
 import { pilotRowIn } from "./pilot-row.ts";
 
@@ -19,7 +19,7 @@ export async function listTerms(ctx: Context, pilotId: string): Promise<TermsVie
       tx,
       rows.flatMap((row) => [row.hostAgreedBy, row.startupAgreedBy]),
     );
-    const mayWrite = (side === "startup" || canRunPilot(ctx.actor, pilot)) && !isOver(pilot.state);
+    const mayWrite = canBindSide(ctx.actor, pilot) && !isOver(pilot.state);
     const { name } = await tx.selectFrom("company").select("name").where("id", "=", pilot.companyId).executeTakeFirstOrThrow();
     return {
       pilot: { id: pilot.id, side, isOffered: pilot.offeredAt !== null, startup: name },

@@ -85,6 +85,8 @@ const pilotsIn = (tx: Transaction, ctx: Context) =>
         .select("gate.reason")
         .whereRef("gate.pilotId", "=", "pilot.id")
         .where("gate.verdict", "=", "stop")
+        // Why it was stopped is for the two sides, as on the page of the pilot.
+        .where(eb.val(ctx.actor.organisationId), "=", eb.fn.any("pilot.partyOrgIds"))
         .limit(1)
         .as("stopReason"),
     )

@@ -6,6 +6,7 @@ import type { OrderMove } from "../money/order-schema.ts";
 import {
   acceptedOf,
   approves,
+  binds,
   expected,
   type InvoiceModel,
   invoicedOn,
@@ -105,7 +106,7 @@ export async function orderAs({ m, real, who }: Chance, placed: OrderModel, to: 
 }
 
 function mayMoveOrder(m: Model, who: Who, to: OrderTo): boolean {
-  if (to === "confirmed") return sideOfWho(m, who) === "startup";
+  if (to === "confirmed") return sideOfWho(m, who) === "startup" && binds(m, who);
   if (to === "approved") return approves(m, who);
   return runs(m, who) || (to === "drafted" && approves(m, who));
 }

@@ -8,7 +8,21 @@ import { monthsAfter, nextGate } from "../pilot.ts";
 import { type ReadinessKind, readinessKinds, usualItems } from "../readiness.ts";
 import type { PilotRevision } from "../schema.ts";
 import { documentExamples, threeCriteria } from "../testing.ts";
-import { bound, decides, expected, isFixed, isOver, type Model, missingOf, reads, runs, sideOfWho } from "./model.ts";
+import {
+  bound,
+  decides,
+  everybody,
+  expected,
+  isFixed,
+  isOver,
+  type Model,
+  missingOf,
+  names,
+  reads,
+  runs,
+  sideOfWho,
+  type Who,
+} from "./model.ts";
 import type { Chance, Move, MoveMaker } from "./move.ts";
 import { readCriteria, signAgreement } from "./world.ts";
 
@@ -209,7 +223,7 @@ async function reviseAs(chance: Chance, at: number): Promise<Move> {
   return {
     kind: revision.isAgreed && isFixed(m) ? "revise what is fixed" : `revise ${Object.keys(input)[0]}`,
     who,
-    expected: expected(reads(m, who), runs(m, who), [
+    expected: expected(reads(m, who), mayRevise(m, who, input, real), [
       isOver(m) && "pilots.errors.isOver",
       revision.isAgreed && isFixed(m) && "pilots.errors.isFixed",
       revision.fault?.(m) ?? false,
@@ -224,6 +238,13 @@ async function reviseAs(chance: Chance, at: number): Promise<Move> {
       await readCriteria(real);
     },
   };
+}
+
+function mayRevise(m: Model, who: Who, { problemOwnerPersonId, sponsorPersonId }: Revision, real: Chance["real"]): boolean {
+  const nameOf = (personId: string) => everybody.find((each) => real.people[each].actor.personId === personId);
+  if (!problemOwnerPersonId && !sponsorPersonId) return runs(m, who);
+  const isSame = problemOwnerPersonId ? nameOf(problemOwnerPersonId) === m.problemOwner : nameOf(sponsorPersonId!) === m.sponsor;
+  return isSame ? runs(m, who) : names(m, who);
 }
 
 /** Puts right whatever the next gate misses. */
@@ -252,7 +273,7 @@ export function provideAs({ m, real, who, dice }: Chance, kind: ReadinessKind): 
   return {
     kind: `provide${kind === "bankAccount" && m.account.text && m.account.text !== account ? " another account" : ""}`,
     who,
-    expected: expected(reads(m, who), sideOfWho(m, who) === "startup" || runs(m, who) || isHandOf(m, who), [
+    expected: expected(reads(m, who), mayGive(m, who, kind), [
       isOver(m) && "pilots.errors.isOver",
       state === undefined && "not_found",
       (state === "accepted" || state === "notNeeded") && "pilots.errors.itemDone",
@@ -265,6 +286,11 @@ export function provideAs({ m, real, who, dice }: Chance, kind: ReadinessKind): 
       m.account = isChange ? { text: account, changedOn: m.today, changedAt: m.turn } : { ...m.account, text: account };
     },
   };
+}
+
+function mayGive(m: Model, who: Who, kind: ReadinessKind): boolean {
+  if (sideOfWho(m, who) === "startup") return kind !== "bankAccount" || who === "founder";
+  return runs(m, who) || isHandOf(m, who);
 }
 
 /** Each item was given to the one who owned the problem when the lane began. */

@@ -3,7 +3,7 @@ import { judgeCriterion, recordMeasurement } from "../commands/measure.ts";
 import { nameRisk } from "../commands/risks.ts";
 import { givePulse, writeMessage } from "../commands/talk.ts";
 import { type Judgement, judgements } from "../criterion.ts";
-import { decides, expected, hasStanding, isOver, reads, runs, sideOfWho, startsOn } from "./model.ts";
+import { binds, decides, expected, hasStanding, isOver, reads, runs, sideOfWho, startsOn } from "./model.ts";
 import type { Chance, Move, MoveMaker } from "./move.ts";
 
 /** The target of each criterion is at least 90. */
@@ -97,7 +97,7 @@ const lesson: MoveMaker = ({ m, real, who, dice }) => ({
 const reference: MoveMaker = ({ m, real, who }) => ({
   kind: "reference",
   who,
-  expected: expected(reads(m, who), sideOfWho(m, who) !== null, []),
+  expected: expected(reads(m, who), sideOfWho(m, who) !== null && binds(m, who), []),
   act: () => permitReference(real.people[who], real.pilotId, { permission: "named" }),
   apply: () => {},
 });

@@ -58,6 +58,7 @@ export default function EditPilot({ loaderData: { pilot, people } }: Route.Compo
         people={people}
         hidden={{ version: pilot.version }}
         isFixed={!pilot.can.revise}
+        mayName={pilot.can.namePeople}
         submitLabel={t("form.save")}
         cancelTo={path}
       />

@@ -32,7 +32,7 @@ export function Lessons({ result: { lessons, side } }: { result: ResultView }) {
 }
 
 function Lesson({
-  lesson: { id, kind, text, side, personName, isShared, writtenAt },
+  lesson: { id, kind, text, side, personName, isShared, writtenAt, can },
   isOwn,
 }: {
   lesson: LessonView;
@@ -47,7 +47,7 @@ function Lesson({
         {personName || t(`sides.${side}`)} ({t(`sides.${side}`)}) · <RelativeTime value={writtenAt} />
         {isOwn && ` · ${t(isShared ? "lessons.shared" : "lessons.own")}`}
       </span>
-      {isOwn && (
+      {can.share && (
         <Form method="post">
           <input type="hidden" name="intent" value={`${isShared ? "unshare" : "share"}.${id}`} />
           <Button type="submit" size="compact-sm" variant="subtle">

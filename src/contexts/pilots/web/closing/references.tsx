@@ -12,7 +12,7 @@ import classes from "./closing.module.css";
 const permissions = ["no", "named", "quoted"] as const;
 
 /** Whether each side lets the other name it. */
-export function References({ result: { references, side } }: { result: ResultView }) {
+export function References({ result: { references, side, can } }: { result: ResultView }) {
   const t = useTranslations("evaluation");
   if (!references || !side) return null;
   return (
@@ -20,21 +20,23 @@ export function References({ result: { references, side } }: { result: ResultVie
       <FactList
         facts={sides.map((each) => ({ label: t(`sides.${each}`), value: t(`permissions.${references[each] ?? "open"}`) }))}
       />
-      <details className={classes.disclosure} open={references[side] === null}>
-        <summary>{t("references.own")}</summary>
-        <ActionForm intent="reference" label={t("references.title")}>
-          <RadioField
-            name="permission"
-            label={t("references.own")}
-            required
-            choices={permissions.map((each) => ({ value: each, label: t(`permissions.${each}`) }))}
-            defaultValue={references[side] ?? undefined}
-          />
-          <FormActions>
-            <SubmitButton variant="default">{t("references.save")}</SubmitButton>
-          </FormActions>
-        </ActionForm>
-      </details>
+      {can.permit && (
+        <details className={classes.disclosure} open={references[side] === null}>
+          <summary>{t("references.own")}</summary>
+          <ActionForm intent="reference" label={t("references.title")}>
+            <RadioField
+              name="permission"
+              label={t("references.own")}
+              required
+              choices={permissions.map((each) => ({ value: each, label: t(`permissions.${each}`) }))}
+              defaultValue={references[side] ?? undefined}
+            />
+            <FormActions>
+              <SubmitButton variant="default">{t("references.save")}</SubmitButton>
+            </FormActions>
+          </ActionForm>
+        </details>
+      )}
     </Section>
   );
 }

@@ -104,7 +104,7 @@ export function internalOfForm(form: FormData): Record<string, unknown> {
   const one = (name: string) => String(form.get(name) ?? "").trim();
   return {
     ...(one("problemOwnerPersonId") ? { problemOwnerPersonId: one("problemOwnerPersonId") } : {}),
-    sponsorPersonId: one("sponsorPersonId") || null,
+    ...(form.has("sponsorPersonId") ? { sponsorPersonId: one("sponsorPersonId") || null } : {}),
     budgetMinor: one("budget") === "" ? null : minorOf(one("budget")),
     budgetCurrency: one("budgetCurrency") || undefined,
     budgetLine: one("budgetLine"),

@@ -27,6 +27,8 @@ interface Props {
   hidden: Record<string, string | number>;
   /** Only people and what is the host's own may still change. */
   isFixed?: boolean;
+  /** Another problem owner or sponsor is named by some alone. */
+  mayName?: boolean;
   submitLabel: string;
   cancelTo: string;
 }
@@ -34,7 +36,7 @@ interface Props {
 const languages = ["zh", "en", "de", "ru"];
 
 /** Proposes or revises a pilot; nothing typed is lost on a refusal or where somebody else was faster. */
-export function PilotForm({ initial: given, people, hidden, isFixed = false, submitLabel, cancelTo }: Props) {
+export function PilotForm({ initial: given, people, hidden, isFixed = false, mayName = true, submitLabel, cancelTo }: Props) {
   const t = useTranslations("pilots.form");
   const { values, conflict } = useAnswer();
   const initial = values ? { ...given, criteria: values } : given;
@@ -49,7 +51,7 @@ export function PilotForm({ initial: given, people, hidden, isFixed = false, sub
         {onlyInternal && <input type="hidden" name="part" value="internal" />}
         <div className={classes.sections}>
           {!onlyInternal && <ScopeFields initial={initial} />}
-          <PeopleFields initial={initial} people={people} />
+          <PeopleFields initial={initial} people={people} mayName={mayName} />
           {!onlyInternal && <DayFields initial={initial} />}
           {!onlyInternal && (
             <Section title={t("criteria")} hint={t("criteriaHint")}>
@@ -112,7 +114,7 @@ function ScopeFields({ initial }: { initial: PilotFormValues }) {
   );
 }
 
-function PeopleFields({ initial, people }: { initial: PilotFormValues; people: NamedPerson[] }) {
+function PeopleFields({ initial, people, mayName }: { initial: PilotFormValues; people: NamedPerson[]; mayName: boolean }) {
   const t = useTranslations("pilots.form");
   const choices = people.map(({ id, name, unitName }) => ({ value: id, label: unitName ? `${name} · ${unitName}` : name }));
   return (
@@ -124,6 +126,7 @@ function PeopleFields({ initial, people }: { initial: PilotFormValues; people: N
           description={t("problemOwnerHint")}
           choices={choices}
           defaultValue={initial.problemOwnerPersonId}
+          disabled={!mayName}
         />
         <SelectField
           name="sponsorPersonId"
@@ -132,6 +135,7 @@ function PeopleFields({ initial, people }: { initial: PilotFormValues; people: N
           choices={choices}
           empty={t("nobodyYet")}
           defaultValue={initial.sponsorPersonId}
+          disabled={!mayName}
         />
         <NumberField
           name="budget"
