@@ -19,9 +19,9 @@ export function criteriaBlocks(words: ReportWords, criteria: readonly MeasuredCr
       kind: "table",
       after: 10,
       columns: [
-        { header: t("evaluation.report.criterion"), share: 5 },
+        { header: t("evaluation.report.criterion"), share: 4.4 },
         { header: t("evaluation.figures.baseline"), share: 2.2, align: "right" },
-        { header: t("evaluation.figures.target"), share: 2.6, align: "right" },
+        { header: t("evaluation.figures.target"), share: 3.2, align: "right" },
         { header: t("evaluation.figures.last"), share: 2.4, align: "right" },
         { header: t("evaluation.report.verdict"), share: 2.4 },
       ],
