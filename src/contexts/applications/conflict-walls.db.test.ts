@@ -1,10 +1,10 @@
-import { sql } from "kysely";
 import { beforeAll, expect, test } from "vitest";
 import { givenApplicant, givenOrganisation, givenSeat, givenUnit } from "#contexts/identity/testing.ts";
 import type { Context } from "#platform/context.ts";
 import { newId } from "#platform/ids.ts";
 import { parse } from "#platform/parse.ts";
 import { everythingReadable, type FurtherQueries, type PathValues } from "#server/testing/everything-readable.ts";
+import { differences, readableTables } from "#server/testing/readings.ts";
 import { openTestPlatform } from "#server/testing/test-platform.ts";
 import { applicationStates } from "./application.ts";
 import { actOnApplications } from "./commands/act-on-applications.ts";
@@ -101,50 +101,15 @@ const further: FurtherQueries = {
   "/search.json": [words],
 };
 
-/** Where rows are counted that everybody may count: what somebody else did anywhere, without a word of what it was. */
-const openTables = new Set(["audit_head", "outbox_event", "idempotency_key"]);
-
-/** Rows and contents of each table, as the walls of the database show them to a person. */
-async function tablesOf(ctx: Context): Promise<{ what: string; answer: string }[]> {
-  return ctx.transact(async (tx) => {
-    const { rows } = await sql<{ name: string }>`select table_name as name from information_schema.tables
-      where table_schema = 'app' and table_type = 'BASE TABLE' order by 1`.execute(tx);
-    const readings = [];
-    for (const { name } of rows.filter((table) => !openTables.has(table.name))) {
-      const allowed = await sql<{ may: boolean }>`select has_table_privilege(${`app.${name}`}, 'select') as may`.execute(tx);
-      if (!allowed.rows[0]!.may) continue;
-      const counted = await sql<{
-        rows: number;
-        digest: string;
-      }>`select count(*) as rows, coalesce(md5(string_agg(each::text, '' order by each::text)), '')
-        as digest from ${sql.table(`app.${name}`)} each`.execute(tx);
-      readings.push({ what: `table ${name}`, answer: JSON.stringify(counted.rows[0]) });
-    }
-    return readings;
-  });
-}
-
 type Readings = Awaited<ReturnType<typeof everythingReadable>>;
 const readings = async (ctx: Context): Promise<Readings> =>
-  [...(await everythingReadable(ctx, values, further)), ...(await tablesOf(ctx)), ...(await refusalsOf(ctx))].map(
+  [...(await everythingReadable(ctx, values, further)), ...(await readableTables(ctx)), ...(await refusalsOf(ctx))].map(
     ({ what, answer }) => ({
       what,
       // A page that offers a draft makes up an id for it each time.
       answer: answer.replace(/"draftId":"[^"]+"/, ""),
     }),
   );
-
-/** Where two readings part, with what stands there; also what only one of them has. */
-function differences(before: Readings, now: Readings): string[] {
-  const [known, found] = [before, now].map((all) => new Map(all.map(({ what, answer }) => [what, answer])));
-  return [...new Set([...known!.keys(), ...found!.keys()])].flatMap((what) => {
-    const [was, answer] = [known!.get(what) ?? "", found!.get(what) ?? ""];
-    if (was === answer) return [];
-    const at = [...answer].findIndex((letter, index) => letter !== was[index]);
-    const from = Math.max(0, at - 120);
-    return [`${what}: … ${was.slice(from, at + 120)} … is now … ${answer.slice(from, at + 120)}`];
-  });
-}
 
 /** What steps of the whole call are answered that change nothing: the refusal must not tell of an application either. */
 async function refusalsOf(ctx: Context): Promise<Readings> {
@@ -218,7 +183,7 @@ test("for a person with a tie, in whatever role, nothing they can read changes w
     const seen: string[] = [];
     for (const [at, ctx] of tied.entries()) {
       const now = await read(ctx);
-      const all = read === tablesOf ? before[at]!.filter(({ what }) => what.startsWith("table ")) : before[at]!;
+      const all = read === readableTables ? before[at]!.filter(({ what }) => what.startsWith("table ")) : before[at]!;
       const found = differences(all, now);
       seen.push(...found.map((difference) => `${step}, ${ctx.actor.role} of ${ctx.actor.organisationKind}: ${difference}`));
     }
@@ -226,7 +191,7 @@ test("for a person with a tie, in whatever role, nothing they can read changes w
   };
   const { id, fileId } = await leakmark(applicant);
   await nameResponsible(hostManager, id, { personId: hostManager.actor.personId });
-  await unchanged("handed in", tablesOf);
+  await unchanged("handed in", readableTables);
   await refusedTo(tied, { id, fileId });
 
   await beginReview(hostManager, id);
@@ -253,7 +218,7 @@ test("for a person with a tie, in whatever role, nothing they can read changes w
   await reopenApplication(hostManager, id, { reason: "Leakmark reason", until: null });
   await submitApplication(applicant, id);
   await withdrawApplication(applicant, id, { reason: "Leakmark again" });
-  await unchanged("withdrawn", tablesOf);
+  await unchanged("withdrawn", readableTables);
 
   // So that the comparison means something: somebody without a tie reads of it in many places.
   const noticed = differences(freeBefore, await readings(freeAdministrator)).map((line) => line.split(":")[0]!.split(" {")[0]);

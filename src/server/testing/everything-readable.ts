@@ -8,6 +8,7 @@ import { parse, parseParams } from "#platform/parse.ts";
 import { rehearsing } from "#platform/rehearsal.ts";
 import { nonceKey, requestContextKey } from "#web/context.ts";
 import { endpoints } from "../contexts.ts";
+import type { Reading } from "./readings.ts";
 
 /** What the parameters of addresses stand for; one without a value is an id nobody bears. */
 export type PathValues = Record<string, string>;
@@ -16,12 +17,6 @@ export type PathValues = Record<string, string>;
 export type FurtherQueries = Record<string, Record<string, string | string[]>[]>;
 
 const nobody = "019a0000-0000-7000-8000-000000000000";
-
-interface Reading {
-  /** What was asked, to tell where two readings part. */
-  what: string;
-  answer: string;
-}
 
 /**
  * For tests: everything one reader can read – each GET endpoint and each page's loader, found by themselves, so that none that is added

@@ -4,9 +4,9 @@ import type { Locale } from "#platform/i18n/locales.ts";
 import { isId } from "#platform/ids.ts";
 import type { AgreementTexts } from "../agreement/template-text.ts";
 import type { TemplatesView, TemplateView } from "../agreement-views.ts";
-import { canReadTemplates, canWriteTemplates } from "../policy.ts";
+import { canReadTemplates, canWriteTemplates, visiblePilots } from "../policy.ts";
 
-/** The host's templates of all kinds with their versions, the newest first. */
+/** The host's templates of all kinds with their versions, the newest first; used so often in pilots the reader may read. */
 export async function listTemplates(ctx: Context): Promise<TemplatesView> {
   allow(canReadTemplates(ctx.actor));
   return { templates: await templatesOf(ctx), can: { write: canWriteTemplates(ctx.actor) } };
@@ -28,6 +28,7 @@ const templatesOf = (ctx: Context, id?: string): Promise<TemplateView[]> =>
           .selectFrom("agreement")
           .select((inner) => inner.fn.countAll<number>().as("uses"))
           .whereRef("agreement.templateId", "=", "template.id")
+          .where("agreement.pilotId", "in", visiblePilots(tx, ctx.actor).select("pilot.id"))
           .as("uses"),
       )
       .where("ownerOrgId", "=", ctx.actor.organisationId)
