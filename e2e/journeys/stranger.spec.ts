@@ -41,6 +41,8 @@ const strangers: { who: string; name: string | null; may: RegExp | null }[] = [
 const ids: Record<string, string> = { secret: "no-such-secret", fileId: crypto.randomUUID() };
 const secrets: string[] = [];
 const companySecrets: string[] = [];
+/** A pilot of the host and another firm, shared with nobody. */
+const pilotTitle = "Binary analysis of sixty firmware images";
 const hostAddress = "martin.kessler@host.example";
 
 beforeAll(async () => {
@@ -48,11 +50,13 @@ beforeAll(async () => {
   const needs = (await scout.get("/needs")).text;
   ids.needId = /\/needs\/([0-9a-f-]{36})/.exec(needs)![1]!;
   ids.companyId = /\/companies\/([0-9a-f-]{36})/.exec((await scout.get("/companies")).text)![1]!;
+  ids.pilotId = /\/pilots\/([0-9a-f-]{36})/.exec((await scout.get("/pilots?q=Binary+analysis")).text)![1]!;
   ids.importId = await importedBy(scout);
   secrets.push(
     headingOf((await scout.get(`/needs/${ids.needId}`)).text),
     "Batteriediagnose zurückgenommener",
     "only-the-scout-knows.csv",
+    pilotTitle,
   );
   companySecrets.push(headingOf((await scout.get(`/companies/${ids.companyId}`)).text));
 });
@@ -92,6 +96,19 @@ describe("the palette’s search", () => {
   test("finds no need of the host for the cloud partner", async () => {
     const { text } = await (await openSession("Gao Rui")).get("/search.json?q=Batteriediagnose");
     expect(text).not.toContain("zurückgenommener");
+  });
+});
+
+describe("the lists of pilots and documents", () => {
+  test.each(["Tang Yihan", "Gao Rui"])("tell %s nothing of somebody else’s pilot", async (name) => {
+    const session = await openSession(name);
+    for (const path of ["/pilots", "/pilots?q=Binary+analysis", "/pilots/calendar", "/pilots/export", "/orders", "/documents"])
+      expect((await session.get(path)).text).not.toContain(pilotTitle);
+  });
+
+  test("have a scout read it, so that silence means something", async () => {
+    const scout = await openSession("Lin Yue");
+    expect((await scout.get("/pilots?q=Binary+analysis")).text).toContain(pilotTitle);
   });
 });
 
