@@ -21,7 +21,7 @@ const candidateWords = { secret: "TOPASIT", said: "TOPASIT", own: "TOPASIT" };
 const isRefusal = /^(not_found|forbidden|refused|40[34])\b/;
 /** Where the pilot shows for whom it is shared with, and what stays between its sides. */
 const isReduced = /^(GET|page) (\/pilots|\/companies\/:companyId|\/search)/;
-const isBetweenSides = /\/(agreements|orders|terms|readiness|documents|files|money-files|edit|adoptions)\b/;
+const isBetweenSides = /\/(agreements|orders|terms|documents|files|money-files|edit|adoptions)\b/;
 /** Also the sums nobody but the host reads, in any way they may be written. */
 const hostOnly = /zirkon|98[ ,.]?765[ ,.]?432|987[ ,.’\s]?654|7[ ,.]?654[ ,.]?321|76[ ,.’\s]?543/i;
 const anyOfIt = /zirkon|beryll|opalit/i;
