@@ -58,7 +58,8 @@ async function givenFounder(pilotId: string): Promise<Context> {
   return givenSeat(platform, { role: "founder", organisationId, name: "Fang Founder" });
 }
 
-const tell = (name: string, fact: Omit<PilotFact, "name"> & { agreementId?: string }) => keepNotices(platform, { name, ...fact });
+const tell = (name: string, fact: Omit<PilotFact, "name"> & { agreementId?: string; byPersonId?: string | null }) =>
+  keepNotices(platform, { name, ...fact });
 
 test("on Monday where the base stands the owner hears of new fits, waiting decisions and ageing pilots, and of no fit twice", async () => {
   const needId = await givenOpenNeed(owner, scout, { title: "Scratches on painted parts", detail: "Find scratches by camera." });
@@ -115,7 +116,7 @@ test("each side hears in one mail what the other did, at once what is urgent, an
     role: "founder",
     organisationId: await givenOrganisation(platform, "startup", "Rival"),
   });
-  await tell(pilotEvents.stateChanged, { pilotId: id });
+  await tell(pilotEvents.stateChanged, { pilotId: id, byPersonId: owner.actor.personId });
   expect([await sendNotices(platform), (await takeMails(founder)).length]).toEqual([0, 0]);
   await offerPilot(owner, id, { version: 1 });
   expect((await listWaitingPilots(founder)).map(({ kind }) => kind)).toEqual(["offer"]);

@@ -55,6 +55,7 @@ export const taskKinds = [
   "acceptDelivery",
   "approveInvoice",
   "payInvoice",
+  "answerTerm",
   "pulse",
   "offer",
 ] as const;
@@ -83,8 +84,8 @@ export const criterionFaultView = z.object({
 export const verdictsOnPilot = z.object({
   revise: z.boolean().describe("Scope, dates, criteria and what follows"),
   note: z.boolean().describe("People and what is the host's own, also after the rest is fixed"),
-  run: z.boolean().describe("Run the pilot day by day for the host"),
   namePeople: z.boolean().describe("Name another problem owner or sponsor"),
+  run: z.boolean().describe("Run the pilot day by day for the host"),
   decide: z.boolean().describe("Say go, hold or stop, and judge criteria"),
   extend: z.boolean(),
   offer: z.boolean().describe("Let the start-up read and run its side"),

@@ -101,7 +101,8 @@ async function partyIn(tx: Transaction, ctx: Context, pilotId: string) {
   return { pilot, side: side ?? "host" };
 }
 
-async function tell(tx: Transaction, ctx: Context, { id, ownerOrgId }: PilotRow, termId: string, to: string): Promise<void> {
-  await publish(tx, ctx, pilotEvents.termMoved, { pilotId: id, ownerOrgId, termId, to });
+async function tell(tx: Transaction, ctx: Context, pilot: PilotRow, termId: string, to: string): Promise<void> {
+  const { id, ownerOrgId } = pilot;
+  await publish(tx, ctx, pilotEvents.termMoved, { pilotId: id, ownerOrgId, termId, to, side: sideOf(ctx.actor, pilot) });
   await audit(tx, ctx, { action: pilotEvents.termMoved, subjectType: "pilot", subjectId: id, detail: { termId, to } });
 }

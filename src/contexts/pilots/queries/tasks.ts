@@ -31,6 +31,9 @@ export async function tasksOf(tx: Transaction, { id, state, offeredAt }: PilotRo
       select case state when 'received' then 'approveInvoice' else 'payInvoice' end, 'host', due_on
         from app.invoice where pilot_id = ${id} and state in ('received', 'approved')
       union all
+      select 'answerTerm', case side when 'host' then 'startup' else 'host' end, null from app.pilot_term
+        where pilot_id = ${id} and ended_at is null and (host_agreed_at is null or startup_agreed_at is null)
+      union all
       select 'pulse', side, null from (values ('host'), ('startup')) as sides (side)
         where ${state} = 'running' and not exists (select from app.pilot_pulse
           where pilot_id = ${id} and week_on = ${mondayOf(today)}::date and pilot_pulse.side = sides.side)

@@ -54,6 +54,7 @@ const placeOf: Record<TaskKind, string> = {
   acceptDelivery: "/orders",
   approveInvoice: "/orders",
   payInvoice: "/orders",
+  answerTerm: "/terms",
   pulse: "/running",
   offer: "",
 };
