@@ -144,7 +144,15 @@ async function adoptionsIn(tx: Transaction, t: Translator, ids: readonly string[
   const rows = await tx
     .selectFrom("adoption")
     .leftJoin("person", "person.id", "adoption.personId")
-    .select(["adoption.id", "adoption.pilotId", "adoption.kind", "adoption.title", "reversesId", "writtenAt as at", "person.name as personName"])
+    .select([
+      "adoption.id",
+      "adoption.pilotId",
+      "adoption.kind",
+      "adoption.title",
+      "reversesId",
+      "writtenAt as at",
+      "person.name as personName",
+    ])
     .where("adoption.pilotId", "in", ids)
     .execute();
   return rows.map(({ kind, title, reversesId, ...fact }) => {
