@@ -113,7 +113,7 @@ test("a link is refused, and says why, after a change, after another owner was n
   await expect(giveAnswer(holder, secret, { answer: "go", told: "" })).rejects.toMatchObject({
     messageKey: "pilotMail.errors.changed",
   });
-  await revisePilot(heir, id, { version: 2, problemOwnerPersonId: heir.actor.personId! });
+  await revisePilot(manager, id, { version: 2, problemOwnerPersonId: heir.actor.personId! });
   expect(await getQuestion(holder, secret)).toMatchObject({
     state: "ownerChanged",
     ownerName: "Hanna Heir",
@@ -205,7 +205,7 @@ test("where the owner's last seat has ended, sponsor and managers are told at on
   platform.setNow("2026-09-21T09:00:00Z");
   const id = await givenPilot(owner, scout, { startsOn: "2026-11-01", endsOn: "2027-02-01", decisionOn: "2027-02-15" });
   const away = await givenSeat(platform, { role: "need_owner", organisationId: host, unitId: unit });
-  await revisePilot(scout, id, { version: 1, problemOwnerPersonId: away.actor.personId! });
+  await revisePilot(manager, id, { version: 1, problemOwnerPersonId: away.actor.personId! });
   await db.updateTable("seat").set({ endedAt: platform.now() }).where("personId", "=", away.actor.personId!).execute();
   await db.deleteFrom("mailMessage").execute();
   platform.setNow("2026-09-22T00:00:00Z");
