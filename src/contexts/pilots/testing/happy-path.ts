@@ -37,7 +37,9 @@ async function detourOf(chance: Chance): Promise<Move | null> {
   const drafted = m.orders.find(({ state }) => state === "drafted");
   if (drafted) return orderAs(by(chance, "scout"), drafted, "cancelled", reason);
   if (m.state === "running" && !m.isExtended) return recordMoves.extend!(by(chance, m.problemOwner));
-  if (m.ledger.length === 1) return runningMoves.reverse!(by(chance, "scout"));
+  // An adopted pilot keeps a row that stands: the right one is written first.
+  if (m.ledger.length === 1 && m.state === "adopted") return adopt(by(chance, "owner"));
+  if (m.ledger.length === 1 || (m.ledger.length === 2 && m.state === "adopted")) return runningMoves.reverse!(by(chance, "scout"));
   return m.turn > 60 && dice.below(2) === 0 ? stopAs(by(chance, m.problemOwner), "no_budget", reason) : null;
 }
 
