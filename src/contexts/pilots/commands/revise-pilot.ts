@@ -2,7 +2,6 @@ import { audit } from "#platform/audit/audit.ts";
 import type { Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import { allow, DomainError } from "#platform/errors.ts";
-import { publish } from "#platform/events.ts";
 import { pilotEvents } from "../events.ts";
 import { isFixed, isOver, pilotStates } from "../pilot.ts";
 import { canNamePeople, canRevisePilot, canRunPilot } from "../policy.ts";
@@ -37,7 +36,6 @@ export async function revisePilot(ctx: Context, pilotId: string, { version, crit
     await demandBudgetCovers(tx, pilot, input);
     await writeInternal(tx, pilot, input);
     if (criteria) await replaceCriteria(tx, pilot, criteria);
-    await publish(tx, ctx, pilotEvents.revised, { pilotId, ownerOrgId: pilot.ownerOrgId });
     const fields = Object.keys({ ...input, ...(criteria ? { criteria } : {}) });
     await audit(tx, ctx, { action: pilotEvents.revised, subjectType: "pilot", subjectId: pilotId, detail: { fields, named } });
   });
