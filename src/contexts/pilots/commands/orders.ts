@@ -108,7 +108,7 @@ async function demandMove(
   if (goesOn && isOver(pilot.state)) throw new DomainError("conflict", "pilots.errors.isOver");
   if (to === "requested" || to === "approved") await demandSoundOrder(tx, pilot, row);
   if (to === "approved") {
-    const hands = { requestedBy: row.requestedBy, approvedBy: null, secondApprovedBy: null };
+    const hands = { writtenBy: row.createdBy, requestedBy: row.requestedBy, approvedBy: null, secondApprovedBy: null };
     const refusal = refusalOfApproval(ctx.actor.personId!, hands);
     if (refusal) throw new DomainError("forbidden", refusal);
   }

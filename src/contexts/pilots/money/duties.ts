@@ -35,6 +35,8 @@ export const nextMilestoneStates: Record<MilestoneState, readonly MilestoneState
 
 /** Who did the earlier steps of the thing. */
 export interface Hands {
+  /** Whoever wrote it asks for it, too, whoever pressed the button. */
+  writtenBy?: string;
   requestedBy: string | null;
   approvedBy: string | null;
   /** A second approval, asked for where something looks wrong. */
@@ -48,8 +50,8 @@ export type DutyRefusal =
   | "pilots.errors.secondApprovalMissing";
 
 /** Separated duties: who asks does not approve, who approves does not mark paid, a second approval is a second person's. */
-export function refusalOfApproval(personId: string, { requestedBy, approvedBy }: Hands): DutyRefusal | null {
-  if (personId === requestedBy) return "pilots.errors.ownRequest";
+export function refusalOfApproval(personId: string, { writtenBy, requestedBy, approvedBy }: Hands): DutyRefusal | null {
+  if (personId === requestedBy || personId === writtenBy) return "pilots.errors.ownRequest";
   return personId === approvedBy ? "pilots.errors.sameApprover" : null;
 }
 

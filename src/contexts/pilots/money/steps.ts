@@ -51,7 +51,7 @@ interface PilotFacts {
 
 /** The steps an order can take next, for the side that takes them, each with what keeps this reader from it. */
 export function orderSteps(
-  { state, requestedBy }: { state: OrderState; requestedBy: string | null },
+  { state, createdBy: writtenBy, requestedBy }: { state: OrderState; createdBy: string; requestedBy: string | null },
   pilot: PilotFacts,
   who: MoneyHands,
 ): OrderStep[] {
@@ -62,7 +62,7 @@ export function orderSteps(
     case "drafted":
       return [...run("requested", overOr(pilot, null)), ...run("cancelled")];
     case "requested": {
-      const hands = { requestedBy, approvedBy: null, secondApprovedBy: null };
+      const hands = { writtenBy, requestedBy, approvedBy: null, secondApprovedBy: null };
       const own = who.personId === null ? null : wordOf(refusalOfApproval(who.personId, hands));
       const why = who.mayApprove ? overOr(pilot, own) : "notApprover";
       return [

@@ -67,8 +67,10 @@ async function beforeOrder(chance: Chance, decider: Chance): Promise<Move | null
 async function orderMove(chance: Chance): Promise<Move | null> {
   const { m, dice } = chance;
   const open = m.orders.find(({ state }) => ["requested", "approved", "sent", "confirmed", "completed"].includes(state));
-  if (open?.state === "requested")
-    return orderAs(by(chance, open.requestedBy === "manager" ? "administrator" : "manager"), open, "approved");
+  if (open?.state === "requested") {
+    const approver = (["manager", "administrator"] as const).find((who) => who !== open.requestedBy && who !== open.writtenBy);
+    return orderAs(by(chance, approver ?? "sponsor"), open, "approved");
+  }
   if (open) return null;
   const small = m.orders.find(({ state, amount, currency, milestones }) => {
     const isWhole = milestones.reduce((total, part) => total + part.amount, 0) === amount;

@@ -30,6 +30,7 @@ export interface OrderModel {
   currency: "CNY" | "EUR";
   hasRate: boolean;
   isSent: boolean;
+  writtenBy: Who;
   requestedBy: Who | null;
   milestones: { id: string; amount: number; state: "planned" | "delivered" | "accepted" | "returned" }[];
 }
@@ -135,13 +136,13 @@ export const decides = (m: Model, who: Who): boolean => who === m.problemOwner |
 export const approves = (m: Model, who: Who): boolean =>
   reads(m, who) && (who === m.sponsor || who === "manager" || who === "administrator");
 
-export const isOver = ({ state }: Model): boolean => state === "adopted" || state === "stopped";
 /** Who speaks for a side where it binds itself. */
 export const binds = (m: Model, who: Who): boolean =>
   sideOfWho(m, who) === "startup" ? who === "founder" : runs(m, who) || who === m.sponsor;
 /** Who names problem owner and sponsor. */
 export const names = (m: Model, who: Who): boolean => who === m.problemOwner || who === "manager" || who === "administrator";
 
+export const isOver = ({ state }: Model): boolean => state === "adopted" || state === "stopped";
 export const isFixed = ({ state }: Model): boolean => !["proposed", "scoped", "contracting"].includes(state);
 
 /** What one is told; an empty list is a move that must succeed. Of several faults the product may name any. */

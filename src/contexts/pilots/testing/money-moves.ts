@@ -70,6 +70,7 @@ export function draftAs({ m, real, who }: Chance, { amount, currency, hasRate, o
         currency,
         hasRate: hasRate && currency === "EUR",
         isSent: false,
+        writtenBy: who,
         requestedBy: null,
         milestones,
       });
@@ -124,7 +125,7 @@ function orderFaults(
   return [
     goesOn && isOver(m) && "pilots.errors.isOver",
     ...(to === "requested" || to === "approved" ? orderFaultsOf(m, placed) : []),
-    to === "approved" && placed.requestedBy === who && "pilots.errors.ownRequest",
+    to === "approved" && (placed.requestedBy === who || placed.writtenBy === who) && "pilots.errors.ownRequest",
     to === "sent" && !m.isOffered && "pilots.errors.notOffered",
     to === "sent" && !isFixed(m) && "pilots.errors.sentBeforeGate",
     needsReason && reason === "" && "errors.required",
