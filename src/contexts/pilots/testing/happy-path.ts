@@ -39,7 +39,8 @@ async function detourOf(chance: Chance): Promise<Move | null> {
   if (m.state === "running" && !m.isExtended) return recordMoves.extend!(by(chance, m.problemOwner));
   // An adopted pilot keeps a row that stands: the right one is written first.
   if (m.ledger.length === 1 && m.state === "adopted") return adopt(by(chance, "owner"));
-  if (m.ledger.length === 1 || (m.ledger.length === 2 && m.state === "adopted")) return runningMoves.reverse!(by(chance, "scout"));
+  if (m.ledger.length === 1 || (m.ledger.length === 2 && m.state === "adopted"))
+    return runningMoves.reverse!(by(chance, "scout"));
   return m.turn > 60 && dice.below(2) === 0 ? stopAs(by(chance, m.problemOwner), "no_budget", reason) : null;
 }
 
