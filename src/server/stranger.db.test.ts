@@ -5,6 +5,8 @@ import { createServiceToken, createToken } from "#contexts/identity/commands/tok
 import { addPerson, foundBase } from "#contexts/identity/index.ts";
 import { givenOrganisation, givenSeat, givenUnit } from "#contexts/identity/testing.ts";
 import { openMatchingIndex } from "#contexts/matching/index.ts";
+import { givenCompany } from "#contexts/matching/testing.ts";
+import { givenFullPilot, publishTemplates } from "#contexts/pilots/testing/full-pilot.ts";
 import type { Endpoint } from "#platform/api.ts";
 import { type Context, contextFor, system, visitor } from "#platform/context.ts";
 import { createApp } from "./app.ts";
@@ -75,8 +77,9 @@ beforeAll(async () => {
   const unit = await givenUnit(platform, host, "Battery");
   const otherUnit = await givenUnit(platform, host, "Paint");
   const scout = await seat("scout", "scout", host);
-  await seat("owner", "need_owner", host, unit);
+  const owner = await seat("owner", "need_owner", host, unit);
   const administrator = await seat("administrator", "administrator", host);
+  const manager = await seat("manager", "base_manager", host);
   await seat("neighbour", "need_owner", host, otherUnit);
   await seat("hostExpert", "expert", host, otherUnit);
   await seat("cloudManager", "base_manager", cloud);
@@ -90,6 +93,7 @@ beforeAll(async () => {
   await buildRecords();
   await openMatchingIndex(platform);
   await buildShortlist();
+  await buildPilot({ owner, scout, sponsor: manager, manager, administrator });
   const guest = { role: "expert", locale: "en" };
   await done("cloudAdministrator", "post", "/invitations", { ...guest, name: `${cloudMark} guest`, email: "guest@cloud.test" });
   hostIds.invitation = (
@@ -183,9 +187,33 @@ async function buildShortlist(): Promise<void> {
   });
 }
 
+/** A pilot with all its parts, of a firm that has its own seat at the base. */
+async function buildPilot(people: Omit<Parameters<typeof givenFullPilot>[0], "founder">): Promise<void> {
+  const companyId = await givenCompany(platform, { name: "Lackblick" });
+  const organisationId = await givenOrganisation(platform, "startup", "Lackblick");
+  const db = platform.database.kysely;
+  await db.updateTable("organisation").set({ companyId }).where("id", "=", organisationId).execute();
+  const founder = await seat("pilotFounder", "founder", organisationId);
+  await publishTemplates(people.manager);
+  const words = { secret: `${unitMark} kept`, said: `${unitMark} said`, own: `${unitMark} own` };
+  const parts = await givenFullPilot({ ...people, founder }, { needId: hostIds.needId!, companyId }, words);
+  const { fileId: pilotFileId, ...ids } = parts;
+  const rowOf = async (table: "pilotLesson" | "adoption" | "orderMilestone" | "agreementTemplate") =>
+    (await db.selectFrom(table).select("id").executeTakeFirstOrThrow()).id;
+  Object.assign(hostIds, ids, {
+    pilotFileId,
+    lessonId: await rowOf("pilotLesson"),
+    adoptionId: await rowOf("adoption"),
+    milestoneId: await rowOf("orderMilestone"),
+    templateId: await rowOf("agreementTemplate"),
+  });
+}
+
 /** What a parameter of the path is in the world above; what it has none of is an id nobody bears. */
 function idFor(path: string, name: string): string {
   if (name === "lang") return "de";
+  if (name === "kind") return "nda";
+  if (name === "fileId" && path.startsWith("/pilots")) return hostIds.pilotFileId!;
   if (name === "fileId") return (path.startsWith("/needs") ? hostIds.needFileId : hostIds.companyFileId)!;
   if (name === "id")
     return hostIds[
@@ -199,22 +227,32 @@ function idFor(path: string, name: string): string {
 
 const pathOf = ({ path }: Endpoint): string => path.replace(/:(\w+)/g, (_, name: string) => idFor(path, name));
 
-const bodyOf = ({ body, upload }: Endpoint): unknown => (upload ? "id,name\n1,Stranger\n" : body ? sampleOf(body) : undefined);
+/** What a schema cannot say of itself. */
+const bodies: Record<string, object> = {
+  "/pilots/:pilotId/readiness/:kind/document": { version: 1, details: { signedBy: "Stranger" }, validUntil: "2027-01-31" },
+};
+
+function bodyOf({ path, body, upload }: Endpoint): unknown {
+  if (upload) return "id,name\n1,Stranger\n";
+  return body && (bodies[path] ?? sampleOf(body));
+}
+
+/** What the query has to say; a file has a name. */
+function queryOf({ query, upload }: Endpoint): string {
+  const asked = query ? (sampleOf(query) as Record<string, string>) : {};
+  const params = new URLSearchParams({ ...asked, ...(upload ? { name: "stranger.txt" } : {}) });
+  return params.size > 0 ? `?${params}` : "";
+}
 
 const ask = (who: string, endpoint: Endpoint): Promise<Answer> =>
-  call(
-    who,
-    endpoint.method,
-    pathOf(endpoint) + (endpoint.upload ? "?name=stranger.txt" : ""),
-    bodyOf(endpoint),
-    endpoint.upload ?? "application/json",
-  );
+  call(who, endpoint.method, pathOf(endpoint) + queryOf(endpoint), bodyOf(endpoint), endpoint.upload ?? "application/json");
 
 const named = (list: readonly Endpoint[]) => list.map((endpoint) => [`${endpoint.method} ${endpoint.path}`, endpoint] as const);
 
 const withIds = endpoints.filter(({ path }) => path.includes(":"));
 /** Paths below the universe that name a row of the host. */
-const ofHost = /:(contactId|passId|fileId|savedSearchId|importId|needId|entryId|noteId|requirementId|id)\b/;
+const ofHost = /:(contactId|passId|fileId|savedSearchId|importId|needId|entryId|noteId|requirementId|templateId|id)\b/;
+const ofPilot = /:(pilotId|documentId|agreementId|orderId|milestoneId|invoiceId|termId|riskId|lessonId|adoptionId)\b/;
 
 describe("a visitor without a token", () => {
   test.each(named(endpoints.filter(({ scope }) => scope !== null)))("%s is unauthenticated", async (_, endpoint) => {
@@ -241,11 +279,14 @@ describe.each(["zoneReporter", "founder", "investor", "cloudSteward", "applicant
 );
 
 describe.each(["cloudManager", "cloudAdministrator"])("%s, of the other operator", (who) => {
-  test.each(named(withIds.filter(({ path }) => ofHost.test(path))))("%s is refused for rows of the host", async (_, endpoint) => {
-    const { status, text } = await ask(who, endpoint);
-    expect([403, 404]).toContain(status);
-    expect(text).not.toMatch(/HOSTONLY|UNITONLY/);
-  });
+  test.each(named(withIds.filter(({ path }) => ofHost.test(path) || ofPilot.test(path))))(
+    "%s is refused for rows of the host",
+    async (_, endpoint) => {
+      const { status, text } = await ask(who, endpoint);
+      expect([403, 404]).toContain(status);
+      expect(text).not.toMatch(/HOSTONLY|UNITONLY/);
+    },
+  );
 
   test.each(named(endpoints.filter(({ method }) => method === "get")))("%s tells nothing of the host", async (_, endpoint) => {
     expect((await ask(who, endpoint)).text).not.toMatch(/HOSTONLY|UNITONLY/);
@@ -262,8 +303,8 @@ describe.each(["cloudManager", "cloudAdministrator"])("%s, of the other operator
 });
 
 describe.each(["neighbour", "hostExpert"])("%s, of another unit of the host", (who) => {
-  test.each(named(withIds.filter(({ path }) => path.includes(":needId"))))(
-    "%s is not found for a need of the unit alone",
+  test.each(named(withIds.filter(({ path }) => path.includes(":needId") || ofPilot.test(path))))(
+    "%s is not found for a need of the unit alone or its pilot",
     async (_, endpoint) => {
       const { status, text } = await ask(who, endpoint);
       expect([403, 404]).toContain(status);
@@ -295,6 +336,8 @@ test("those who may do read what the strangers were refused, so the marks are re
   );
   const all = texts.join("\n");
   for (const what of ["battery diagnostics", "teaser", "detail", "requirement", "note", "vote", "file", "pass", "trigger"])
+    expect(all).toContain(`${unitMark} ${what}`);
+  for (const what of ["kept note", "kept line", "kept lesson", "kept adoption", "said message", "said installed", "said risk"])
     expect(all).toContain(`${unitMark} ${what}`);
   for (const what of ["contact", "pass", "search", "guest", "service"]) expect(all).toContain(`${hostMark} ${what}`);
 });

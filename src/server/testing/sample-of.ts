@@ -26,7 +26,7 @@ const formats: Record<string, () => string> = {
   email: () => "stranger@example.test",
 };
 
-const texts = ["stranger", "DE", "de", "2026-01-15", "a"];
+const texts = ["stranger", "DE", "de", "2026-01-15", "a", "0".repeat(64)];
 
 /** For tests: a value the schema accepts, with the required members only. */
 export const sampleOf = (schema: z.ZodType): unknown =>

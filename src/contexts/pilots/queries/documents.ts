@@ -1,4 +1,5 @@
 import { type SqlBool, sql } from "kysely";
+import { canReadCompanies } from "#contexts/companies/index.ts";
 import { baseToday, daysAfter } from "#platform/base-calendar.ts";
 import type { Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
@@ -49,7 +50,7 @@ export async function listOwnDocuments(ctx: Context) {
 /** A firm's documents as they were given to the actor's organisation. */
 export async function listCompanyDocuments(ctx: Context, companyId: string) {
   return ctx.transact(async (tx) => {
-    allow(canSeePilots(ctx.actor));
+    allow(canSeePilots(ctx.actor) && canReadCompanies(ctx.actor));
     if (!isId(companyId)) throw notFound();
     const company = found(await tx.selectFrom("company").select(["id", "name"]).where("id", "=", companyId).executeTakeFirst());
     return { company, documents: await documentsIn(tx, ctx, companyId) };

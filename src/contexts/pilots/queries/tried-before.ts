@@ -1,3 +1,4 @@
+import { canReadCompanies } from "#contexts/companies/index.ts";
 import { rankTexts } from "#contexts/matching/index.ts";
 import { canSeeNeeds, visibleNeeds } from "#contexts/needs/index.ts";
 import type { Context } from "#platform/context.ts";
@@ -26,7 +27,8 @@ export async function triedForNeed(ctx: Context, needId: string): Promise<TriedV
 
 /** Pilots with a company the actor may read, the newest first. */
 export async function triedForCompany(ctx: Context, companyId: string): Promise<TriedView[]> {
-  if (!canSeePilots(ctx.actor) || !isId(companyId)) return [];
+  allow(canSeePilots(ctx.actor) && canReadCompanies(ctx.actor));
+  if (!isId(companyId)) return [];
   return ctx.transact(async (tx) => withLessons(tx, await pilotsIn(tx, ctx).where("pilot.companyId", "=", companyId).execute()));
 }
 
