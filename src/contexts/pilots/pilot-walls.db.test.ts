@@ -96,7 +96,11 @@ async function readings(ctx: Context, more: PathValues = {}, isWanted = (_path: 
   const guessed = new RegExp(Object.values(more).join("|") || nobody, "g");
   return all.map(({ what, answer }) => ({
     what,
-    answer: answer.replace(/"draftId":"[^"]+"/, "").replace(guessed, nobody),
+    answer: answer
+      .replace(/"draftId":"[^"]+"/, "")
+      // How far the index is that each reading opens anew.
+      .replace(/"index":\{[^}]*\}/g, "")
+      .replace(guessed, nobody),
   }));
 }
 
@@ -135,7 +139,10 @@ test.each(Object.keys(strangers))(
     const ctx = strangers[who]!;
     const now = [...(await readings(ctx)), ...(await tablesFor(who, ctx))];
     expect(differences(before.get(who)!, now)).toEqual([]);
-    expect(leaks(now, anyOfIt)).toEqual([]);
+    // A colleague knows the sponsor by name, and not what of.
+    const unnamed =
+      who in colleagues ? now.map((each) => ({ ...each, answer: each.answer.replaceAll("Zirkon Sponsor", "") })) : now;
+    expect(leaks(unnamed, anyOfIt)).toEqual([]);
     const below = (path: string) => Object.keys(parts).some((name) => path.includes(`:${name}`));
     const guessed = await readings(ctx, parts, below);
     expect(guessed.length).toBeGreaterThan(30);
