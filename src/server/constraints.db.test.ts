@@ -36,7 +36,8 @@ test("a violation nobody has words for stays an unexpected error with its cause"
 test("every constraint with a sentence exists, and so does the sentence", async () => {
   const { rows } = await platform.database.pool.query<{ name: string }>(
     `select conname as name from pg_constraint where connamespace = 'app'::regnamespace
-     union select relname from pg_class where relnamespace = 'app'::regnamespace and relkind = 'i'`,
+     union select relname from pg_class where relnamespace = 'app'::regnamespace and relkind = 'i'
+     union select tgname from pg_trigger where not tgisinternal`,
   );
   const known = new Set(rows.map(({ name }) => name));
   expect(Object.keys(constraints).filter((name) => !known.has(name))).toEqual([]);
