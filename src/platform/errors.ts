@@ -68,3 +68,6 @@ export function found<Row>(row: Row | undefined | null): Row {
 export function allow(verdict: boolean, messageKey?: string): void {
   if (!verdict) throw forbidden(messageKey);
 }
+
+/** The same for what is only looked at. */
+export const allowToSee = (verdict: boolean): void => allow(verdict, "errors.notForSeat");

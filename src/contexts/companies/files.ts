@@ -1,6 +1,6 @@
 import { audit } from "#platform/audit/audit.ts";
 import type { Context } from "#platform/context.ts";
-import { allow, found } from "#platform/errors.ts";
+import { allow, allowToSee, found } from "#platform/errors.ts";
 import {
   attachFile,
   eraseFileLater,
@@ -85,6 +85,6 @@ export async function setCompanyFileRemoved(ctx: Context, companyId: string, fil
 }
 
 function subjectOf({ actor }: Context, companyId: string): FileSubject {
-  allow(canReadCompanies(actor));
+  allowToSee(canReadCompanies(actor));
   return { subjectType: "company", subjectId: companyId, ownerOrgId: found(actor.organisationId) };
 }

@@ -1,7 +1,7 @@
 import { audit } from "#platform/audit/audit.ts";
 import type { Context } from "#platform/context.ts";
 import { json, type Transaction } from "#platform/db/database.ts";
-import { allow, found } from "#platform/errors.ts";
+import { allow, allowToSee, found } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
 import { canChangeSavedSearch, canReadCompanies, visibleSavedSearches } from "./policy.ts";
 import type { SavedSearchInput } from "./schema.ts";
@@ -9,7 +9,7 @@ import type { SavedSearchView } from "./views.ts";
 
 /** Own searches and those colleagues share, by name. */
 export async function listSavedSearches(ctx: Context): Promise<SavedSearchView[]> {
-  allow(canReadCompanies(ctx.actor));
+  allowToSee(canReadCompanies(ctx.actor));
   return ctx.transact(async (tx) =>
     (await searches(tx, ctx).orderBy("name").orderBy("id").execute()).map((row) => viewOf(ctx, row)),
   );
@@ -22,7 +22,7 @@ export function getSavedSearch(ctx: Context, savedSearchId: string): Promise<Sav
 
 /** Keeps a filter of the list under a name, with or without an alert for new companies. */
 export async function saveSearch(ctx: Context, input: SavedSearchInput): Promise<{ id: string }> {
-  allow(canReadCompanies(ctx.actor) && ctx.actor.personId !== null);
+  allowToSee(canReadCompanies(ctx.actor) && ctx.actor.personId !== null);
   const id = newId();
   const { name, query, alert, isShared } = input;
   await ctx.transact(async (tx) => {

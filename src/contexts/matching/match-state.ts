@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { type NeedForMatching, needForMatching, visibleNeeds } from "#contexts/needs/index.ts";
 import type { Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
-import { allow, found } from "#platform/errors.ts";
+import { allowToSee, found } from "#platform/errors.ts";
 import { isId } from "#platform/ids.ts";
 import { companyDocument } from "./company-document.ts";
 import { loadProfiles } from "./company-profiles.ts";
@@ -37,7 +37,7 @@ export interface MatchState {
 export async function requireMatches(tx: Transaction, ctx: Context, needId: string, { lock = false } = {}) {
   const select = visibleNeeds(tx, ctx.actor).where("need.id", "=", needId).selectAll("need");
   const walls = found(isId(needId) ? await (lock ? select.forNoKeyUpdate() : select).executeTakeFirst() : null);
-  allow(canReadMatches(ctx.actor, walls));
+  allowToSee(canReadMatches(ctx.actor, walls));
   return walls;
 }
 

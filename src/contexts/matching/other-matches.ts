@@ -1,7 +1,7 @@
 import { canReadCompanies } from "#contexts/companies/index.ts";
 import { listOpenNeeds, readsEveryNeed } from "#contexts/needs/index.ts";
 import type { Context } from "#platform/context.ts";
-import { allow, found } from "#platform/errors.ts";
+import { allowToSee, found } from "#platform/errors.ts";
 import { isId } from "#platform/ids.ts";
 import { parse } from "#platform/parse.ts";
 import { companyDocument } from "./company-document.ts";
@@ -93,7 +93,7 @@ export async function similarCompanies(
 
 /** Companies for a free text, best first, with reasons; the same ranking as for a need, without its requirements and decisions. */
 export async function matchText(ctx: Context, input: TextQuery): Promise<TextMatches> {
-  allow(canReadCompanies(ctx.actor));
+  allowToSee(canReadCompanies(ctx.actor));
   const { text, lang, top, filters, fields } = parse(textQuery, input);
   const query: IndexQuery = {
     query: { title: "", text, requirements: [], tags: [], ...(lang ? { language: lang } : {}) },
@@ -135,7 +135,7 @@ async function textMatchesOf(ctx: Context, query: IndexQuery, { hits, total }: R
 }
 
 async function requireProfile(ctx: Context, companyId: string): Promise<LoadedCompany> {
-  allow(canReadCompanies(ctx.actor));
+  allowToSee(canReadCompanies(ctx.actor));
   const profiles = isId(companyId) ? await ctx.transact((tx) => loadProfiles(tx, [companyId])) : [];
   return found(profiles[0]);
 }

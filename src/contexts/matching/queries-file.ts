@@ -4,7 +4,7 @@ import { createInterface } from "node:readline";
 import { z } from "zod";
 import { canReadCompanies } from "#contexts/companies/index.ts";
 import type { Context } from "#platform/context.ts";
-import { allow, DomainError } from "#platform/errors.ts";
+import { allowToSee, DomainError } from "#platform/errors.ts";
 import type { ProfileField } from "./company-document.ts";
 import { facetFilters } from "./index-query.ts";
 import { openMatchingIndex } from "./living-index/platform-index.ts";
@@ -38,7 +38,7 @@ export async function matchQueriesFile(
   outFile: string,
   { top = 100, lang: language, filters = {}, fields = fileFields }: QueriesFileOptions = {},
 ): Promise<{ queries: number; lines: number }> {
-  allow(canReadCompanies(ctx.actor));
+  allowToSee(canReadCompanies(ctx.actor));
   const queries = (await readQueries(inFile)).map((query) => ({ ...query, lang: query.lang ?? language }));
   const index = await openMatchingIndex(ctx.platform, { inProcess: true, profileFields: fields });
   const externalIds = await readExternalIds(ctx);

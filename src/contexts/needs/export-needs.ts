@@ -1,6 +1,6 @@
 import type { Field, Topic } from "#contexts/companies/fields.ts";
 import type { Context } from "#platform/context.ts";
-import { allow } from "#platform/errors.ts";
+import { allowToSee } from "#platform/errors.ts";
 import { type ExportColumn, type ExportFormat, exportResponse } from "#platform/export/export-rows.ts";
 import type { translator } from "#platform/i18n/translate.ts";
 import { listNeeds } from "./list-needs.ts";
@@ -11,7 +11,7 @@ type Translate = Awaited<ReturnType<typeof translator>>;
 
 /** All needs the filter finds among those the actor may read, as a download; the confidential detail stays in the product. */
 export function exportNeeds(ctx: Context, query: NeedQuery, format: ExportFormat, t: Translate): Response {
-  allow(canSeeNeeds(ctx.actor));
+  allowToSee(canSeeNeeds(ctx.actor));
   return exportResponse(format, "needs", columnsIn(t, ctx.locale), allPages(ctx, { ...query, cursor: undefined, limit: 200 }));
 }
 

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { type BaseCalendar, baseCalendar, baseToday, daysAfter } from "#platform/base-calendar.ts";
 import type { Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
-import { allow } from "#platform/errors.ts";
+import { allowToSee } from "#platform/errors.ts";
 import { decodeCursor, encodeCursor, type Page } from "#platform/pages.ts";
 import { type Facets, facetsOf } from "./facets.ts";
 import { canSeeNeeds, visibleNeeds } from "./policy.ts";
@@ -12,7 +12,7 @@ import type { NeedFilter, NeedQuery, NeedRow } from "./schema.ts";
 
 /** One page of the needs the actor may read, filtered and ordered; refuses seats that have nothing to do with needs. */
 export async function listNeeds(ctx: Context, query: NeedQuery): Promise<Page<NeedRow>> {
-  allow(canSeeNeeds(ctx.actor));
+  allowToSee(canSeeNeeds(ctx.actor));
   return ctx.transact(async (tx) => {
     const calendar = await baseCalendar(tx, ctx);
     const { today } = calendar;
@@ -41,7 +41,7 @@ export async function listNeeds(ctx: Context, query: NeedQuery): Promise<Page<Ne
 
 /** How many of the needs the actor may read lie behind each choice of each facet, each counted as if its own facet were open. */
 export async function needFacets(ctx: Context, filter: NeedFilter): Promise<Facets> {
-  allow(canSeeNeeds(ctx.actor));
+  allowToSee(canSeeNeeds(ctx.actor));
   return ctx.transact(async (tx) => {
     const today = await baseToday(tx, ctx);
     const rows = await filtered(tx, ctx, { q: filter.q, mine: filter.mine }, today)

@@ -3,7 +3,7 @@ import { currentSeat } from "#contexts/identity/index.ts";
 import { baseCalendar } from "#platform/base-calendar.ts";
 import type { Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
-import { allow, found, notFound } from "#platform/errors.ts";
+import { allowToSee, found, notFound } from "#platform/errors.ts";
 import { isId } from "#platform/ids.ts";
 import { missingForConfirmation } from "./need.ts";
 import { canSeeNeeds, needVerdicts, visibleNeeds } from "./policy.ts";
@@ -233,7 +233,7 @@ export async function otherNeedTexts(ctx: Context): Promise<{ id: string; lang: 
 
 /** The newest five hundred needs the actor may read, in brief, but for one; for finding the similar ones among them. */
 export async function listNeedBriefs(ctx: Context, { exceptId }: { exceptId?: string } = {}): Promise<NeedBrief[]> {
-  allow(canSeeNeeds(ctx.actor));
+  allowToSee(canSeeNeeds(ctx.actor));
   return ctx.transact((tx) =>
     visibleNeeds(tx, ctx.actor)
       .innerJoin("unit", "unit.id", "need.unitId")

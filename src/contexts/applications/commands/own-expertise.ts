@@ -1,6 +1,6 @@
 import { audit } from "#platform/audit/audit.ts";
 import type { Context } from "#platform/context.ts";
-import { allow, found } from "#platform/errors.ts";
+import { allowToSee, found } from "#platform/errors.ts";
 import { isId, newId } from "#platform/ids.ts";
 import { canSeeApplications } from "../policy.ts";
 import type { ExpertiseInput, TieInput } from "../review-schema.ts";
@@ -9,7 +9,7 @@ import { excludePerson } from "./find-conflicts.ts";
 
 /** What the person knows, in their own words; applications are matched with it. */
 export async function stateExpertise(ctx: Context, { text, topics }: ExpertiseInput): Promise<void> {
-  allow(canSeeApplications(ctx.actor));
+  allowToSee(canSeeApplications(ctx.actor));
   const personId = ctx.actor.personId!;
   await ctx.transact((tx) =>
     tx
@@ -22,7 +22,7 @@ export async function stateExpertise(ctx: Context, { text, topics }: ExpertiseIn
 
 /** Tells of a tie to a firm, once for all: every application of it, from before or to come, does not exist for the person from then on. */
 export async function tellTie(ctx: Context, tie: TieInput): Promise<{ id: string }> {
-  allow(canSeeApplications(ctx.actor));
+  allowToSee(canSeeApplications(ctx.actor));
   const personId = ctx.actor.personId!;
   // Past the walls: whoever shuts themselves out no longer sees what they have changed.
   const own = beyondWalls(ctx);
@@ -40,7 +40,7 @@ export async function tellTie(ctx: Context, tie: TieInput): Promise<{ id: string
 
 /** Takes a tie back, told by mistake; conflicts it already made stay until a manager clears them. */
 export async function takeTieBack(ctx: Context, tieId: string): Promise<void> {
-  allow(canSeeApplications(ctx.actor));
+  allowToSee(canSeeApplications(ctx.actor));
   await ctx.transact(async (tx) => {
     const { numDeletedRows } = await tx
       .deleteFrom("reviewerTie")

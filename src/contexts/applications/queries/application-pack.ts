@@ -1,7 +1,7 @@
 import { countryName, type Field } from "#contexts/companies/index.ts";
 import { auditAll } from "#platform/audit/audit.ts";
 import type { Context } from "#platform/context.ts";
-import { allow, DomainError } from "#platform/errors.ts";
+import { allowToSee, DomainError } from "#platform/errors.ts";
 import { downloadHeaders } from "#platform/files/attachments.ts";
 import { type Block, writePdf } from "#platform/pdf/page-writer.ts";
 import { hasAnswer } from "../form/answer.ts";
@@ -20,7 +20,7 @@ const quiet = "#4a5b68";
 
 /** Applications as one document to print: a cover with their list, then each on pages of its own, as far as the reader sees it. */
 export async function applicationPack(ctx: Context, query: ApplicationPack): Promise<Response> {
-  allow(canSeeApplications(ctx.actor));
+  allowToSee(canSeeApplications(ctx.actor));
   const { items, total } = await listApplications(ctx, { ...query, limit: most });
   if ((total ?? 0) > most) throw new DomainError("invalid", "applications.errors.packTooLarge", { values: { most } });
   const words = await wordsFor(ctx);

@@ -4,7 +4,7 @@ import { getBase } from "#contexts/identity/index.ts";
 import { auditAll } from "#platform/audit/audit.ts";
 import { baseToday } from "#platform/base-calendar.ts";
 import type { Context } from "#platform/context.ts";
-import { allow } from "#platform/errors.ts";
+import { allowToSee } from "#platform/errors.ts";
 import { type ExportColumn, exportResponse } from "#platform/export/export-rows.ts";
 import { translator } from "#platform/i18n/translate.ts";
 import { type ApplicationColumn, columnsAsked } from "../application-columns.ts";
@@ -25,7 +25,7 @@ interface ExportedApplication extends ApplicationRowView {
 
 /** Sends the list a reader sees, or chosen rows of it, as CSV or XLSX with the columns of the list, on request with the answers. Each row is audited. */
 export async function exportApplications(ctx: Context, query: ApplicationExport): Promise<Response> {
-  allow(canSeeApplications(ctx.actor));
+  allowToSee(canSeeApplications(ctx.actor));
   const words = await wordsFor(ctx);
   const questions = query.answers
     ? await ctx.transact(async (tx) => questionsAsked(tx, ctx, query, await baseToday(tx, ctx)))

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { type BaseCalendar, baseCalendar } from "#platform/base-calendar.ts";
 import type { Actor, Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
-import { allow } from "#platform/errors.ts";
+import { allowToSee } from "#platform/errors.ts";
 import { decodeCursor, encodeCursor, type Page } from "#platform/pages.ts";
 import type { ApplicationQuery, ApplicationSort } from "../list-schema.ts";
 import type { ApplicationRowView } from "../list-views.ts";
@@ -18,7 +18,7 @@ export type ApplicationListQuery = ApplicationQuery & Pick<ApplicationChoice, "i
 
 /** One page of the applications an operator's seat may read; what is due first comes first. A person with a conflict finds and counts without theirs. */
 export async function listApplications(ctx: Context, query: ApplicationListQuery): Promise<Page<ApplicationRowView>> {
-  allow(canSeeApplications(ctx.actor));
+  allowToSee(canSeeApplications(ctx.actor));
   return ctx.transact((tx) => applicationPageIn(tx, ctx, query));
 }
 

@@ -1,11 +1,11 @@
 import type { Context } from "#platform/context.ts";
-import { allow } from "#platform/errors.ts";
+import { allowToSee } from "#platform/errors.ts";
 import { canSeeApplications } from "../policy.ts";
 import type { OwnExpertise } from "../review-views.ts";
 
 /** What the person said of themselves as a reviewer; ties are theirs alone to read. */
 export async function getOwnExpertise(ctx: Context): Promise<OwnExpertise> {
-  allow(canSeeApplications(ctx.actor));
+  allowToSee(canSeeApplications(ctx.actor));
   const personId = ctx.actor.personId!;
   return ctx.transact(async (tx) => {
     const known = await tx

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { nameIn } from "#contexts/identity/index.ts";
 import { type Context, contextFor, system } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
-import { allow } from "#platform/errors.ts";
+import { allowToSee } from "#platform/errors.ts";
 import { type Waited, type WaitingTimes, waitingTimes } from "#platform/waiting-times.ts";
 import type { PublicAnswerTimes, ResponseTimes } from "../decision-views.ts";
 import { canSeeCallNumbers, visibleApplications } from "../policy.ts";
@@ -15,7 +15,7 @@ import { callRowIn } from "./get-call.ts";
 export async function getResponseTimes(ctx: Context, callId: string): Promise<ResponseTimes> {
   return ctx.transact(async (tx) => {
     const call = await callRowIn(tx, ctx, callId);
-    allow(canSeeCallNumbers(ctx.actor, call));
+    allowToSee(canSeeCallNumbers(ctx.actor, call));
     const rows = await visibleApplications(tx, ctx.actor)
       .select("application.id")
       .where("application.callId", "=", call.id)

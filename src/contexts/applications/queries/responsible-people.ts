@@ -1,11 +1,11 @@
 import type { Context } from "#platform/context.ts";
-import { allow } from "#platform/errors.ts";
+import { allowToSee } from "#platform/errors.ts";
 import { canSeeApplications } from "../policy.ts";
 import { managersIn } from "./managers.ts";
 
 /** Who can answer for applications at the reader's organisation, by name. */
 export async function responsiblePeople(ctx: Context): Promise<{ id: string; name: string }[]> {
-  allow(canSeeApplications(ctx.actor));
+  allowToSee(canSeeApplications(ctx.actor));
   const managers = await ctx.transact((tx) =>
     managersIn(tx, ctx, { operatorOrgIds: [ctx.actor.organisationId!], excludedPersonIds: [] }),
   );

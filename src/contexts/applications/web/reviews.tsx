@@ -2,7 +2,7 @@ import { Button, Stack } from "@mantine/core";
 import { IconChecklist, IconUserEdit } from "@tabler/icons-react";
 import { Link } from "react-router";
 import { useFormatter, useTranslations } from "use-intl";
-import { allow } from "#platform/errors.ts";
+import { allowToSee } from "#platform/errors.ts";
 import { EmptyState } from "#ui/empty-state.tsx";
 import { type Column, DataTable } from "#ui/list/data-table.tsx";
 import { PageHeader } from "#ui/page-header.tsx";
@@ -20,7 +20,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   return page(
     ctx,
     async () => {
-      allow(canSeeApplications(ctx.actor));
+      allowToSee(canSeeApplications(ctx.actor));
       return { reviews: await listOwnReviews(ctx) };
     },
     request,

@@ -1,6 +1,6 @@
 import type { Actor, Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
-import { allow, DomainError, found } from "#platform/errors.ts";
+import { allowToSee, DomainError, found } from "#platform/errors.ts";
 import {
   canChangeRecord,
   canReadCompanies,
@@ -65,7 +65,7 @@ export function listContacts(ctx: Context, companyId: string): Promise<ContactVi
 
 /** Passes whose re-check is due, for the organisation; the longest waiting first. */
 export function listDueRechecks(ctx: Context): Promise<(PassView & { companyName: string })[]> {
-  allow(canReadCompanies(ctx.actor));
+  allowToSee(canReadCompanies(ctx.actor));
   return ctx.transact(async (tx) => {
     const rows = await passes(tx, ctx.actor)
       .innerJoin("company", "company.id", "companyPass.companyId")

@@ -1,5 +1,5 @@
 import type { Context } from "#platform/context.ts";
-import { allow } from "#platform/errors.ts";
+import { allowToSee } from "#platform/errors.ts";
 import { type ExportColumn, exportResponse } from "#platform/export/export-rows.ts";
 import { translator } from "#platform/i18n/translate.ts";
 import { cityName } from "../cities.ts";
@@ -14,7 +14,7 @@ const readAtOnce = 500;
 
 /** Sends the list a reader sees, or the chosen companies of it, as CSV or XLSX: all rows, in the list's order, words in the reader's language. */
 export async function exportCompanies(ctx: Context, query: CompanyExportQuery): Promise<Response> {
-  allow(canReadCompanies(ctx.actor));
+  allowToSee(canReadCompanies(ctx.actor));
   const columns = await exportColumns(ctx);
   return exportResponse(query.format, `companies-${ctx.now().toISOString().slice(0, 10)}`, columns, readAll(ctx, query));
 }

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
-import { allow, DomainError } from "#platform/errors.ts";
+import { allowToSee, DomainError } from "#platform/errors.ts";
 import { mostOrdered } from "../company.ts";
 import { companyIndexOf } from "../company-index.ts";
 import { canReadCompanies, canRecordPasses, canWriteCompanies } from "../policy.ts";
@@ -26,7 +26,7 @@ const uncounted: Counts = { total: null, facets: {} };
  * Facets and total are counted for the first page only. Refuses seats outside the operators.
  */
 export async function listCompanies(ctx: Context, query: CompanyListQuery): Promise<CompanyPage> {
-  allow(canReadCompanies(ctx.actor));
+  allowToSee(canReadCompanies(ctx.actor));
   const { items, cursor, counts, sort } = await findCompanies(ctx, query, !query.cursor);
   const state = companyIndexOf(ctx.platform)?.state();
   return {

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { z } from "zod";
 import type { Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
-import { allow, found } from "#platform/errors.ts";
+import { allowToSee, found } from "#platform/errors.ts";
 import { decodeCursor, encodeCursor, pageOf, pageQuery } from "#platform/pages.ts";
 import type { Reason } from "../deduplication/index.ts";
 import { canReadCompanies, canWriteCompanies } from "../policy.ts";
@@ -36,7 +36,7 @@ export async function listDuplicates(
   ctx: Context,
   { status, cursor, limit }: z.output<typeof duplicateQuery>,
 ): Promise<z.output<typeof duplicatePage>> {
-  allow(canReadCompanies(ctx.actor));
+  allowToSee(canReadCompanies(ctx.actor));
   const after = cursor ? decodeCursor(cursor, z.tuple([z.number().min(-1e30).max(1e30), z.uuid()])) : null;
   return ctx.transact(async (tx) => {
     let select = suggestions(tx, status).orderBy("duplicateSuggestion.score", "desc").orderBy("duplicateSuggestion.id", "desc");
@@ -57,7 +57,7 @@ export async function listDuplicates(
 
 /** One pair, side by side. */
 export async function getDuplicate(ctx: Context, suggestionId: string): Promise<DuplicateView> {
-  allow(canReadCompanies(ctx.actor));
+  allowToSee(canReadCompanies(ctx.actor));
   return ctx.transact(async (tx) => {
     const row = found(await suggestions(tx, null).where("duplicateSuggestion.id", "=", suggestionId).executeTakeFirst());
     return found((await viewsOf(tx, ctx, [row]))[0]);

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Context } from "#platform/context.ts";
-import { allow, found } from "#platform/errors.ts";
+import { allow, allowToSee, found } from "#platform/errors.ts";
 import { nameIn } from "../names.ts";
 import {
   canDecideBaseChange,
@@ -170,7 +170,7 @@ export interface BaseChangeView {
 
 /** Proposed and decided changes of what belongs to both operators, newest first. */
 export async function listBaseChanges(ctx: Context): Promise<BaseChangeView[]> {
-  allow(canSeeBaseChanges(ctx.actor));
+  allowToSee(canSeeBaseChanges(ctx.actor));
   const rows = await ctx.transact((tx) =>
     visibleBaseChanges(tx, ctx.actor)
       .innerJoin("organisation", "organisation.id", "baseChange.proposedOrgId")

@@ -1,11 +1,11 @@
 import { audit } from "#platform/audit/audit.ts";
 import type { Context } from "#platform/context.ts";
-import { allow, forbidden } from "#platform/errors.ts";
+import { allowToSee, forbidden } from "#platform/errors.ts";
 import { canSeePilots } from "../policy.ts";
 
 /** Makes the address by which the actor's calendar reads their pilots, or another one, after which the earlier one reads nothing. */
 export async function renewCalendarAddress(ctx: Context): Promise<void> {
-  allow(canSeePilots(ctx.actor));
+  allowToSee(canSeePilots(ctx.actor));
   const { seatId, personId } = ctx.actor;
   if (!seatId || !personId) throw forbidden();
   await ctx.transact(async (tx) => {

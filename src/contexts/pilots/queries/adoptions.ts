@@ -1,6 +1,6 @@
 import { nameIn } from "#contexts/identity/index.ts";
 import type { Context } from "#platform/context.ts";
-import { allow } from "#platform/errors.ts";
+import { allowToSee } from "#platform/errors.ts";
 import { type ExportColumn, exportResponse } from "#platform/export/export-rows.ts";
 import { translator } from "#platform/i18n/translate.ts";
 import type { LedgerRow, LedgerSum, LedgerView } from "../closing-views.ts";
@@ -10,7 +10,7 @@ import { adoptionRows, adoptionViewOf, sumsOf } from "./result.ts";
 
 /** What became of all pilots of the host: sums by unit and year with the rows they are made of; each opens down to its pilot. */
 export async function listAdoptions(ctx: Context, { unitId, year }: AdoptionQuery): Promise<LedgerView> {
-  allow(canSeeAdoptions(ctx.actor));
+  allowToSee(canSeeAdoptions(ctx.actor));
   const all = await ledgerOf(ctx);
   const rows = all.filter((row) => (!unitId || row.unitId === unitId) && (!year || row.happenedOn.startsWith(year)));
   return {

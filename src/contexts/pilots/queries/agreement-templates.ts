@@ -1,5 +1,5 @@
 import type { Context } from "#platform/context.ts";
-import { allow, found, notFound } from "#platform/errors.ts";
+import { allowToSee, found, notFound } from "#platform/errors.ts";
 import type { Locale } from "#platform/i18n/locales.ts";
 import { isId } from "#platform/ids.ts";
 import type { AgreementTexts } from "../agreement/template-text.ts";
@@ -8,12 +8,12 @@ import { canReadTemplates, canWriteTemplates, visiblePilots } from "../policy.ts
 
 /** The host's templates of all kinds with their versions, the newest first; used so often in pilots the reader may read. */
 export async function listTemplates(ctx: Context): Promise<TemplatesView> {
-  allow(canReadTemplates(ctx.actor));
+  allowToSee(canReadTemplates(ctx.actor));
   return { templates: await templatesOf(ctx), can: { write: canWriteTemplates(ctx.actor) } };
 }
 
 export async function getTemplate(ctx: Context, templateId: string): Promise<TemplateView> {
-  allow(canReadTemplates(ctx.actor));
+  allowToSee(canReadTemplates(ctx.actor));
   if (!isId(templateId)) throw notFound();
   return found((await templatesOf(ctx, templateId))[0]);
 }

@@ -3,7 +3,7 @@ import { authSecret, peopleWithSeats, publicUrl } from "#contexts/identity/index
 import { baseToday, daysAfter } from "#platform/base-calendar.ts";
 import { type Context, contextFor, system } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
-import { allow, found, notFound } from "#platform/errors.ts";
+import { allowToSee, found, notFound } from "#platform/errors.ts";
 import { translator } from "#platform/i18n/translate.ts";
 import { isId } from "#platform/ids.ts";
 import { isSameText } from "#platform/same-text.ts";
@@ -23,7 +23,7 @@ export async function getPilotCalendarFile(ctx: Context, pilotId: string): Promi
 
 /** The address the actor's calendar may read all their pilots by, or null before they ask for one. Whoever has it reads them: it is a secret. */
 export async function findCalendarAddress(ctx: Context): Promise<string | null> {
-  allow(canSeePilots(ctx.actor));
+  allowToSee(canSeePilots(ctx.actor));
   const { seatId } = ctx.actor;
   if (!seatId) return null;
   return ctx.transact(async (tx) => {
@@ -35,7 +35,7 @@ export async function findCalendarAddress(ctx: Context): Promise<string | null> 
 /** What a calendar reads by such an address: as the seat reads it today. Unknown, renewed or of a seat that ended, there is nothing. */
 export async function readCalendarFeed(ctx: Context, key: string): Promise<Response> {
   const own = await ownerOfKey(ctx, key);
-  allow(canSeePilots(own.actor));
+  allowToSee(canSeePilots(own.actor));
   const t = await translator(own.locale);
   return new Response(await fileOf(own, t("pipeline.calendar.feedName")), { headers: icsHeaders });
 }

@@ -3,7 +3,7 @@ import { canReadCompanies } from "#contexts/companies/index.ts";
 import { baseToday, daysAfter } from "#platform/base-calendar.ts";
 import type { Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
-import { allow, found, notFound } from "#platform/errors.ts";
+import { allow, allowToSee, found, notFound } from "#platform/errors.ts";
 import { isId } from "#platform/ids.ts";
 import { canGiveDocument, canKeepDocuments, canSeePilots, canSeeSensitive, visiblePilots } from "../policy.ts";
 import { type ReadinessKind, readinessKinds, warnDays } from "../readiness.ts";
@@ -50,7 +50,7 @@ export async function listOwnDocuments(ctx: Context) {
 /** A firm's documents as they were given to the actor's organisation. */
 export async function listCompanyDocuments(ctx: Context, companyId: string) {
   return ctx.transact(async (tx) => {
-    allow(canSeePilots(ctx.actor) && canReadCompanies(ctx.actor));
+    allowToSee(canSeePilots(ctx.actor) && canReadCompanies(ctx.actor));
     if (!isId(companyId)) throw notFound();
     const company = found(await tx.selectFrom("company").select(["id", "name"]).where("id", "=", companyId).executeTakeFirst());
     return { company, documents: await documentsIn(tx, ctx, companyId) };

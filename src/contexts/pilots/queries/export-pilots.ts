@@ -1,5 +1,5 @@
 import type { Context } from "#platform/context.ts";
-import { allow } from "#platform/errors.ts";
+import { allowToSee } from "#platform/errors.ts";
 import { type ExportColumn, type ExportFormat, exportResponse } from "#platform/export/export-rows.ts";
 import { translator } from "#platform/i18n/translate.ts";
 import type { PilotRowView } from "../board-views.ts";
@@ -11,7 +11,7 @@ type Translate = Awaited<ReturnType<typeof translator>>;
 
 /** All pilots a filter finds among those the actor may read, as a download; the host's own columns are the host's. */
 export async function exportPilots(ctx: Context, query: PilotQuery, format: ExportFormat): Promise<Response> {
-  allow(canSeePilots(ctx.actor));
+  allowToSee(canSeePilots(ctx.actor));
   const t = await translator(ctx.locale);
   const columns = [...bothSides(t), ...(ctx.actor.organisationKind === "host" ? hostsOwn(t, ctx.locale) : [])];
   return exportResponse(format, "pilots", columns, allPages(ctx, { ...query, cursor: undefined, limit: 200 }));

@@ -1,7 +1,7 @@
 import { type BaseCalendar, baseCalendar, daysAfter } from "#platform/base-calendar.ts";
 import type { Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
-import { allow } from "#platform/errors.ts";
+import { allowToSee } from "#platform/errors.ts";
 import { handsOf } from "../commands/invoice-row.ts";
 import { type AccountChange, lastAccountChange } from "../money/bank-account.ts";
 import { isAccountSuspicious } from "../money/duties.ts";
@@ -28,7 +28,7 @@ export async function listMoneyWaiting(ctx: Context): Promise<MoneyTask[]> {
  * waited and until when, and what keeps the reader from it.
  */
 export async function listMoneyTasks(ctx: Context): Promise<MoneyTask[]> {
-  allow(canSeeMoney(ctx.actor));
+  allowToSee(canSeeMoney(ctx.actor));
   return ctx.transact(async (tx) => {
     const calendar = await baseCalendar(tx, ctx);
     const tasks = [

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Context } from "#platform/context.ts";
-import { allow } from "#platform/errors.ts";
+import { allowToSee } from "#platform/errors.ts";
 import type { PilotBoard } from "../board-views.ts";
 import { pilotStates } from "../pilot.ts";
 import { canSeePilots } from "../policy.ts";
@@ -13,7 +13,7 @@ const mostCards = 30;
 
 /** The pilots the actor may read as columns by state: those longest in it first, those that are over by the latest. */
 export async function getPilotBoard(ctx: Context, filter: PilotFilter): Promise<PilotBoard> {
-  allow(canSeePilots(ctx.actor));
+  allowToSee(canSeePilots(ctx.actor));
   return ctx.transact(async (tx) => {
     const standards = await standardsIn(tx, ctx);
     const found = await filteredPilots(tx, ctx, filter, standards);

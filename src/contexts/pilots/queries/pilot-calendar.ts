@@ -1,6 +1,6 @@
 import { baseToday } from "#platform/base-calendar.ts";
 import type { Context } from "#platform/context.ts";
-import { allow } from "#platform/errors.ts";
+import { allowToSee } from "#platform/errors.ts";
 import type { PilotCalendar } from "../board-views.ts";
 import { canSeePilots } from "../policy.ts";
 import type { CalendarQuery } from "../schema.ts";
@@ -8,7 +8,7 @@ import { calendarEntriesIn } from "./calendar-entries.ts";
 
 /** What falls into a month of the pilots the actor may read: beginnings, ends, decisions, promised steps, milestones, readiness, documents. */
 export async function getPilotCalendar(ctx: Context, { month, ...filter }: CalendarQuery): Promise<PilotCalendar> {
-  allow(canSeePilots(ctx.actor));
+  allowToSee(canSeePilots(ctx.actor));
   return ctx.transact(async (tx) => {
     const today = await baseToday(tx, ctx);
     const shown = month ?? today.slice(0, 7);

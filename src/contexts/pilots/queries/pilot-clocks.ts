@@ -1,6 +1,6 @@
 import type { Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
-import { allow } from "#platform/errors.ts";
+import { allowToSee } from "#platform/errors.ts";
 import { waitingTimes } from "#platform/waiting-times.ts";
 import type { PilotClocks } from "../board-views.ts";
 import { ageLimits } from "../next-step.ts";
@@ -15,7 +15,7 @@ import { type Stays, staysIn } from "./stays.ts";
  * What still goes on counts as long as it has taken (Kaplan–Meier), so that waiting makes no number better.
  */
 export async function getPilotClocks(ctx: Context): Promise<PilotClocks> {
-  allow(canSeeClocks(ctx.actor));
+  allowToSee(canSeeClocks(ctx.actor));
   return ctx.transact(async (tx) => {
     const needToOrder = await needToOrderIn(tx, ctx);
     const orderToDecision = await orderToDecisionIn(tx, ctx);

@@ -1,5 +1,5 @@
 import type { Context } from "#platform/context.ts";
-import { allow } from "#platform/errors.ts";
+import { allowToSee } from "#platform/errors.ts";
 import type { PilotFacets } from "../board-views.ts";
 import type { DueKind } from "../next-step.ts";
 import { canSeePilots } from "../policy.ts";
@@ -9,7 +9,7 @@ import { nameColumns } from "./row-views.ts";
 
 /** How many of the pilots the actor may read lie behind each choice of each facet, each counted as if its own facet were open. */
 export async function pilotFacets(ctx: Context, filter: PilotFilter): Promise<PilotFacets> {
-  allow(canSeePilots(ctx.actor));
+  allowToSee(canSeePilots(ctx.actor));
   return ctx.transact(async (tx) => {
     const standards = await standardsIn(tx, ctx);
     const found = await filteredPilots(tx, ctx, { q: filter.q, companyId: filter.companyId }, standards);

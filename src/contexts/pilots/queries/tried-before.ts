@@ -3,7 +3,7 @@ import { rankTexts } from "#contexts/matching/index.ts";
 import { canSeeNeeds, visibleNeeds } from "#contexts/needs/index.ts";
 import type { Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
-import { allow, found } from "#platform/errors.ts";
+import { allowToSee, found } from "#platform/errors.ts";
 import { isId } from "#platform/ids.ts";
 import { canProposePilot, canSeePilots, visiblePilots } from "../policy.ts";
 import type { TriedView } from "../views.ts";
@@ -16,7 +16,7 @@ const mostCompared = 500;
 
 /** Pilots of a need the actor may read, the newest first. */
 export async function triedForNeed(ctx: Context, needId: string): Promise<TriedView[]> {
-  allow(canSeePilots(ctx.actor) && canSeeNeeds(ctx.actor));
+  allowToSee(canSeePilots(ctx.actor) && canSeeNeeds(ctx.actor));
   return ctx.transact(async (tx) => {
     found(
       isId(needId) ? await visibleNeeds(tx, ctx.actor).select("need.id").where("need.id", "=", needId).executeTakeFirst() : null,
@@ -27,14 +27,14 @@ export async function triedForNeed(ctx: Context, needId: string): Promise<TriedV
 
 /** Pilots with a company the actor may read, the newest first. */
 export async function triedForCompany(ctx: Context, companyId: string): Promise<TriedView[]> {
-  allow(canSeePilots(ctx.actor) && canReadCompanies(ctx.actor));
+  allowToSee(canSeePilots(ctx.actor) && canReadCompanies(ctx.actor));
   if (!isId(companyId)) return [];
   return ctx.transact(async (tx) => withLessons(tx, await pilotsIn(tx, ctx).where("pilot.companyId", "=", companyId).execute()));
 }
 
 /** What was tried for needs that ask for something similar, with what was learned: ended pilots the actor may read, the nearest need first. */
 export async function triedForSimilarNeeds(ctx: Context, needId: string): Promise<TriedView[]> {
-  allow(canSeePilots(ctx.actor) && canSeeNeeds(ctx.actor));
+  allowToSee(canSeePilots(ctx.actor) && canSeeNeeds(ctx.actor));
   const { need, ended } = await ctx.transact(async (tx) => ({
     need: found(
       isId(needId)

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Context } from "#platform/context.ts";
-import { allow, DomainError } from "#platform/errors.ts";
+import { allowToSee, DomainError } from "#platform/errors.ts";
 import { documentNumber } from "../agreement/agreement.ts";
 import type { VerificationView } from "../agreement-views.ts";
 import { canSeePilots, visiblePilots } from "../policy.ts";
@@ -9,7 +9,7 @@ import { isIntact } from "./stored-document.ts";
 
 /** Which agreement of the reader's a hash belongs to, and whether the stored document still has it. */
 export async function verifyAgreement(ctx: Context, sha256: string): Promise<VerificationView> {
-  allow(canSeePilots(ctx.actor));
+  allowToSee(canSeePilots(ctx.actor));
   const rows = await ctx.transact(async (tx) => {
     const found = await visiblePilots(tx, ctx.actor)
       .innerJoin("agreement", "agreement.pilotId", "pilot.id")
@@ -59,7 +59,7 @@ const largestMb = 25;
 
 /** The same of a file somebody holds; its bytes are counted and not kept. */
 export async function verifyAgreementFile(ctx: Context, content: ReadableStream<Uint8Array> | null): Promise<VerificationView> {
-  allow(canSeePilots(ctx.actor));
+  allowToSee(canSeePilots(ctx.actor));
   const hash = createHash("sha256");
   let size = 0;
   for await (const chunk of content ?? []) {
