@@ -1090,6 +1090,19 @@ export interface PilotGateNoteTable {
   note: string;
 }
 
+export interface PilotHandoverTable {
+  id: string;
+  pilotId: string;
+  ownerOrgId: string;
+  part: "problemOwner" | "sponsor";
+  fromPersonId: string | null;
+  fromName: string;
+  toPersonId: string | null;
+  toName: string;
+  personName: string;
+  handedOverAt: Date;
+}
+
 export interface PilotInternalTable {
   pilotId: string;
   ownerOrgId: string;
@@ -1531,6 +1544,7 @@ export interface DB {
   pilotFile: PilotFileTable;
   pilotGate: PilotGateTable;
   pilotGateNote: PilotGateNoteTable;
+  pilotHandover: PilotHandoverTable;
   pilotInternal: PilotInternalTable;
   pilotLesson: PilotLessonTable;
   pilotMail: PilotMailTable;

@@ -688,6 +688,22 @@ create table app.pilot_check (
 );
 create index pilot_check_pilot on app.pilot_check (pilot_id, checked_at);
 
+-- Who handed which part in a pilot from whom to whom: decisions and money rest on these two people.
+create table app.pilot_handover (
+  id uuid primary key,
+  pilot_id uuid not null references app.pilot on delete cascade,
+  owner_org_id uuid not null,
+  part text not null check (part in ('problemOwner', 'sponsor')),
+  from_person_id uuid,
+  from_name text not null,
+  to_person_id uuid,
+  to_name text not null,
+  person_name text not null,
+  handed_over_at timestamptz not null,
+  constraint pilot_handover_to_somebody_else check (from_person_id is distinct from to_person_id)
+);
+create index pilot_handover_pilot on app.pilot_handover (pilot_id, handed_over_at);
+
 -- What fell due by itself, how often it was told of, and since when it is the sponsor's too.
 create table app.pilot_duty (
   id uuid primary key,
@@ -777,7 +793,7 @@ begin
     perform app.protect(('app.' || target)::regclass);
     execute format('create policy %I on app.%I to app_user using (party_org_ids && app.current_org_ids()) with check (party_org_ids && app.current_org_ids())', target || '_parties', target);
   end loop;
-  foreach target in array array['pilot_internal', 'pilot_gate_note', 'adoption', 'answer_link', 'pilot_check', 'pilot_duty'] loop
+  foreach target in array array['pilot_internal', 'pilot_gate_note', 'adoption', 'answer_link', 'pilot_check', 'pilot_handover', 'pilot_duty'] loop
     perform app.protect(('app.' || target)::regclass);
     execute format('create policy %I on app.%I to app_user using (owner_org_id = any (app.current_org_ids())) with check (owner_org_id = any (app.current_org_ids()))', target || '_own_organisation', target);
   end loop;

@@ -100,6 +100,15 @@ test("filters leave what they say, search knows number, start-up and need, and f
   platform.setNow("2026-03-02T09:00:00Z");
 });
 
+test("what waits longest comes first, by the day each pilot shows, and what is over last", async () => {
+  const days = (await list(owner)).items.map(({ next }) => next?.on ?? null);
+  expect(days.filter((day) => day !== null)).toEqual(["2026-03-20", "2026-04-01", "2026-04-01"]);
+  platform.setNow("2027-01-01T09:00:00Z");
+  const late = (await list(owner)).items.map(({ next }) => next?.on);
+  expect(late).toEqual(late.toSorted());
+  platform.setNow("2026-03-02T09:00:00Z");
+});
+
 test("pages follow each other without gap or repetition, in every order", async () => {
   const all = (await list(owner)).items.map(({ id }) => id).sort();
   for (const sort of pilotQuery.shape.sort.unwrap().options) {

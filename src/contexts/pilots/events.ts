@@ -5,6 +5,7 @@ export const pilotEvents = {
   offered: "pilot.offered",
   sharingChanged: "pilot.sharing_changed",
   stateChanged: "pilot.state_changed",
+  handedOver: "pilot.handed_over",
   held: "pilot.held",
   extended: "pilot.extended",
   invoiceMoved: "pilot.invoice_moved",

@@ -6,6 +6,7 @@ import { newId } from "#platform/ids.ts";
 import { openTestPlatform } from "#server/testing/test-platform.ts";
 import { offerAnswer } from "./answers/offer-answer.ts";
 import { offerPilot } from "./commands/offer-pilot.ts";
+import { revisePilot } from "./commands/revise-pilot.ts";
 import { agreeToTerm, proposeTerm } from "./commands/terms.ts";
 import { pilotEvents } from "./events.ts";
 import { forgetNotices, keepNotices } from "./jobs/keep-notices.ts";
@@ -14,6 +15,7 @@ import { pilotQuestion } from "./jobs/pilot-question.ts";
 import { sendNotices } from "./jobs/send-notices.ts";
 import { takeMailDay } from "./jobs/take-mail-day.ts";
 import { getPilot } from "./queries/get-pilot.ts";
+import { getPilotHistory } from "./queries/pilot-history.ts";
 import { listWaitingPilots } from "./queries/waiting.ts";
 import { givenPilot } from "./testing.ts";
 
@@ -100,6 +102,26 @@ test("an event told again by a job that is tried again is one notice, and whoeve
   expect(await db.selectFrom("pilotNotice").select("kind").execute()).toEqual([{ kind: "orderRequested" }]);
   await sendNotices(platform);
   expect(await takeMailed()).toEqual(["Sven Scout"]);
+});
+
+test("whom a part is taken from and whom it is given to are both told, and the host's history keeps it", async () => {
+  const id = await givenOffered();
+  const before = await getPilot(manager, id);
+  await db.deleteFrom("mailMessage").execute();
+  await revisePilot(manager, id, { problemOwnerPersonId: scout.actor.personId!, version: before.version });
+  const { payload } = await db
+    .selectFrom("outboxEvent")
+    .select("payload")
+    .where("name", "=", pilotEvents.handedOver)
+    .executeTakeFirstOrThrow();
+  await tell(pilotEvents.handedOver, { ...(payload as unknown as PilotFact), byPersonId: manager.actor.personId });
+  const mail = await db.selectFrom("mailMessage").select("textBody").executeTakeFirstOrThrow();
+  expect(mail.textBody).toContain("Mira Manager has made Sven Scout the problem owner of this pilot");
+  expect(mail.textBody).toContain("Until now it was Olga Owner.");
+  expect(await takeMailed()).toEqual(["Olga Owner", "Sven Scout"]);
+  const [handover] = (await getPilotHistory(manager, id)).followUps;
+  expect(handover).toMatchObject({ kind: "handedOver", part: "problemOwner", fromName: "Olga Owner", toName: "Sven Scout" });
+  expect((await getPilotHistory(founder, id)).followUps).toEqual([]);
 });
 
 test("a proposed term is told to the other side, with who proposed it, and is among its tasks until it is answered", async () => {

@@ -41,9 +41,11 @@ const complete: PilotFacts = {
   criteria: ["Hit rate", "Speed", "Uptime"].map(criterion),
   consequence: { nextOrder: "Two more lines", budgetLine: "KST 4711", seriesContact: "Li Wei", withinDays: 60 },
   heldUntil: null,
+  heldSince: null,
   isExtended: false,
   hasSignedAgreement: true,
   hasApprovedOrder: true,
+  hasSentOrder: true,
   openReadiness: 0,
   unjudged: 0,
   hasAdoption: true,
@@ -66,12 +68,13 @@ test("a pilot without owner, budget, criteria or decision day does not go on, an
 });
 
 const towardsOrder = ["agreement", "purchaseOrder", "readiness"];
+const atItsGate = [...towardsOrder, "sentOrder"];
 
 test("what is missing for a later gate includes what an earlier one asked for, but for what leads to the order", () => {
   fc.assert(
     fc.property(fc.constantFrom(...pilotStates), fc.constantFrom(...pilotStates), facts(), (one, other, pilot) => {
       const [early, late] = [one, other].toSorted((a, b) => pilotStates.indexOf(a) - pilotStates.indexOf(b)) as [never, never];
-      const lasting = missingFor(pilot, early).filter((part) => early === late || !towardsOrder.includes(part));
+      const lasting = missingFor(pilot, early).filter((part) => early === late || !atItsGate.includes(part));
       expect(missingFor(pilot, late)).toEqual(expect.arrayContaining(lasting));
     }),
   );
@@ -82,6 +85,13 @@ test("an insurance that runs out after the order keeps nothing from being evalua
   expect(missingFor(late, "ordered")).toEqual(towardsOrder);
   expect(missingFor(late, "running")).toEqual([]);
   expect(missingFor(late, "evaluated")).toEqual([]);
+});
+
+test("a pilot does not run on an order that the start-up was never sent; one cancelled later ends nothing", () => {
+  const unsent = { ...complete, hasSentOrder: false };
+  expect(missingFor(unsent, "ordered")).toEqual([]);
+  expect(missingFor(unsent, "running")).toEqual(["sentOrder"]);
+  expect(missingFor(unsent, "evaluated")).toEqual([]);
 });
 
 test("the day of decision is not before the end, nor the end before the start", () => {
@@ -97,6 +107,14 @@ test("a hold names a reason and a day within two months", () => {
   expect(hold({ reason: "legal", until: "2026-05-02" })).toBe("pilots.errors.holdTooLong");
   expect(hold({ reason: "other", until: "2026-03-20" })).toBe("pilots.errors.commentMissing");
   expect(hold({ reason: "legal", until: "2026-05-01" })).toBeUndefined();
+});
+
+test("what was put off for two months is held further by the sponsor alone", () => {
+  const hold = { verdict: "hold", reason: "legal", until: "2026-03-20" } as const;
+  const longHeld = { ...complete, heldSince: "2026-01-10" };
+  expect(refusalOfGate({ ...complete, heldSince: "2026-01-19" }, hold, today)).toBeNull();
+  expect(refusalOfGate(longHeld, hold, today)).toEqual({ key: "pilots.errors.holdIsSponsors" });
+  expect(refusalOfGate(longHeld, { ...hold, bySponsor: true }, today)).toBeNull();
 });
 
 test("a pilot is stopped from everywhere with a reason, and what is over stays over", () => {
@@ -165,9 +183,11 @@ function facts(): fc.Arbitrary<PilotFacts> {
     criteria: fc.constantFrom([], complete.criteria),
     consequence: fc.constantFrom(null, complete.consequence),
     heldUntil: fc.constant(null),
+    heldSince: fc.constantFrom(null, "2026-01-05"),
     isExtended: fc.boolean(),
     hasSignedAgreement: fc.boolean(),
     hasApprovedOrder: fc.boolean(),
+    hasSentOrder: fc.boolean(),
     openReadiness: fc.nat(2),
     unjudged: fc.nat(2),
     hasAdoption: fc.boolean(),

@@ -73,10 +73,14 @@ export interface PilotFacts {
   criteria: readonly Criterion[];
   consequence: Consequence | null;
   heldUntil: string | null;
+  /** The day the gate it stands before was first put off. */
+  heldSince: string | null;
   /** Its end was moved once. */
   isExtended: boolean;
   hasSignedAgreement: boolean;
   hasApprovedOrder: boolean;
+  /** An order is in the hands of the start-up. */
+  hasSentOrder: boolean;
   /** Readiness items that stand before a purchase order and are not accepted. */
   openReadiness: number;
   /** Criteria nobody judged yet, and those judged as met. */
@@ -102,6 +106,7 @@ export const missingParts = [
   "agreement",
   "purchaseOrder",
   "readiness",
+  "sentOrder",
   "judgements",
   "adoption",
 ] as const;
@@ -116,6 +121,7 @@ export function missingFor(pilot: PilotFacts, to: PilotState): MissingPart[] {
     ["scoped", missingForScope],
     ["contracting", missingForContract],
     ["ordered", (facts) => (to === "ordered" ? missingForOrder(facts) : [])],
+    ["running", ({ hasSentOrder }) => when(to === "running" && !hasSentOrder, "sentOrder")],
     ["evaluated", ({ unjudged }) => when(unjudged > 0, "judgements")],
     ["adopted", ({ hasAdoption }) => when(!hasAdoption, "adoption")],
   ];
@@ -164,6 +170,7 @@ export interface Gate {
   comment?: string | null;
   /** Day a hold is looked at again. */
   until?: string | null;
+  bySponsor?: boolean;
 }
 
 export type GateRefusal =
@@ -172,13 +179,18 @@ export type GateRefusal =
   | { key: "pilots.errors.reasonMissing" }
   | { key: "pilots.errors.commentMissing" }
   | { key: "pilots.errors.holdWithoutDay" }
-  | { key: "pilots.errors.holdTooLong" };
+  | { key: "pilots.errors.holdTooLong" }
+  | { key: "pilots.errors.holdIsSponsors" };
 
-/** Nothing is put off for longer than this at a time. */
+/** Nothing is put off for longer than this at a time; a gate that was put off for as long already is held further by the sponsor alone. */
 export const longestHoldDays = 60;
 
 /** Why a verdict may not be given at the gate a pilot stands before, or null. `today` is the day where the base stands. */
-export function refusalOfGate(pilot: PilotFacts, { verdict, reason, comment, until }: Gate, today: string): GateRefusal | null {
+export function refusalOfGate(
+  pilot: PilotFacts,
+  { verdict, reason, comment, until, bySponsor }: Gate,
+  today: string,
+): GateRefusal | null {
   if (isOver(pilot.state)) return { key: "pilots.errors.isOver" };
   if (verdict === "go") {
     const missing = missingFor(pilot, nextGate[pilot.state]!);
@@ -189,7 +201,9 @@ export function refusalOfGate(pilot: PilotFacts, { verdict, reason, comment, unt
   if (reason === "other" && !comment?.trim()) return { key: "pilots.errors.commentMissing" };
   if (verdict === "stop") return null;
   if (!until || until <= today) return { key: "pilots.errors.holdWithoutDay" };
-  return until > daysAfter(today, longestHoldDays) ? { key: "pilots.errors.holdTooLong" } : null;
+  if (until > daysAfter(today, longestHoldDays)) return { key: "pilots.errors.holdTooLong" };
+  const isLong = until > daysAfter(pilot.heldSince ?? today, longestHoldDays);
+  return isLong && !bySponsor ? { key: "pilots.errors.holdIsSponsors" } : null;
 }
 
 /** The state after a verdict that was not refused. */

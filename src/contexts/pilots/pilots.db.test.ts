@@ -205,6 +205,8 @@ test("each side reads of a pilot what is its own, what it may do and what waits 
     gates: [{ note: null, told: "Welcome" }, {}],
     can: { revise: false, note: false, run: false, decide: false, offer: false, share: true, nameContact: true, talk: true },
   });
-  expect(theirs.tasks).toEqual([{ kind: "readiness", side: "startup", count: 7, dueOn: theirs.tasks[0]!.dueOn }]);
+  expect(theirs.tasks).toEqual([
+    { kind: "readiness", side: "startup", count: 7, dueOn: theirs.tasks[0]!.dueOn, isOverdue: false },
+  ]);
   expect(JSON.stringify(theirs)).not.toMatch(/twice|Sven|paint shop first|4711/);
 });

@@ -91,7 +91,8 @@ export const canSeeClocks = (actor: Actor): boolean =>
 const isProblemOwner = ({ personId, organisationId }: Actor, { problemOwnerPersonId, ownerOrgId }: PilotWalls): boolean =>
   personId !== null && personId === problemOwnerPersonId && organisationId === ownerOrgId;
 
-const isSponsor = ({ personId, organisationId }: Actor, { sponsorPersonId, ownerOrgId }: PilotWalls): boolean =>
+/** The one at the host who answers for the money of a pilot, and to whom overdue decisions come. */
+export const isSponsor = ({ personId, organisationId }: Actor, { sponsorPersonId, ownerOrgId }: PilotWalls): boolean =>
   personId !== null && personId === sponsorPersonId && organisationId === ownerOrgId;
 
 /** May propose a pilot for a need of the unit: its need owners, and those who push for all units. */

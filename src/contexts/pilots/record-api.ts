@@ -7,9 +7,10 @@ import { revisePilot } from "./commands/revise-pilot.ts";
 import { nameContact, sharePilot } from "./commands/share-pilot.ts";
 import { pilotStates } from "./pilot.ts";
 import { getPilot, previewSharedPilot } from "./queries/get-pilot.ts";
+import { getPilotHistory } from "./queries/pilot-history.ts";
 import { triedForCompany, triedForNeed, triedForSimilarNeeds } from "./queries/tried-before.ts";
 import * as schema from "./schema.ts";
-import { pilotView, triedView } from "./views.ts";
+import { followUpView, gateView, pilotView, triedView } from "./views.ts";
 
 const read = "pilots:read";
 const write = "pilots:write";
@@ -103,6 +104,15 @@ export const recordEndpoints: Endpoint[] = [
     params: schema.pilotParams,
     response: pilotView,
     handle: (ctx, { params }) => previewSharedPilot(ctx, params.pilotId),
+  }),
+  endpoint({
+    method: "get",
+    path: "/pilots/:pilotId/history",
+    summary: "Every verdict on a pilot; for the host also duties that came to the sponsor, answers by mail and parts handed over",
+    scope: read,
+    params: schema.pilotParams,
+    response: z.object({ gates: z.array(gateView), followUps: z.array(followUpView) }),
+    handle: (ctx, { params }) => getPilotHistory(ctx, params.pilotId),
   }),
   endpoint({
     method: "get",

@@ -108,8 +108,8 @@ export const pilotQuery = z.strictObject({
   ...pilotFilter.shape,
   ...pageQuery.shape,
   sort: z
-    .enum(["-changed", "changed", "stateSince", "-stateSince", "decisionOn", "-decisionOn", "endsOn", "-endsOn"])
-    .default("-changed"),
+    .enum(["next", "-next", "-changed", "changed", "stateSince", "-stateSince", "decisionOn", "-decisionOn", "endsOn", "-endsOn"])
+    .default("next"),
 });
 export type PilotQuery = z.output<typeof pilotQuery>;
 

@@ -65,8 +65,28 @@ export const taskView = z.object({
   side: z.enum(sides),
   count: z.number().int(),
   dueOn: z.string().nullable(),
+  isOverdue: z.boolean(),
 });
 export type TaskView = z.output<typeof taskView>;
+
+export const handoverParts = ["problemOwner", "sponsor"] as const;
+export type HandoverPart = (typeof handoverParts)[number];
+
+/** What the host followed up beside the gates: a duty that came to the sponsor, what the owner said of an ageing pilot, a part handed over. */
+export const followUpView = z.discriminatedUnion("kind", [
+  z.object({ id: z.uuid(), kind: z.literal("escalated"), duty: z.enum(dutyKinds), dueOn: z.string(), at: z.date() }),
+  z.object({ id: z.uuid(), kind: z.enum(["allWell", "needsHelp"]), personName: z.string(), at: z.date() }),
+  z.object({
+    id: z.uuid(),
+    kind: z.literal("handedOver"),
+    part: z.enum(handoverParts),
+    fromName: z.string(),
+    toName: z.string(),
+    personName: z.string(),
+    at: z.date(),
+  }),
+]);
+export type FollowUpView = z.output<typeof followUpView>;
 
 export const criterionFaultView = z.object({
   key: z.enum([

@@ -18,7 +18,7 @@ interface FilterBarProps {
 }
 
 /** More facets than this take rows of their own where anything stands beside them. */
-const mostBesideOthers = 5;
+const mostBesideOthers = 4;
 
 /** Search, facets with counts and the chosen filters as chips. All of it lives in the address; without JavaScript it is a plain GET form. */
 export function FilterBar({ facets = [], search, total, children }: FilterBarProps) {

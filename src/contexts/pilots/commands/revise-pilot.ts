@@ -8,8 +8,10 @@ import { canNamePeople, canRevisePilot, canRunPilot } from "../policy.ts";
 import { signedAgreementIn } from "../queries/agreement-facts.ts";
 import type { PilotRow } from "../queries/pilot-row.ts";
 import type { PilotRevision } from "../schema.ts";
+import { handoverParts } from "../views.ts";
 import { demandBudgetCovers, lockedPilotIn } from "./order-row.ts";
 import { replaceCriteria, requirePeople, writeInternal } from "./pilot-parts.ts";
+import { type Handover, recordHandovers } from "./record-handover.ts";
 
 /**
  * Changes parts of a pilot. What both sides agreed on is fixed with the purchase order: from then on only people and what is the host's
@@ -18,10 +20,10 @@ import { replaceCriteria, requirePeople, writeInternal } from "./pilot-parts.ts"
 export async function revisePilot(ctx: Context, pilotId: string, { version, criteria, ...input }: PilotRevision): Promise<void> {
   await ctx.transact(async (tx) => {
     const pilot = await lockedPilotIn(tx, ctx, pilotId);
-    const named = peopleChanged(pilot, input);
+    const handovers = peopleChanged(pilot, input);
     const touchesMore = Object.keys(input).some((part) => !isPart(part)) || criteria !== undefined;
-    if (touchesMore || Object.keys(named).length === 0) allow(canRunPilot(ctx.actor, pilot));
-    if (Object.keys(named).length > 0) allow(canNamePeople(ctx.actor, pilot));
+    if (touchesMore || handovers.length === 0) allow(canRunPilot(ctx.actor, pilot));
+    if (handovers.length > 0) allow(canNamePeople(ctx.actor, pilot));
     const agreed = agreedParts(input);
     const touchesAgreed = criteria !== undefined || Object.keys(agreed).length > 0;
     if (isOver(pilot.state)) throw new DomainError("conflict", "pilots.errors.isOver");
@@ -37,17 +39,23 @@ export async function revisePilot(ctx: Context, pilotId: string, { version, crit
     await writeInternal(tx, pilot, input);
     if (criteria) await replaceCriteria(tx, pilot, criteria);
     const fields = Object.keys({ ...input, ...(criteria ? { criteria } : {}) });
-    await audit(tx, ctx, { action: pilotEvents.revised, subjectType: "pilot", subjectId: pilotId, detail: { fields, named } });
+    await audit(tx, ctx, {
+      action: pilotEvents.revised,
+      subjectType: "pilot",
+      subjectId: pilotId,
+      detail: { fields, handovers },
+    });
+    await recordHandovers(tx, ctx, pilot, handovers);
   });
 }
 
-const peopleParts = ["problemOwnerPersonId", "sponsorPersonId"] as const;
-const isPart = (part: string): boolean => peopleParts.some((name) => name === part);
+const isPart = (field: string): boolean => handoverParts.some((part) => field === `${part}PersonId`);
 
-/** Decisions and money rest on these two, so that the audit keeps whom the pilot went from and to. */
-function peopleChanged(pilot: PilotRow, input: Omit<PilotRevision, "version">) {
-  const changed = peopleParts.filter((part) => input[part] !== undefined && (input[part] ?? null) !== pilot[part]);
-  return Object.fromEntries(changed.map((part) => [part, { from: pilot[part], to: input[part] ?? null }]));
+function peopleChanged(pilot: PilotRow, input: Omit<PilotRevision, "version">): Handover[] {
+  return handoverParts
+    .filter((part) => input[`${part}PersonId`] !== undefined)
+    .map((part) => ({ part, from: pilot[`${part}PersonId`], to: input[`${part}PersonId`] ?? null }))
+    .filter(({ from, to }) => from !== to);
 }
 
 const keptOnceAgreed = ["sponsorPersonId", "budgetMinor", "budgetLine", "seriesContact"] as const;

@@ -13,6 +13,7 @@ interface KeptFact extends PilotFact {
   eventId?: string;
   orderId?: string;
   agreementId?: string;
+  handoverId?: string;
   byPersonId?: string | null;
 }
 
@@ -59,9 +60,16 @@ async function isForStartup(tx: Transaction, { name, to, orderId }: KeptFact): P
 }
 
 /** What was said. */
-async function detailOf(tx: Transaction, { name, pilotId, to, agreementId }: KeptFact) {
+async function detailOf(tx: Transaction, { name, pilotId, to, agreementId, handoverId }: KeptFact) {
   if (agreementId && to === "withdrawn") {
     return tx.selectFrom("agreement").select("withdrawnReason as told").where("id", "=", agreementId).executeTakeFirstOrThrow();
+  }
+  if (handoverId) {
+    return tx
+      .selectFrom("pilotHandover")
+      .select(["part", "fromPersonId", "fromName", "toPersonId", "toName", "personName"])
+      .where("id", "=", handoverId)
+      .executeTakeFirstOrThrow();
   }
   const gateEvents: string[] = [pilotEvents.stateChanged, pilotEvents.held, pilotEvents.extended];
   if (!gateEvents.includes(name)) return {};

@@ -34,6 +34,7 @@ const noticeKinds = [
   "message",
   "pulseBad",
   "needsHelp",
+  "handedOver",
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
@@ -97,6 +98,7 @@ const byEvent: Record<string, Notice[] | Record<string, Notice[]>> = {
   [pilotEvents.stateChanged]: toBoth("gate"),
   [pilotEvents.held]: toBoth("held"),
   [pilotEvents.extended]: toStartup("extended"),
+  [pilotEvents.handedOver]: toHost("handedOver", true),
   [pilotEvents.orderMoved]: {
     requested: toHost("orderRequested"),
     approved: toHost("orderApproved"),

@@ -9,6 +9,7 @@ import { addresseesOf } from "../addressees.ts";
 import { isOver, type PilotState } from "../pilot.ts";
 import { canReadPilot } from "../policy.ts";
 import type { Side } from "../readiness.ts";
+import type { HandoverPart } from "../views.ts";
 import { eachApart } from "./each-apart.ts";
 import { type MailItem, writeMail } from "./mail-parts.ts";
 import { type NoticeKind, tabOf } from "./notices.ts";
@@ -74,17 +75,22 @@ async function waitingNotices(tx: Transaction, pilotId: string | undefined) {
     .skipLocked();
   if (pilotId) select = select.where("pilotId", "=", pilotId);
   const rows = await select.execute();
-  return rows.map((row) => ({ ...row, kind: row.kind as NoticeKind, detail: row.detail as unknown as GateSaid }));
+  return rows.map((row) => ({ ...row, kind: row.kind as NoticeKind, detail: row.detail as unknown as Said }));
 }
 
 type WaitingNotice = Awaited<ReturnType<typeof waitingNotices>>[number];
 
-/** What was said, where the notice is of a gate. */
-interface GateSaid {
+/** What was said, where the notice is of a gate, and who was named. */
+interface Said {
   toState?: PilotState;
   told?: string;
   untilOn?: string | null;
   personName?: string;
+  part?: HandoverPart;
+  fromPersonId?: string | null;
+  fromName?: string;
+  toPersonId?: string | null;
+  toName?: string;
 }
 
 async function pilotsOf(tx: Transaction, ids: string[]) {
@@ -105,10 +111,14 @@ type NamedPilot = Awaited<ReturnType<typeof pilotsOf>> extends Map<string, infer
 const approvals: readonly NoticeKind[] = ["orderRequested", "invoiceReceived"];
 
 /** Those who answer for the pilot on the side, or stand in for who has left; never who did it. */
-function toldOf({ side, kind, byPersonId }: WaitingNotice, pilot: NamedPilot, seats: readonly Actor[]): string[] {
+function toldOf({ side, kind, byPersonId, detail }: WaitingNotice, pilot: NamedPilot, seats: readonly Actor[]): string[] {
   const organisationId = side === "host" ? pilot.ownerOrgId : pilot.startupOrgId;
-  const readers = seats.filter((seat) => seat.organisationId === organisationId && canReadPilot(seat, pilot));
-  return addresseesAt(side, kind, pilot, readers).filter((personId) => personId !== byPersonId);
+  const sideSeats = seats.filter((seat) => seat.organisationId === organisationId);
+  const readers = sideSeats.filter((seat) => canReadPilot(seat, pilot));
+  // Whoever a part was taken from may read the pilot no more, and is told all the same.
+  const handed = [detail.fromPersonId, detail.toPersonId].filter((id) => sideSeats.some(({ personId }) => personId === id));
+  const told = kind === "handedOver" ? handed : addresseesAt(side, kind, pilot, readers);
+  return told.filter((personId) => personId != null && personId !== byPersonId) as string[];
 }
 
 function addresseesAt(side: Side, kind: NoticeKind, pilot: NamedPilot, readers: readonly Actor[]): string[] {
@@ -150,10 +160,13 @@ async function mailNotices(
 /** The same said several times is one line. */
 async function itemsOf(ctx: Context, locale: Locale, pilot: NamedPilot, notices: WaitingNotice[]): Promise<MailItem[]> {
   const t = await translator(locale);
-  const alike = Map.groupBy(notices, ({ kind, detail }) => `${kind} ${detail.toState ?? ""} ${detail.untilOn ?? ""}`);
+  const alike = Map.groupBy(
+    notices,
+    ({ kind, detail }) => `${kind} ${detail.toState ?? detail.part ?? ""} ${detail.untilOn ?? detail.toPersonId ?? ""}`,
+  );
   return [...alike.values()].map((same) => {
     const { kind, side, detail } = same.at(-1)!;
-    const { toState = pilot.state, told = "", untilOn = null, personName = "" } = detail;
+    const { toState = pilot.state, told = "", untilOn = null, personName = "", part = "", fromName = "", toName = "" } = detail;
     const text = t(`pilotMail.notice.${kind}`, {
       count: same.length,
       other: side === "host" ? pilot.companyName : pilot.hostName,
@@ -161,6 +174,10 @@ async function itemsOf(ctx: Context, locale: Locale, pilot: NamedPilot, notices:
       day: dayInWords(locale, untilOn),
       isOver: isOver(toState) ? "yes" : "no",
       person: personName,
+      part,
+      to: toName || "–",
+      hasBefore: fromName ? "yes" : "no",
+      from: fromName,
     });
     const tab = tabOf[kind];
     const href = `${publicUrl(ctx.platform)}/pilots/${pilot.id}${tab ? `/${tab}` : ""}`;

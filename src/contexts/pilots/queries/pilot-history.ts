@@ -1,20 +1,14 @@
 import type { Context } from "#platform/context.ts";
-import type { DutyKind } from "../due.ts";
-import type { GateView } from "../views.ts";
+import type { FollowUpView, GateView } from "../views.ts";
 import { getPilot } from "./get-pilot.ts";
 
-/** What the host followed up beside the gates: a duty that came to the sponsor, or what the owner said of an ageing pilot. */
-export type FollowUp =
-  | { id: string; kind: "escalated"; duty: DutyKind; dueOn: string; at: Date }
-  | { id: string; kind: "allWell" | "needsHelp"; personName: string; at: Date };
-
 /** Every verdict of a pilot as the reader's side sees it; for the host also what was followed up. */
-export async function getPilotHistory(ctx: Context, pilotId: string): Promise<{ gates: GateView[]; followUps: FollowUp[] }> {
+export async function getPilotHistory(ctx: Context, pilotId: string): Promise<{ gates: GateView[]; followUps: FollowUpView[] }> {
   const { gates, side } = await getPilot(ctx, pilotId);
   return { gates, followUps: side === "host" ? await followUpsOf(ctx, pilotId) : [] };
 }
 
-async function followUpsOf(ctx: Context, pilotId: string): Promise<FollowUp[]> {
+async function followUpsOf(ctx: Context, pilotId: string): Promise<FollowUpView[]> {
   return ctx.transact(async (tx) => {
     const duties = await tx
       .selectFrom("pilotDuty")
@@ -28,6 +22,15 @@ async function followUpsOf(ctx: Context, pilotId: string): Promise<FollowUp[]> {
       .select(["id", "answer as kind", "personName", "checkedAt as at"])
       .where("pilotId", "=", pilotId)
       .execute();
-    return [...duties.map((duty) => ({ ...duty, kind: "escalated" as const })), ...checks];
+    const handovers = await tx
+      .selectFrom("pilotHandover")
+      .select(["id", "part", "fromName", "toName", "personName", "handedOverAt as at"])
+      .where("pilotId", "=", pilotId)
+      .execute();
+    return [
+      ...duties.map((duty) => ({ ...duty, kind: "escalated" as const })),
+      ...checks,
+      ...handovers.map((handover) => ({ ...handover, kind: "handedOver" as const })),
+    ].sort((one, other) => Number(other.at) - Number(one.at));
   });
 }

@@ -1,11 +1,12 @@
 import { type ExpressionBuilder, type SqlBool, sql } from "kysely";
 import type { DB } from "#db/types.gen.ts";
-import { baseToday } from "#platform/base-calendar.ts";
+import { baseCalendar } from "#platform/base-calendar.ts";
 import type { Actor, Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import { found, notFound } from "#platform/errors.ts";
 import { isId } from "#platform/ids.ts";
 import type { Criterion } from "../criterion.ts";
+import type { OrderState } from "../money/duties.ts";
 import type { PilotFacts } from "../pilot.ts";
 import { visiblePilots } from "../policy.ts";
 
@@ -84,16 +85,17 @@ export async function factsOfPilotsIn(
   rows: readonly PilotRow[],
 ): Promise<ReadonlyMap<string, PilotFacts>> {
   const ids = rows.map(({ id }) => id);
+  const { today, dayOf } = await baseCalendar(tx, ctx);
   const criteria = await criteriaOfPilots(tx, ids);
-  const standing = await standingOfPilots(tx, ctx, ids);
+  const standing = await standingOfPilots(tx, ctx, ids, today);
   return new Map(
     rows.map((row): [string, PilotFacts] => {
       const own = criteria.get(row.id) ?? [];
-      const { ownerIsActive, hasSignedAgreement, hasApprovedOrder, openReadiness, hasAdoption } = standing.get(row.id)!;
+      const { firstHeldAt, openReadiness, ...has } = standing.get(row.id)!;
       const facts: PilotFacts = {
         state: row.state,
         scope: row.scope,
-        ownerIsActive: Boolean(ownerIsActive),
+        ownerIsActive: Boolean(has.ownerIsActive),
         hasSponsor: row.sponsorPersonId !== null,
         budgetMinor: row.budgetMinor,
         startsOn: row.startsOn,
@@ -102,21 +104,22 @@ export async function factsOfPilotsIn(
         criteria: own satisfies Criterion[],
         consequence: consequenceOf(row),
         heldUntil: row.heldUntil,
+        heldSince: firstHeldAt && dayOf(firstHeldAt),
         isExtended: row.extendedFromOn !== null,
-        hasSignedAgreement: Boolean(hasSignedAgreement),
-        hasApprovedOrder: Boolean(hasApprovedOrder),
+        hasSignedAgreement: Boolean(has.hasSignedAgreement),
+        hasApprovedOrder: Boolean(has.hasApprovedOrder),
+        hasSentOrder: Boolean(has.hasSentOrder),
         openReadiness: openReadiness ?? 0,
         unjudged: own.filter(({ judgement }) => judgement === null).length,
-        hasAdoption: Boolean(hasAdoption),
+        hasAdoption: Boolean(has.hasAdoption),
       };
       return [row.id, facts];
     }),
   );
 }
 
-async function standingOfPilots(tx: Transaction, ctx: Context, ids: readonly string[]) {
+async function standingOfPilots(tx: Transaction, ctx: Context, ids: readonly string[], today: string) {
   const now = ctx.now();
-  const today = await baseToday(tx, ctx);
   const rows = await tx
     .selectFrom("pilot")
     .where("pilot.id", "in", ids)
@@ -143,15 +146,15 @@ async function standingOfPilots(tx: Transaction, ctx: Context, ids: readonly str
             .where("agreement.state", "=", "signed"),
         )
         .as("hasSignedAgreement"),
+      eb.exists(ordersIn(eb, ["approved", ...sentStates])).as("hasApprovedOrder"),
+      eb.exists(ordersIn(eb, sentStates)).as("hasSentOrder"),
       eb
-        .exists(
-          eb
-            .selectFrom("purchaseOrder")
-            .select("purchaseOrder.id")
-            .whereRef("purchaseOrder.pilotId", "=", "pilot.id")
-            .where("purchaseOrder.state", "in", ["approved", "sent", "confirmed", "completed"]),
-        )
-        .as("hasApprovedOrder"),
+        .selectFrom("pilotGate as gate")
+        .select((gate) => gate.fn.min("gate.decidedAt").as("first"))
+        .whereRef("gate.pilotId", "=", "pilot.id")
+        .where("gate.verdict", "=", "hold")
+        .whereRef("gate.decidedAt", ">=", "pilot.stateChangedAt")
+        .as("firstHeldAt"),
       eb
         .selectFrom("readinessItem")
         .select((item) => item.fn.countAll<number>().as("open"))
@@ -163,6 +166,15 @@ async function standingOfPilots(tx: Transaction, ctx: Context, ids: readonly str
     .execute();
   return new Map(rows.map((row) => [row.id, row]));
 }
+
+const sentStates = ["sent", "confirmed", "completed"] as const;
+
+const ordersIn = (eb: ExpressionBuilder<DB, "pilot">, states: readonly OrderState[]) =>
+  eb
+    .selectFrom("purchaseOrder as order")
+    .select("order.id")
+    .whereRef("order.pilotId", "=", "pilot.id")
+    .where("order.state", "in", states);
 
 /** A row of the ledger that reverses none and was not reversed. */
 export const isStanding = sql<SqlBool>`row.reverses_id is null

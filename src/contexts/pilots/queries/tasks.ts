@@ -8,7 +8,7 @@ import type { PilotRow } from "./pilot-row.ts";
 /** What each side of a pilot has to do next, as far as the reader's walls show it; nobody's when the pilot is over. */
 export async function tasksOf(tx: Transaction, { id, state, offeredAt }: PilotRow, today: string): Promise<TaskView[]> {
   const { rows } = await sql<TaskView>`
-    select kind, side, count(*)::integer as count, min(due_on) as due_on from (
+    select kind, side, count(*)::integer as count, min(due_on) as due_on, coalesce(min(due_on) < ${today}::date, false) as is_overdue from (
       select case when state = 'provided' then 'judgeReadiness' else 'readiness' end as kind,
         case when state = 'provided' then 'host' else 'startup' end as side, due_on
         from app.readiness_item where pilot_id = ${id} and state in ('waiting', 'returned', 'provided')

@@ -19,7 +19,10 @@ export async function usefulMove(chance: Chance): Promise<Move | null> {
     return m.isOffered || dice.below(2) === 0 ? recordMoves.go!(decider) : recordMoves.offer!(by(chance, "scout"));
   if (m.state === "scoped") return laneMove(chance) ?? recordMoves.go!(decider);
   if (m.state === "contracting") return beforeOrder(chance, decider);
-  if (m.state === "ordered") return m.today < startsOn ? recordMoves.wait!(chance) : recordMoves.go!(decider);
+  if (m.state === "ordered") {
+    if (m.today < startsOn) return recordMoves.wait!(chance);
+    return sendOrder(chance) ?? recordMoves.go!(decider);
+  }
   if (m.state === "running") return (dice.below(3) > 0 ? await moneyMove(chance) : null) ?? runningMove(chance, decider);
   if (m.state === "evaluated") return !hasStanding(m) ? adopt(by(chance, "owner")) : recordMoves.go!(decider);
   return moneyMove(chance);
@@ -81,6 +84,13 @@ async function orderMove(chance: Chance): Promise<Move | null> {
   return small
     ? orderAs(requester, small, "requested")
     : draftAs(requester, { amount: 10_000_000, currency: "CNY", hasRate: false, off: 0 });
+}
+
+function sendOrder(chance: Chance): Move | null | Promise<Move | null> {
+  const { orders } = chance.m;
+  if (orders.some(({ state }) => ["sent", "confirmed", "completed"].includes(state))) return null;
+  const approved = orders.find(({ state }) => state === "approved");
+  return approved ? orderAs(by(chance, "scout"), approved, "sent") : orderMove(chance);
 }
 
 /** Whatever is next with an order that was approved, its deliveries and its invoices. */

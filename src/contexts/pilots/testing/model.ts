@@ -63,6 +63,8 @@ export interface Model {
   hasNextOrder: boolean;
   isExtended: boolean;
   isHeld: boolean;
+  /** The day this gate was first put off. */
+  heldSince: string | null;
   isSigned: boolean;
   items: Map<ReadinessKind, ReadinessState> | null;
   account: { text: string | null; changedOn: string | null; changedAt: number };
@@ -92,6 +94,7 @@ export const freshModel = (): Model => ({
   hasNextOrder: true,
   isExtended: false,
   isHeld: false,
+  heldSince: null,
   isSigned: false,
   items: null,
   account: { text: null, changedOn: null, changedAt: -1 },
@@ -206,12 +209,12 @@ export function missingOf(m: Model): string[] {
         readiness: [...(m.items?.values() ?? [])].some((state) => state !== "accepted" && state !== "notNeeded"),
       },
     ],
-    ["ordered", {}],
+    ["ordered", { sentOrder: !m.orders.some(({ state }) => ["sent", "confirmed", "completed"].includes(state)) }],
     ["running", { judgements: m.judged.includes(null) }],
     ["evaluated", { adoption: !hasStanding(m) }],
   ];
-  // What leads to the order is asked for at its gate alone.
-  const asked = gates.filter(([state]) => state !== "contracting" || m.state === state);
+  // What leads to the order, and that it was sent, is asked for at its gate alone.
+  const asked = gates.filter(([state]) => (state !== "contracting" && state !== "ordered") || m.state === state);
   const passed = asked.slice(0, asked.findIndex(([state]) => state === m.state) + 1);
   return passed.flatMap(([, parts]) => Object.keys(parts).filter((part) => parts[part]));
 }

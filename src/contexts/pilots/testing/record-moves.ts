@@ -51,6 +51,7 @@ const go: MoveMaker = async (chance) => {
     apply: () => {
       m.state = nextGate[m.state]!;
       m.isHeld = false;
+      m.heldSince = null;
       if (m.state === "scoped") m.items = new Map(usualItems.map(({ kind }) => [kind, "waiting"]));
       if (m.state === "evaluated") m.isConsequenceDue = resultOf(m.judged.map((each) => each!)) === "met";
     },
@@ -62,14 +63,16 @@ const hold: MoveMaker = async (chance) => {
   const { version, isStale } = await seenVersion(chance);
   const days = dice.of([0, 10, 60, 61]);
   const reason = dice.of(["legal", "technology", null] as const);
+  const isLong = m.heldSince !== null && daysAfter(m.today, days) > daysAfter(m.heldSince, 60);
   return {
-    kind: "hold",
+    kind: isLong ? "hold on and on" : "hold",
     who,
     expected: expected(reads(m, who), decides(m, who), [
       isOver(m) && "pilots.errors.isOver",
       reason !== "legal" && "pilots.errors.reasonMissing",
       days === 0 && "pilots.errors.holdWithoutDay",
       days === 61 && "pilots.errors.holdTooLong",
+      isLong && who !== m.sponsor && "pilots.errors.holdIsSponsors",
       isStale && stale,
     ]),
     act: () =>
@@ -83,6 +86,7 @@ const hold: MoveMaker = async (chance) => {
       }),
     apply: () => {
       m.isHeld = true;
+      m.heldSince ??= m.today;
     },
   };
 };

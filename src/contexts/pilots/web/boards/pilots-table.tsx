@@ -17,7 +17,7 @@ export function PilotsTable({ pilots, isHost, empty }: { pilots: PilotRowView[];
       rowId={({ id }) => id}
       rowHref={({ id }) => `/pilots/${id}`}
       rowLabel={({ title }) => title}
-      defaultSort="-changed"
+      defaultSort="next"
       columns={usePilotColumns(isHost)}
       empty={empty}
     />
@@ -34,7 +34,7 @@ export function usePilotColumns(isHost: boolean): Column<PilotRowView>[] {
       id: "missing",
       label: t("missing"),
       align: "end",
-      cell: ({ missing }) => missing && missing.length > 0 && missing.length,
+      cell: ({ missing }) => missing?.length,
     },
     {
       id: "budget",
@@ -50,7 +50,7 @@ export function usePilotColumns(isHost: boolean): Column<PilotRowView>[] {
     { id: "state", label: t("state"), cell: ({ state }) => <PilotStateBadge state={state} /> },
     { id: "stay", label: t("stay"), sort: "stateSince", cell: (pilot) => <StayText pilot={pilot} /> },
     { id: "turn", label: t("turn"), cell: (pilot) => <TurnText pilot={pilot} /> },
-    { id: "next", label: t("next"), cell: (pilot) => pilot.next && <NextText pilot={pilot} /> },
+    { id: "next", label: t("next"), sort: "next", cell: (pilot) => pilot.next && <NextText pilot={pilot} /> },
     {
       id: "decisionOn",
       label: t("decisionOn"),

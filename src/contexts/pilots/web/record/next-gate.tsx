@@ -79,6 +79,7 @@ const placeOf: Record<MissingPart, string> = {
   criteria: "/edit#pilot-criteria",
   agreement: "/agreements",
   purchaseOrder: "/orders",
+  sentOrder: "/orders",
   readiness: "/readiness",
   judgements: "/result",
   adoption: "/result",

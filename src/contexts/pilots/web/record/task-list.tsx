@@ -27,12 +27,12 @@ function Tasks({ pilot: { id }, tasks, isOwn = false }: { pilot: PilotView; task
   const t = useTranslations("pilots.tasks");
   return (
     <ul className={classes.tasks}>
-      {tasks.map(({ kind, side, count, dueOn }) => (
+      {tasks.map(({ kind, side, count, dueOn, isOverdue }) => (
         <li key={`${kind} ${side}`}>
           {isOwn && placeOf[kind] ? <Link to={`/pilots/${id}${placeOf[kind]}`}>{t(kind, { count })}</Link> : t(kind, { count })}
           {dueOn && (
-            <span className={classes.due}>
-              {t("until")} <DateText value={dueOn} />
+            <span className={classes.due} data-late={isOverdue || undefined}>
+              {t(isOverdue ? "since" : "until")} <DateText value={dueOn} />
             </span>
           )}
         </li>
