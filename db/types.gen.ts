@@ -774,7 +774,6 @@ export interface InvoiceTable {
   issuedOn: string;
   dueOn: string | null;
   fileId: string | null;
-  bankDocumentId: string | null;
   state: Generated<"received" | "approved" | "paid" | "rejected">;
   receivedBy: string;
   receivedAt: Date;

@@ -360,7 +360,6 @@ create table app.invoice (
   issued_on date not null,
   due_on date,
   file_id uuid references app.pilot_file,
-  bank_document_id uuid references app.startup_document,
   state text not null check (state in ('received', 'approved', 'paid', 'rejected')) default 'received',
   received_by uuid not null,
   received_at timestamptz not null,

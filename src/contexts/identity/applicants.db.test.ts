@@ -136,7 +136,12 @@ test("nobody else's typing renames a person who has proven the address, nor undo
 test("who never opened the link is forgotten after two weeks, with the mail; who did stays", async () => {
   await apply("never@cellsight.example");
   await apply("opened@cellsight.example");
+  await apply("writes@cellsight.example");
   await bringIn();
+  const writer = (await personOf("writes@cellsight.example"))!;
+  // Stands for whatever of theirs points to them.
+  await sql`create table app.left_behind (person_id uuid references app.person)`.execute(db);
+  await sql`insert into app.left_behind values (${writer.id})`.execute(db);
   await openLink(linkIn((await mailsTo("opened@cellsight.example"))[0]!.textBody));
   const known = async () =>
     (await Promise.all(["never@cellsight.example", "opened@cellsight.example"].map(personOf))).map((person) => person?.email);
@@ -146,6 +151,8 @@ test("who never opened the link is forgotten after two weeks, with the mail; who
   expect(await known()).toEqual(["never@cellsight.example", "opened@cellsight.example"]);
   await forgetUnprovenApplicants(later(15));
   expect([await known(), await mailsTo("never@cellsight.example")]).toEqual([[undefined, "opened@cellsight.example"], []]);
+  expect(await personOf("writes@cellsight.example")).toBeDefined();
+  await sql`drop table app.left_behind`.execute(db);
 });
 
 test("deactivated people and accounts of programs are neither mailed nor marked", async () => {

@@ -1,5 +1,6 @@
 import { type ExpressionBuilder, type SqlBool, sql } from "kysely";
 import type { z } from "zod";
+import type { Role } from "#contexts/identity/index.ts";
 import type { DB } from "#db/types.gen.ts";
 import type { Actor } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
@@ -21,9 +22,11 @@ export interface PilotWalls {
 }
 
 /** Seats of the host that read every pilot of it. */
-const wholeHostRoles = ["scout", "base_manager", "steering_member", "administrator"];
+const wholeHostRoles: readonly Role[] = ["scout", "base_manager", "steering_member", "administrator"];
 /** Colleagues who read the pilots of their own unit. */
-const unitRoles = ["need_owner", "expert"];
+const unitRoles: readonly Role[] = ["need_owner", "expert"];
+/** Seats whoever holds may be named problem owner or sponsor. */
+export const namedRoles: readonly Role[] = [...wholeHostRoles, ...unitRoles];
 const startupRoles = ["founder", "team_member"];
 /** Seats of the cloud partner that read what both parties share with it. */
 const guestRoles = ["base_manager", "steering_member"];
@@ -193,7 +196,7 @@ export const canReadTemplates = (actor: Actor): boolean =>
   canWriteTemplates(actor) || (actor.organisationKind === "host" && hasRole(actor, [...wholeHostRoles, ...unitRoles]));
 
 /** A seat at the host that reads the pilots of a unit. */
-export const readsPilotsOf = ({ role, unitId }: { role: string; unitId: string | null }, pilotUnitId: string): boolean =>
+export const readsPilotsOf = ({ role, unitId }: { role: Role; unitId: string | null }, pilotUnitId: string): boolean =>
   wholeHostRoles.includes(role) || (unitRoles.includes(role) && unitId === pilotUnitId);
 
 /** Says what a unit asks of its suppliers: base managers, administrators and scouts of the host, and the unit's own need owners. */

@@ -28,26 +28,38 @@ export async function eraseApplicant(tx: Transaction, ctx: Context, personId: st
   await audit(tx, ctx, { action: "applicant.erased", subjectType: "person", subjectId: personId });
 }
 
-/** Forgets people who asked for a link to apply and in two weeks never opened one: nobody has proven that the address is theirs. */
+/**
+ * Forgets people who asked for a link to apply and in two weeks never opened one: nobody has proven that the address is theirs. Who has
+ * written something all the same, as a co-author whose address nobody proved, stays with it.
+ */
 export async function forgetUnprovenApplicants(platform: Platform): Promise<number> {
   const ctx = contextFor(platform, system);
   const before = new Date(ctx.now().getTime() - unprovenDays * dayMs);
-  return ctx.transact(async (tx) => {
-    const { rows } = await sql<{ id: string; email: string }>`
-      delete from app.person using auth."user" auth_user
-      where auth_user.id = person.id and not auth_user.email_verified and person.kind = 'human'
+  const { rows } = await ctx.transact((tx) =>
+    sql<{ id: string; email: string }>`
+      select person.id, person.email from app.person join auth."user" auth_user on auth_user.id = person.id
+      where not auth_user.email_verified and person.kind = 'human'
         and person.applicant_since < ${before} and person.organisation_ids = '{}' and person.demo_purpose is null
         and not exists (select from auth.session where session.user_id = person.id)
-        and not exists (select from app.seat where seat.person_id = person.id)
-      returning person.id, person.email`.execute(tx);
-    await tx
-      .deleteFrom("mailMessage")
-      .where(
-        "toAddress",
-        "in",
-        rows.map(({ email }) => email),
-      )
-      .execute();
-    return rows.length;
-  });
+        and not exists (select from app.seat where seat.person_id = person.id)`.execute(tx),
+  );
+  let forgotten = 0;
+  for (const person of rows) if (await forget(ctx, person)) forgotten++;
+  return forgotten;
 }
+
+async function forget(ctx: Context, { id, email }: { id: string; email: string }): Promise<boolean> {
+  try {
+    await ctx.transact(async (tx) => {
+      await tx.deleteFrom("person").where("id", "=", id).execute();
+      await tx.deleteFrom("mailMessage").where("toAddress", "=", email).execute();
+    });
+    return true;
+  } catch (error) {
+    if ((error as { code?: string }).code === foreignKeyViolation) return false;
+    throw error;
+  }
+}
+
+/** PostgreSQL, appendix A: something of theirs is left that points to them. */
+const foreignKeyViolation = "23503";

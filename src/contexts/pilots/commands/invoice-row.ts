@@ -54,14 +54,3 @@ export async function accountChangeIn(tx: Transaction, companyId: string): Promi
     .execute();
   return lastAccountChange(accounts.map(({ details, givenAt }) => ({ details: details as Record<string, string>, givenAt })));
 }
-
-export async function currentAccountIn(tx: Transaction, companyId: string): Promise<string | null> {
-  const account = await tx
-    .selectFrom("startupDocument")
-    .select("id")
-    .where("companyId", "=", companyId)
-    .where("kind", "=", "bankAccount")
-    .where("replacedAt", "is", null)
-    .executeTakeFirst();
-  return account?.id ?? null;
-}

@@ -14,7 +14,7 @@ import { boundMinor } from "../money/order.ts";
 import type { InvoiceInput, InvoiceMove } from "../money/order-schema.ts";
 import { canApproveMoney, canRunPilot, sideOf } from "../policy.ts";
 import { type PilotRow, wallsOf } from "../queries/pilot-row.ts";
-import { type CheckedInvoice, currentAccountIn, invoiceIn } from "./invoice-row.ts";
+import { type CheckedInvoice, invoiceIn } from "./invoice-row.ts";
 import { type OrderRow, orderIn } from "./order-row.ts";
 import { demandPilotFile } from "./pilot-files.ts";
 
@@ -48,7 +48,6 @@ export async function takeInvoice(ctx: Context, orderId: string, invoice: Invoic
           : { rate: order.rate, rateOn: order.rateOn, rateSource: order.rateSource }),
         id,
         orderId,
-        bankDocumentId: await currentAccountIn(tx, pilot.companyId),
         receivedBy: ctx.actor.personId!,
         receivedAt: ctx.now(),
       })

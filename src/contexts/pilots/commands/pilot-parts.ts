@@ -3,6 +3,7 @@ import type { Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import { DomainError } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
+import { namedRoles } from "../policy.ts";
 import { openWallsOf, type PilotRow } from "../queries/pilot-row.ts";
 import type { CriterionInput, PilotInput } from "../schema.ts";
 
@@ -38,7 +39,7 @@ export async function writeInternal(
     .execute();
 }
 
-/** Who is named for a part in a pilot holds a running seat at the host; told by the field that names somebody else. */
+/** Who is named for a part in a pilot holds a running seat at the host that has to do with pilots; told by the field that names somebody else. */
 export async function requirePeople(
   tx: Transaction,
   ctx: Context,
@@ -52,6 +53,7 @@ export async function requirePeople(
     .select("personId")
     .where("personId", "in", personIds)
     .where("organisationId", "=", ownerOrgId)
+    .where("role", "in", namedRoles)
     .where(currentSeat(ctx.now()))
     .execute();
   const held = new Set(seats.map(({ personId }) => personId));

@@ -6,7 +6,7 @@ import type { Transaction } from "#platform/db/database.ts";
 import { allow, found } from "#platform/errors.ts";
 import { isId } from "#platform/ids.ts";
 import { defaultMonths, isOver, monthsAfter } from "../pilot.ts";
-import { canProposePilot } from "../policy.ts";
+import { canProposePilot, namedRoles } from "../policy.ts";
 import { triedForNeed, triedForSimilarNeeds } from "./tried-before.ts";
 
 /** Weeks a pilot usually needs for agreement, order and readiness before it starts. */
@@ -72,6 +72,6 @@ function usualDays(today: string) {
 
 /** Colleagues who can be named for a part in a pilot. */
 export async function peopleToName(ctx: Context): Promise<{ id: string; name: string; unitName: string | null }[]> {
-  const colleagues = await listColleagues(ctx);
+  const colleagues = await listColleagues(ctx, { roles: namedRoles });
   return [...new Map(colleagues.map(({ id, name, unitName }) => [id, { id, name, unitName }])).values()];
 }

@@ -18,7 +18,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     ctx,
     async () => {
       const pilot = await getPilot(ctx, params.pilotId);
-      allow(pilot.can.note);
+      allow(pilot.can.note || pilot.can.namePeople);
       return { pilot, people: await peopleToName(ctx) };
     },
     request,
@@ -50,7 +50,7 @@ export default function EditPilot({ loaderData: { pilot, people } }: Route.Compo
             <span>{pilot.company.name}</span>
           </>
         }
-        lead={pilot.can.revise ? undefined : t("form.fixedLead")}
+        lead={pilot.can.revise ? undefined : t(pilot.can.note ? "form.fixedLead" : "form.peopleLead")}
       />
       <PilotForm
         key={pilot.id}
@@ -58,6 +58,7 @@ export default function EditPilot({ loaderData: { pilot, people } }: Route.Compo
         people={people}
         hidden={{ version: pilot.version }}
         isFixed={!pilot.can.revise}
+        onlyPeople={!pilot.can.note}
         mayName={pilot.can.namePeople}
         submitLabel={t("form.save")}
         cancelTo={path}

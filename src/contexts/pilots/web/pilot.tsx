@@ -60,7 +60,7 @@ export default function Pilot({ loaderData: { pilot } }: Route.ComponentProps) {
             >
               {t("addToCalendar")}
             </Button>
-            {pilot.can.note && (
+            {(pilot.can.note || pilot.can.namePeople) && (
               <Button component={Link} to={`${path}/edit`} variant="default" leftSection={<IconPencil size={16} />}>
                 {t("edit")}
               </Button>

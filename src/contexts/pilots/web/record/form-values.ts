@@ -99,12 +99,20 @@ const isBlank = ({ metric, target, method, unit, baseline }: CriterionRow): bool
 
 const numberOf = (text: string): number | null => (text.trim() === "" ? null : Number(text.replace(",", ".")));
 
-/** What the host keeps to itself and who is named: open to change as long as the pilot is. */
-export function internalOfForm(form: FormData): Record<string, unknown> {
+/** Who is named. */
+export function peopleOfForm(form: FormData): Record<string, unknown> {
   const one = (name: string) => String(form.get(name) ?? "").trim();
   return {
     ...(one("problemOwnerPersonId") ? { problemOwnerPersonId: one("problemOwnerPersonId") } : {}),
     ...(form.has("sponsorPersonId") ? { sponsorPersonId: one("sponsorPersonId") || null } : {}),
+  };
+}
+
+/** What the host keeps to itself and who is named: open to change as long as the pilot is. */
+export function internalOfForm(form: FormData): Record<string, unknown> {
+  const one = (name: string) => String(form.get(name) ?? "").trim();
+  return {
+    ...peopleOfForm(form),
     budgetMinor: one("budget") === "" ? null : minorOf(one("budget")),
     budgetCurrency: one("budgetCurrency") || undefined,
     budgetLine: one("budgetLine"),

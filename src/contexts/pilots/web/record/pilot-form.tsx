@@ -27,6 +27,8 @@ interface Props {
   hidden: Record<string, string | number>;
   /** Only people and what is the host's own may still change. */
   isFixed?: boolean;
+  /** The reader names people here and changes nothing else. */
+  onlyPeople?: boolean;
   /** Another problem owner or sponsor is named by some alone. */
   mayName?: boolean;
   submitLabel: string;
@@ -36,11 +38,12 @@ interface Props {
 const languages = ["zh", "en", "de", "ru"];
 
 /** Proposes or revises a pilot; nothing typed is lost on a refusal or where somebody else was faster. */
-export function PilotForm({ initial: given, people, hidden, isFixed = false, mayName = true, submitLabel, cancelTo }: Props) {
+export function PilotForm(props: Props) {
+  const { initial: given, people, hidden, isFixed = false, onlyPeople = false, mayName = true, submitLabel, cancelTo } = props;
   const t = useTranslations("pilots.form");
   const { values, conflict } = useAnswer();
   const initial = values ? { ...given, criteria: values } : given;
-  const onlyInternal = isFixed || (conflict?.isFixed ?? false);
+  const onlyInternal = isFixed || onlyPeople || (conflict?.isFixed ?? false);
   return (
     <div className={classes.form}>
       {conflict && <ConflictPanel conflict={conflict} people={people} />}
@@ -48,20 +51,24 @@ export function PilotForm({ initial: given, people, hidden, isFixed = false, may
         {Object.entries({ ...hidden, ...(conflict ? { version: conflict.version } : {}) }).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
-        {onlyInternal && <input type="hidden" name="part" value="internal" />}
+        {onlyInternal && <input type="hidden" name="part" value={onlyPeople ? "people" : "internal"} />}
         <div className={classes.sections}>
           {!onlyInternal && <ScopeFields initial={initial} />}
-          <PeopleFields initial={initial} people={people} mayName={mayName} />
+          <PeopleFields initial={initial} people={people} mayName={mayName} hasBudget={!onlyPeople} />
           {!onlyInternal && <DayFields initial={initial} />}
           {!onlyInternal && (
             <Section title={t("criteria")} hint={t("criteriaHint")}>
               <CriteriaEditor key={values ? "kept" : "given"} initial={initial.criteria} />
             </Section>
           )}
-          <ConsequenceFields initial={initial} isFixed={onlyInternal} />
-          <Section title={t("note")} hint={t("noteHint")}>
-            <TextAreaField name="note" aria-label={t("note")} defaultValue={initial.note} maxLength={5000} dir="auto" />
-          </Section>
+          {!onlyPeople && (
+            <>
+              <ConsequenceFields initial={initial} isFixed={onlyInternal} />
+              <Section title={t("note")} hint={t("noteHint")}>
+                <TextAreaField name="note" aria-label={t("note")} defaultValue={initial.note} maxLength={5000} dir="auto" />
+              </Section>
+            </>
+          )}
         </div>
         <div className={classes.bar}>
           <FormActions>
@@ -114,7 +121,14 @@ function ScopeFields({ initial }: { initial: PilotFormValues }) {
   );
 }
 
-function PeopleFields({ initial, people, mayName }: { initial: PilotFormValues; people: NamedPerson[]; mayName: boolean }) {
+interface PeopleProps {
+  initial: PilotFormValues;
+  people: NamedPerson[];
+  mayName: boolean;
+  hasBudget: boolean;
+}
+
+function PeopleFields({ initial, people, mayName, hasBudget }: PeopleProps) {
   const t = useTranslations("pilots.form");
   const choices = people.map(({ id, name, unitName }) => ({ value: id, label: unitName ? `${name} · ${unitName}` : name }));
   return (
@@ -137,21 +151,25 @@ function PeopleFields({ initial, people, mayName }: { initial: PilotFormValues; 
           defaultValue={initial.sponsorPersonId}
           disabled={!mayName}
         />
-        <NumberField
-          name="budget"
-          label={t("budget")}
-          description={t("budgetHint")}
-          min={0}
-          step="0.01"
-          defaultValue={initial.budget}
-        />
-        <SelectField
-          name="budgetCurrency"
-          label={t("currency")}
-          description={t("currencyHint")}
-          choices={currencies.map((value) => ({ value, label: value }))}
-          defaultValue={initial.budgetCurrency}
-        />
+        {hasBudget && (
+          <>
+            <NumberField
+              name="budget"
+              label={t("budget")}
+              description={t("budgetHint")}
+              min={0}
+              step="0.01"
+              defaultValue={initial.budget}
+            />
+            <SelectField
+              name="budgetCurrency"
+              label={t("currency")}
+              description={t("currencyHint")}
+              choices={currencies.map((value) => ({ value, label: value }))}
+              defaultValue={initial.budgetCurrency}
+            />
+          </>
+        )}
       </FormGrid>
     </Section>
   );

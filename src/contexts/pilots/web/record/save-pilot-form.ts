@@ -11,7 +11,7 @@ import { revisePilot } from "../../commands/revise-pilot.ts";
 import { isFixed } from "../../pilot.ts";
 import { getPilot } from "../../queries/get-pilot.ts";
 import { pilotRevision, proposedPilot } from "../../schema.ts";
-import { agreedOfForm, filledRows, internalOfForm, valuesOfPilot } from "./form-values.ts";
+import { agreedOfForm, filledRows, internalOfForm, peopleOfForm, valuesOfPilot } from "./form-values.ts";
 
 /** Proposes a pilot by the form and shows it. */
 export function submitProposal(ctx: Context, form: FormData) {
@@ -48,10 +48,20 @@ export function submitRevision(ctx: Context, pilotId: string, form: FormData) {
 }
 
 async function revise(ctx: Context, pilotId: string, form: FormData): Promise<Response> {
-  const agreed = form.get("part") === "internal" ? {} : agreedOfForm(form);
-  const input = { ...agreed, ...internalOfForm(form), version: Number(form.get("version")) };
+  const input = { ...partOfForm(form), version: Number(form.get("version")) };
   await revisePilot(ctx, pilotId, parse(pilotRevision, input));
   return redirectWithNotice(ctx, `/pilots/${pilotId}`, { messageKey: "pilots.notices.saved" });
+}
+
+function partOfForm(form: FormData): Record<string, unknown> {
+  switch (form.get("part")) {
+    case "people":
+      return peopleOfForm(form);
+    case "internal":
+      return internalOfForm(form);
+    default:
+      return { ...agreedOfForm(form), ...internalOfForm(form) };
+  }
 }
 
 /** The fields are named as in the form: an amount as typed, a criterion by the row it was typed in. */
