@@ -1,6 +1,7 @@
 export { hashOfToken, resolveActor, seatCookie } from "./auth/actor.ts";
 export { authSecret } from "./auth/auth-secret.ts";
 export { authHandler } from "./auth/call-auth.ts";
+export { isPassingLink, passingLink } from "./auth/passing-link.ts";
 export { publicUrl } from "./auth/settings.ts";
 export { demandFromLimit } from "./auth/sign-in-limit.ts";
 export { confirmPerson, type PersonProof } from "./commands/confirm-person.ts";

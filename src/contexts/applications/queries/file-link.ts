@@ -1,28 +1,23 @@
-import { createHmac } from "node:crypto";
-import { authSecret } from "#contexts/identity/index.ts";
+import { isPassingLink, passingLink } from "#contexts/identity/index.ts";
 import type { Context } from "#platform/context.ts";
 import { DomainError, found } from "#platform/errors.ts";
 import { fileResponse } from "#platform/files/attachments.ts";
 import { isId } from "#platform/ids.ts";
-import { isSameText } from "#platform/same-text.ts";
 import type { FileQuery } from "../own-schema.ts";
 import { getApplication } from "./get-application.ts";
 
-const linkMinutes = 5;
+const linked = (id: string) => ({ kind: "application-file", id });
 
 /** A way to the bytes of a file, for the actor alone and for five minutes. Whoever may not read the file learns that there is none. */
 export async function linkToFile(ctx: Context, fileId: string): Promise<{ href: string; expiresAt: Date }> {
   await readableFile(ctx, fileId);
-  const expires = Math.floor(ctx.now().getTime() / 1000) + linkMinutes * 60;
-  const href = `/application-files/${fileId}?expires=${expires}&signature=${signatureOf(ctx, fileId, expires)}`;
-  return { href, expiresAt: new Date(expires * 1000) };
+  return passingLink(ctx, `/application-files/${fileId}`, linked(fileId));
 }
 
 /** The bytes by such a link; whether the actor may read the file is asked again. */
-export async function openFile(ctx: Context, fileId: string, { expires, signature }: FileQuery): Promise<Response> {
+export async function openFile(ctx: Context, fileId: string, query: FileQuery): Promise<Response> {
   const file = await readableFile(ctx, fileId);
-  const isSigned = expires !== undefined && isSameText(signature ?? "", signatureOf(ctx, fileId, expires));
-  if (!isSigned || expires * 1000 < ctx.now().getTime()) throw new DomainError("forbidden", "writing.errors.linkExpired");
+  if (!isPassingLink(ctx, linked(fileId), query)) throw new DomainError("forbidden", "writing.errors.linkExpired");
   return fileResponse(ctx, file);
 }
 
@@ -45,8 +40,3 @@ async function nameSeen(ctx: Context, file: { id: string; applicationId: string 
   const { files } = await getApplication(ctx, file.applicationId);
   return found(files.find(({ id }) => id === file.id)).name;
 }
-
-const signatureOf = ({ platform, actor }: Context, fileId: string, expires: number): string =>
-  createHmac("sha256", authSecret(platform.config))
-    .update(`application-file|${fileId}|${actor.personId}|${expires}`)
-    .digest("base64url");

@@ -8,7 +8,7 @@ import { pilotEvents } from "../events.ts";
 import { canBindSide, canRunPilot, sideOf } from "../policy.ts";
 import { isStanding, type PilotRow, pilotRowIn, wallsOf } from "../queries/pilot-row.ts";
 import type { AdoptionInput, LessonInput, ReferenceInput, ReversalInput } from "../running-schema.ts";
-import { lockedPilotIn } from "./order-row.ts";
+import { lockedPilotIn } from "./locked-pilot.ts";
 
 /** What a side learned; its own until it shares it with the other. */
 export async function writeLesson(ctx: Context, pilotId: string, lesson: LessonInput): Promise<{ id: string }> {

@@ -10,8 +10,8 @@ import { type GateRefusal, isOver, type PilotState, refusalOfExtension, refusalO
 import { canDecidePilot, isSponsor } from "../policy.ts";
 import { criteriaOf, type PilotRow, pilotFactsIn } from "../queries/pilot-row.ts";
 import type { ExtensionInput, GateInput } from "../schema.ts";
+import { lockedPilotIn } from "./locked-pilot.ts";
 import { moveNeedOnIn } from "./move-need-on.ts";
-import { lockedPilotIn } from "./order-row.ts";
 import { startReadinessIn } from "./readiness.ts";
 import { recordGate } from "./record-gate.ts";
 import { changePilotIn } from "./revise-pilot.ts";

@@ -12,6 +12,7 @@ import { offersIn } from "../queries/reusable-documents.ts";
 import type { ReadinessKind } from "../readiness.ts";
 import type { DocumentInput } from "../readiness-schema.ts";
 import { keepPilotFileIn, type Upload, withStoredFile } from "./keep-file.ts";
+import { lockedPilotIn } from "./locked-pilot.ts";
 import { type ItemRow, moveItemIn, openItemsIn } from "./readiness-items.ts";
 
 /** Keeps a document with the firm in the place of the one of its kind, which stays to be looked up. Whoever had that one has this one too. */
@@ -115,6 +116,7 @@ export async function replaceDocument(ctx: Context, documentId: string, given: D
   await ctx.transact((tx) => replaceableIn(tx, ctx, documentId, given));
   const keep = (stored?: Parameters<typeof keepPilotFileIn>[2]) =>
     ctx.transact(async (tx) => {
+      for (const { pilotId } of await usesOf(tx, documentId)) await lockedPilotIn(tx, ctx, pilotId);
       const old = await replaceableIn(tx, ctx, documentId, given);
       const { readerOrgIds } = old;
       const file = stored && (await keepPilotFileIn(tx, ctx, stored, { pilotId: null, readerOrgIds, purpose: "document" }));
@@ -154,20 +156,18 @@ async function replaceableIn(tx: Transaction, ctx: Context, documentId: string, 
   return document;
 }
 
+/** In the order they are locked: pilots before documents, as where one is given. */
+const usesOf = (tx: Transaction, documentId: string) =>
+  tx.selectFrom("readinessItem").select(["pilotId", "id"]).where("documentId", "=", documentId).orderBy("pilotId").execute();
+
 async function renewItems(
   tx: Transaction,
   ctx: Context,
   oldId: string,
   { id: documentId, validUntil }: { id: string; validUntil: string | null },
 ): Promise<void> {
-  const rows = await tx
-    .selectFrom("readinessItem")
-    .select(["pilotId", "id"])
-    .where("documentId", "=", oldId)
-    .orderBy("pilotId")
-    .execute();
   const calendar = await baseCalendar(tx, ctx);
-  for (const { pilotId, id } of rows) {
+  for (const { pilotId, id } of await usesOf(tx, oldId)) {
     if (isOver((await pilotRowIn(tx, ctx, pilotId)).state)) continue;
     const { pilot, items } = await openItemsIn(tx, ctx, pilotId);
     const item = items.find((each) => each.id === id)!;

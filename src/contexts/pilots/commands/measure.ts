@@ -14,7 +14,7 @@ import { criteriaOf, openWallsOf, type PilotRow } from "../queries/pilot-row.ts"
 import type { Side } from "../readiness.ts";
 import type { JudgementInput, MeasurementInput, MeasurementLines } from "../running-schema.ts";
 import { keepPilotFileIn, type Upload, withStoredFile } from "./keep-file.ts";
-import { lockedPilotIn } from "./order-row.ts";
+import { lockedPilotIn } from "./locked-pilot.ts";
 import { demandPilotFile } from "./pilot-files.ts";
 
 /**

@@ -4,17 +4,8 @@ import { DomainError, found, notFound } from "#platform/errors.ts";
 import { isId } from "#platform/ids.ts";
 import type { Currency } from "../money/money.ts";
 import { boundMinor, inBudget, orderFaults } from "../money/order.ts";
-import { type PilotRow, pilotRowIn } from "../queries/pilot-row.ts";
-
-/**
- * A pilot of which nobody else changes anything until the end of the transaction. The pilot is locked before anything below it, so that two
- * orders never share one rest of the budget and no two transactions wait for each other.
- */
-export async function lockedPilotIn(tx: Transaction, ctx: Context, pilotId: string): Promise<PilotRow> {
-  await pilotRowIn(tx, ctx, pilotId);
-  await tx.selectFrom("pilot").select("id").where("id", "=", pilotId).forUpdate().execute();
-  return pilotRowIn(tx, ctx, pilotId);
-}
+import type { PilotRow } from "../queries/pilot-row.ts";
+import { lockedPilotIn } from "./locked-pilot.ts";
 
 /** An order its reader may see, with its pilot; locked until the end of the transaction. */
 export async function orderIn(tx: Transaction, ctx: Context, orderId: string) {

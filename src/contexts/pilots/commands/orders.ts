@@ -10,7 +10,8 @@ import type { OrderInput, OrderMove, OrderRevision } from "../money/order-schema
 import { isFixed, isOver } from "../pilot.ts";
 import { canApproveMoney, canBindSide, canRunPilot, sideOf } from "../policy.ts";
 import { type PilotRow, wallsOf } from "../queries/pilot-row.ts";
-import { changeOrder, demandSoundOrder, lockedPilotIn, type OrderRow, orderIn } from "./order-row.ts";
+import { lockedPilotIn } from "./locked-pilot.ts";
+import { changeOrder, demandSoundOrder, type OrderRow, orderIn } from "./order-row.ts";
 
 /** Drafts a purchase order with its milestones; for those who run the pilot. Nothing of it is seen by the start-up before it is sent. */
 export async function draftOrder(ctx: Context, pilotId: string, order: OrderInput): Promise<{ id: string }> {

@@ -1,12 +1,11 @@
 import { audit } from "#platform/audit/audit.ts";
 import type { Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
-import { DomainError, forbidden, found, notFound } from "#platform/errors.ts";
+import { DomainError, found, notFound } from "#platform/errors.ts";
 import { eraseFileLater } from "#platform/files/attachments.ts";
 import { isId } from "#platform/ids.ts";
-import { sideOf } from "../policy.ts";
+import { partyIn } from "../queries/party.ts";
 import { openPilotFile } from "../queries/pilot-file.ts";
-import { pilotRowIn } from "../queries/pilot-row.ts";
 import type { PilotFilePurpose } from "../schema.ts";
 import { keepPilotFileIn, type Upload, withStoredFile } from "./keep-file.ts";
 
@@ -89,14 +88,8 @@ export async function demandPilotFile(
   );
 }
 
-async function partyIn(tx: Transaction, ctx: Context, pilotId: string) {
-  const pilot = await pilotRowIn(tx, ctx, pilotId);
-  if (sideOf(ctx.actor, pilot) === null) throw forbidden();
-  return pilot;
-}
-
 async function offeredIn(tx: Transaction, ctx: Context, pilotId: string) {
-  const pilot = await partyIn(tx, ctx, pilotId);
+  const { pilot } = await partyIn(tx, ctx, pilotId);
   if (!pilot.offeredAt) throw new DomainError("conflict", "pilots.errors.notOffered");
   return pilot;
 }

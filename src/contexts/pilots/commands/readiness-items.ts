@@ -10,7 +10,7 @@ import { isOver } from "../pilot.ts";
 import { sideOf } from "../policy.ts";
 import { type PilotRow, wallsOf } from "../queries/pilot-row.ts";
 import { type ReadinessKind, type ReadinessState, standingOf, turnOfStanding, workdaysBetween } from "../readiness.ts";
-import { lockedPilotIn } from "./order-row.ts";
+import { lockedPilotIn } from "./locked-pilot.ts";
 
 export type ItemRow = Awaited<ReturnType<typeof itemRowsIn>>[number];
 

@@ -9,7 +9,8 @@ import { signedAgreementIn } from "../queries/agreement-facts.ts";
 import type { PilotRow } from "../queries/pilot-row.ts";
 import type { PilotRevision } from "../schema.ts";
 import { handoverParts } from "../views.ts";
-import { demandBudgetCovers, lockedPilotIn } from "./order-row.ts";
+import { lockedPilotIn } from "./locked-pilot.ts";
+import { demandBudgetCovers } from "./order-row.ts";
 import { replaceCriteria, requirePeople, writeInternal } from "./pilot-parts.ts";
 import { type Handover, recordHandovers } from "./record-handover.ts";
 

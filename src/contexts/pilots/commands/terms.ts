@@ -9,7 +9,7 @@ import { isOver } from "../pilot.ts";
 import { canBindSide, sideOf } from "../policy.ts";
 import { type PilotRow, wallsOf } from "../queries/pilot-row.ts";
 import type { TermInput, TermRefusal } from "../term-schema.ts";
-import { lockedPilotIn } from "./order-row.ts";
+import { lockedPilotIn } from "./locked-pilot.ts";
 
 /**
  * Proposes who owns something and who may use it: written by those who speak for their side. It counts once the other side
