@@ -49,8 +49,8 @@ beforeAll(async () => {
   const scout = await openSession("Lin Yue");
   const needs = (await scout.get("/needs")).text;
   ids.needId = /\/needs\/([0-9a-f-]{36})/.exec(needs)![1]!;
-  ids.companyId = /\/companies\/([0-9a-f-]{36})/.exec((await scout.get("/companies")).text)![1]!;
   ids.pilotId = /\/pilots\/([0-9a-f-]{36})/.exec((await scout.get("/pilots?q=Binary+analysis")).text)![1]!;
+  ids.companyId = /\/companies\/([0-9a-f-]{36})/.exec((await scout.get(`/pilots/${ids.pilotId}`)).text)![1]!;
   ids.importId = await importedBy(scout);
   secrets.push(
     headingOf((await scout.get(`/needs/${ids.needId}`)).text),

@@ -35,6 +35,6 @@ const page = (nonce: string): string => `<!doctype html>
 <body>
 <div id="swagger-ui"></div>
 <script nonce="${nonce}" src="/api/docs/swagger-ui-bundle.js"></script>
-<script nonce="${nonce}">SwaggerUIBundle({ url: "/api/openapi.json", dom_id: "#swagger-ui", deepLinking: true, persistAuthorization: true });</script>
+<script nonce="${nonce}">SwaggerUIBundle({ url: "/api/openapi.json", dom_id: "#swagger-ui", deepLinking: true, docExpansion: "none", filter: true, tagsSorter: "alpha", persistAuthorization: true });</script>
 </body>
 </html>`;

@@ -1,6 +1,7 @@
 import { IconShieldCheck, IconShieldX } from "@tabler/icons-react";
 import { Link, useActionData } from "react-router";
 import { useTranslations } from "use-intl";
+import { allowToSee } from "#platform/errors.ts";
 import { formObject, parse } from "#platform/parse.ts";
 import { DateText } from "#ui/dates.tsx";
 import { ActionForm } from "#ui/form/action-form.tsx";
@@ -14,6 +15,7 @@ import { page, submission } from "#web/respond.ts";
 import { submittedForm } from "#web/submitted-form.ts";
 import { verificationQuery } from "../../agreement-schema.ts";
 import type { VerificationView } from "../../agreement-views.ts";
+import { canSeePilots } from "../../policy.ts";
 import { verifyAgreement, verifyAgreementFile } from "../../queries/verify-agreement.ts";
 import { uploadOf } from "../readiness/upload-of.ts";
 import type { Route } from "./+types/verify";
@@ -25,6 +27,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   return page(
     ctx,
     async () => {
+      allowToSee(canSeePilots(ctx.actor));
       const given = new URL(request.url).searchParams.get("sha256");
       const sha256 = given?.trim().toLowerCase();
       return { found: sha256 ? await verifyAgreement(ctx, parse(verificationQuery, { sha256 }).sha256) : null };
