@@ -96,8 +96,9 @@ async function milestoneTasks(tx: Transaction, ctx: Context, calendar: BaseCalen
   const pilots = await pilotsOf(tx, ctx, rows);
   return rows.flatMap((row) => {
     const pilot = pilots.get(row.pilotId);
-    if (!pilot) return [];
     const isDelivered = row.state === "delivered";
+    // Nobody waits for what a stopped pilot did not deliver.
+    if (!pilot || (pilot.state === "stopped" && !isDelivered)) return [];
     const since = (isDelivered ? row.deliveredAt : row.confirmedAt) ?? ctx.now();
     const dueOn = isDelivered
       ? calendar.workdaysAfter(calendar.dayOf(since), givenDays.acceptMilestone)

@@ -45,34 +45,36 @@ export default function Templates({ loaderData: { templates, can } }: Route.Comp
         title={t("templates.title")}
         lead={t("templates.lead")}
       />
-      {agreementKinds.map((kind) => {
-        const versions = templates.filter((each) => each.kind === kind);
-        const draft = versions.find(({ publishedAt }) => publishedAt === null);
-        return (
-          <Section
-            key={kind}
-            title={t(`kind.${kind}`)}
-            actions={
-              can.write &&
-              !draft && (
-                <ActionForm label={t(`kind.${kind}`)}>
-                  <input type="hidden" name="kind" value={kind} />
-                  <SubmitButton variant="default" size="xs">
-                    {versions.length === 0 ? t("templates.begin") : t("templates.next")}
-                  </SubmitButton>
-                </ActionForm>
-              )
-            }
-          >
-            {versions.length === 0 && <p className={classes.quiet}>{t("templates.none")}</p>}
-            <ul className={classes.cards}>
-              {versions.map((template) => (
-                <VersionCard key={template.id} template={template} />
-              ))}
-            </ul>
-          </Section>
-        );
-      })}
+      <div className={classes.kinds}>
+        {agreementKinds.map((kind) => {
+          const versions = templates.filter((each) => each.kind === kind);
+          const draft = versions.find(({ publishedAt }) => publishedAt === null);
+          return (
+            <Section
+              key={kind}
+              title={t(`kind.${kind}`)}
+              actions={
+                can.write &&
+                !draft && (
+                  <ActionForm label={t(`kind.${kind}`)}>
+                    <input type="hidden" name="kind" value={kind} />
+                    <SubmitButton variant="default" size="xs">
+                      {versions.length === 0 ? t("templates.begin") : t("templates.next")}
+                    </SubmitButton>
+                  </ActionForm>
+                )
+              }
+            >
+              {versions.length === 0 && <p className={classes.quiet}>{t("templates.none")}</p>}
+              <ul className={classes.cards}>
+                {versions.map((template) => (
+                  <VersionCard key={template.id} template={template} />
+                ))}
+              </ul>
+            </Section>
+          );
+        })}
+      </div>
     </>
   );
 }

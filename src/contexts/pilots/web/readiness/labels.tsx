@@ -1,7 +1,8 @@
-import { useTranslations } from "use-intl";
+import { useLocale, useTranslations } from "use-intl";
+import { countryName } from "#contexts/companies/countries.ts";
 import { StateBadge, type Tone } from "#ui/state-badge.tsx";
 import type { ReadinessKind, Standing } from "../../readiness.ts";
-import { detailFields, isAskedFor } from "../../readiness-details.ts";
+import { type DetailField, detailFields, isAskedFor } from "../../readiness-details.ts";
 
 const tones: Record<Standing, Tone> = {
   waiting: "warn",
@@ -22,11 +23,13 @@ export function StandingBadge({ standing, isRunningOut }: { standing: Standing; 
 /** What a document says as names and values in the reader's words, in the order of its form. */
 export function useDetailFacts() {
   const t = useTranslations("readiness");
+  const locale = useLocale();
+  const textOf = ({ kind, check }: DetailField, value: string) => {
+    if (kind === "choice") return t(`choice.${value as "tisax"}`);
+    return check === "country" ? countryName(value, locale) : value;
+  };
   return (kind: ReadinessKind, details: Readonly<Record<string, string>>) =>
     detailFields[kind]
       .filter((field) => isAskedFor(field, details) && details[field.name])
-      .map(({ name, kind: type }) => ({
-        label: t(`detail.${name as "holder"}`),
-        value: type === "choice" ? t(`choice.${details[name] as "tisax"}`) : details[name]!,
-      }));
+      .map((field) => ({ label: t(`detail.${field.name as "holder"}`), value: textOf(field, details[field.name]!) }));
 }
