@@ -7,6 +7,7 @@ import { criterion, decide, decider, founder, offer, propose } from "./life.ts";
 import { confirm, deliver, invoice, order, send } from "./money.ts";
 import { judge, measure, pulse, risks, talk } from "./running.ts";
 import { provide } from "./supplier.ts";
+import { terms } from "./terms.ts";
 
 /** Evaluated as met: what was promised for it is due and has not been done yet. */
 export async function seedEvaluated(platform: Platform, firms: FirmIds): Promise<void> {
@@ -47,6 +48,11 @@ export async function seedEvaluated(platform: Platform, firms: FirmIds): Promise
   await offer(life, "07-23");
   await provide(life, "07-23");
   await decide(life, "07-29", { told: "Kriterien und Folge sind vereinbart." });
+  await terms(life, "08-03", "08-06", [
+    ["backgroundIp", "Deflektometrie-Software und Prüfbogen", "startup", "Nutzung an Linie 2 während des Pilotprojekts."],
+    ["data", "Bilder lackierter Karosserien", "host", "Einlernen der Modelle im Werk; keine Bilder außerhalb.", "2026-12-31"],
+    ["foregroundIp", "Auf die Farben des Werks eingelernte Modelle", "both", "Jede Seite darf sie für sich weiter nutzen."],
+  ]);
   await agree(life, "08-12");
   const placed = await order(life, "08-13", [
     { title: "Aufbau", deliverable: "Prüfbogen abgenommen", dueOn: "2026-09-04", amountMinor: yuan(450_000) },

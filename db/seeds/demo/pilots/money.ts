@@ -81,6 +81,9 @@ export async function invoice(
     issuedOn: `2026-${sent}`,
   });
   if (approved) await moveInvoice(colleague(life, "host-manager", approved), id, { to: "approved", reason: "", version: 1 });
-  if (paid)
-    await moveInvoice(colleague(life, "administrator", paid), id, { to: "paid", reason: "", version: 2, paidOn: `2026-${paid}` });
+  if (paid) {
+    const paymentReference = `ZA ${paid.replace("-", "")}-${number.slice(-3)}`;
+    const payment = { to: "paid" as const, reason: "", version: 2, paidOn: `2026-${paid}`, paymentReference };
+    await moveInvoice(colleague(life, "administrator", paid), id, payment);
+  }
 }

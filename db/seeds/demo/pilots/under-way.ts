@@ -7,6 +7,7 @@ import { criterion, decide, decider, offer, propose, versionOf } from "./life.ts
 import { confirm, deliver, invoice, order, send } from "./money.ts";
 import { measure, pulse, risks, talk } from "./running.ts";
 import { provide } from "./supplier.ts";
+import { terms } from "./terms.ts";
 
 /** Extended once, and past its decision day by now: it falls due and goes to the sponsor. */
 export async function seedOverdue(platform: Platform, firms: FirmIds): Promise<void> {
@@ -43,7 +44,19 @@ export async function seedOverdue(platform: Platform, firms: FirmIds): Promise<v
   await offer(life, "07-09");
   await provide(life, "07-09");
   await decide(life, "07-16");
+  await terms(life, "07-17", "07-21", [
+    [
+      "data",
+      "Meter and batch records of the suppliers",
+      "thirdParty",
+      "Footprints per part number only; recipes stay with the supplier.",
+    ],
+    ["foregroundIp", "Footprints calculated in the pilot", "host", "Anonymous benchmarks after the supplier's consent."],
+  ]);
   await agree(life, "07-30");
+  await terms(life, "10-20", null, [
+    ["publication", "Case study with figures", "both", "Each side reads it before it goes out."],
+  ]);
   const placed = await order(
     life,
     "07-31",
