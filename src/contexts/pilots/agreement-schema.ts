@@ -4,8 +4,8 @@ import { locales } from "#platform/i18n/locales.ts";
 import { agreementKinds } from "./agreement/agreement.ts";
 import { fieldNames, valueLanguages } from "./agreement/fields.ts";
 import { criterionInput } from "./schema.ts";
+import { writtenDay } from "./written-day.ts";
 
-const day = z.iso.date("pilots.errors.dateFormat");
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, "agreements.errors.hashFormat");
 const reason = writtenText(2000).min(1, "errors.required");
 
@@ -36,9 +36,9 @@ const askedValues = z.partialRecord(z.enum(fieldNames), z.partialRecord(z.enum(v
 export const amendmentInput = z
   .object({
     scope: writtenText(10_000),
-    startsOn: day,
-    endsOn: day,
-    decisionOn: day,
+    startsOn: writtenDay,
+    endsOn: writtenDay,
+    decisionOn: writtenDay,
     nextOrder: writtenText(2000),
     consequenceWithinDays: z.number().int().min(1).max(730),
     criteria: z.array(criterionInput.extend({ id: z.uuid().nullable().default(null) })).max(12),

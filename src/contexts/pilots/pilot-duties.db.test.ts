@@ -55,6 +55,10 @@ test("who runs a pilot does not make themselves its owner or sponsor; whoever ma
   await expect(revisePilot(payer, pilotId, { note: "Mine", version: await versionOf() })).rejects.toMatchObject({
     code: "forbidden",
   });
+  const payersOwn = { sponsorPersonId: payer.actor.personId!, version: await versionOf() };
+  await expect(revisePilot(payer, pilotId, payersOwn)).rejects.toMatchObject({
+    fields: { sponsorPersonId: "pilots.errors.namesOneself" },
+  });
   await revisePilot(payer, pilotId, { sponsorPersonId: own, version: await versionOf() });
   const [last] = await db
     .selectFrom("auditEntry")
@@ -66,7 +70,7 @@ test("who runs a pilot does not make themselves its owner or sponsor; whoever ma
     .execute();
   expect(last!.detail).toEqual({
     fields: ["sponsorPersonId"],
-    named: { sponsorPersonId: { from: sponsor.actor.personId, to: own } },
+    handovers: [{ part: "sponsor", from: sponsor.actor.personId, to: own }],
   });
 });
 

@@ -3,8 +3,8 @@ import { writtenLine, writtenText } from "#platform/clean-text.ts";
 import { type ReadinessKind, readinessKinds } from "./readiness.ts";
 import { cleanDetails, isSupplierNumber, mistakesIn } from "./readiness-checks.ts";
 import { endingKinds } from "./readiness-details.ts";
+import { writtenDay } from "./written-day.ts";
 
-const day = z.iso.date("pilots.errors.dateFormat");
 const version = z.coerce.number().int().min(1).optional();
 const days = z.coerce.number().int().min(0).max(365);
 
@@ -14,7 +14,7 @@ export const documentParams = z.object({ documentId: z.uuid() });
 /** What a start-up gives for an item: numbers and names as the kind asks for, a file, a last day. */
 export const documentInput = z.object({
   details: z.record(z.string().regex(/^[a-z][a-zA-Z]{0,30}$/), writtenText(2000)).default({}),
-  validUntil: day.nullish(),
+  validUntil: writtenDay.nullish(),
   fileId: z.uuid().nullish(),
   version,
 });
@@ -35,7 +35,7 @@ const reason = writtenText(1000).min(1, "errors.required");
 export const itemVerdict = z.discriminatedUnion("verdict", [
   z.object({
     verdict: z.literal("accepted"),
-    validUntil: day.nullish(),
+    validUntil: writtenDay.nullish(),
     /** Given to the firm by the host with the acceptance of what it said of itself. */
     supplierNumber: writtenLine(40).refine(isSupplierNumber, "readiness.errors.supplierNumber").nullish(),
     version,

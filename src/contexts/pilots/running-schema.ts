@@ -4,14 +4,14 @@ import { adoptionKinds } from "./adoption.ts";
 import { judgements } from "./criterion.ts";
 import { currencies } from "./money/money.ts";
 import { mostMinor } from "./schema.ts";
+import { writtenDay } from "./written-day.ts";
 
-const day = z.iso.date("pilots.errors.dateFormat");
 const amount = z.number().int().min(0, "pilots.errors.amountNegative").max(mostMinor, "pilots.errors.amountTooLarge");
 
 export const measurementInput = z.object({
   criterionId: z.uuid(),
   value: z.number(),
-  measuredOn: day,
+  measuredOn: writtenDay,
   note: writtenText(1000).default(""),
   /** The measurement this one corrects. */
   replacesId: z.uuid().nullish(),
@@ -69,7 +69,7 @@ export const adoptionInput = z
     plannedMinor: amount,
     realisedMinor: amount,
     currency: z.enum(currencies),
-    happenedOn: day,
+    happenedOn: writtenDay,
     note: writtenText(2000).default(""),
   })
   .refine(({ plannedMinor, realisedMinor }) => plannedMinor + realisedMinor > 0, {

@@ -6,8 +6,8 @@ import { comparisons, measurers } from "./criterion.ts";
 import { currencies } from "./money/money.ts";
 import { dueKinds } from "./next-step.ts";
 import { holdReasons, pilotStates, stopReasons, verdicts } from "./pilot.ts";
+import { writtenDay } from "./written-day.ts";
 
-const day = z.iso.date("pilots.errors.dateFormat");
 /** Ten billion in minor units; a larger number is a typing mistake. */
 export const mostMinor = 1_000_000_000_000;
 const amount = z.number().int().min(1, "pilots.errors.amountNegative").max(mostMinor, "pilots.errors.amountTooLarge");
@@ -35,9 +35,9 @@ const pilotInput = z
     budgetMinor: amount.nullable(),
     budgetCurrency: z.enum(currencies),
     budgetLine: writtenLine(120),
-    startsOn: day.nullable(),
-    endsOn: day.nullable(),
-    decisionOn: day.nullable(),
+    startsOn: writtenDay.nullable(),
+    endsOn: writtenDay.nullable(),
+    decisionOn: writtenDay.nullable(),
     nextOrder: writtenText(2000),
     seriesContact: writtenLine(200),
     consequenceWithinDays: z.number().int().min(1).max(730).nullable(),
@@ -60,15 +60,15 @@ export const gateInput = z.object({
   told: writtenText(2000).default(""),
   /** What stays with the host. */
   note: writtenText(2000).default(""),
-  until: day.nullish(),
+  until: writtenDay.nullish(),
   /** The version the verdict was given on; another one meanwhile refuses it. */
   version: z.number().int().min(1),
 });
 export type GateInput = z.output<typeof gateInput>;
 
 export const extensionInput = z.object({
-  endsOn: day,
-  decisionOn: day,
+  endsOn: writtenDay,
+  decisionOn: writtenDay,
   told: writtenText(2000),
   version: z.number().int().min(1),
 });

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { writtenLine, writtenText } from "#platform/clean-text.ts";
 import { sides } from "./readiness.ts";
 import { termKinds, termOwners } from "./term.ts";
+import { writtenDay } from "./written-day.ts";
 
 /** Who owns a thing that comes in or comes out, what the other side may do with it, and until when. */
 export const termInput = z.object({
@@ -9,7 +10,7 @@ export const termInput = z.object({
   subject: writtenLine(200).min(1, "errors.required"),
   belongsTo: z.enum(termOwners),
   useByOther: writtenText(2000).default(""),
-  untilOn: z.iso.date("pilots.errors.dateFormat").nullish(),
+  untilOn: writtenDay.nullish(),
   /** The agreed term this one takes the place of once both sides agree on it. */
   replacesId: z.uuid().nullish(),
 });

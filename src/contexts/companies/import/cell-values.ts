@@ -1,9 +1,6 @@
 import { cleanText } from "#platform/clean-text.ts";
 import { storable } from "./raw-cells.ts";
 
-/** One character that can be seen; zero-width spaces and joiners alone say nothing. */
-const visible = /[^\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/u;
-
 const emptyWords = new Set(
   "-,--,—,–,/,\\,n/a,na,#n/a,null,none,nil,nan,undefined,unknown,not available,tbd,?,无,暂无,未知,未透露,未披露,不明确,不详,保密,k.a.,k. a.,keine angabe,unbekannt,нет,нет данных,неизвестно,н/д".split(
     ",",
@@ -22,10 +19,10 @@ export function textOf(value: unknown): string {
   return cleanText(written.replace(/^'(?=\s*[=+\-@＝＋－＠])/, ""));
 }
 
-/** Text on one line; what people write for "nothing", and what nobody can see, is nothing. */
+/** Text on one line; what people write for "nothing" is nothing. */
 export function lineOf(value: unknown): string {
   const line = textOf(value).replace(/\s+/g, " ");
-  return emptyWords.has(line.toLowerCase()) || !visible.test(line) ? "" : line;
+  return emptyWords.has(line.toLowerCase()) ? "" : line;
 }
 
 /** Parts of a list: a JSON array, or text divided by line breaks, semicolons, bars, Chinese commas, else commas. */

@@ -15,7 +15,7 @@ import type { InvoiceInput, InvoiceMove } from "../money/order-schema.ts";
 import { canApproveMoney, canRunPilot, sideOf } from "../policy.ts";
 import { type PilotRow, wallsOf } from "../queries/pilot-row.ts";
 import { type CheckedInvoice, invoiceIn } from "./invoice-row.ts";
-import { type OrderRow, orderIn } from "./order-row.ts";
+import { demandRateDay, type OrderRow, orderIn } from "./order-row.ts";
 import { demandPilotFile } from "./pilot-files.ts";
 
 /**
@@ -31,8 +31,9 @@ export async function takeInvoice(ctx: Context, orderId: string, invoice: Invoic
       throw new DomainError("conflict", "pilots.errors.orderNotConfirmed");
     const today = await baseToday(tx, ctx);
     demandDays(invoice, today);
-    await demandSound(tx, order, invoice);
+    await demandRateDay(tx, ctx, invoice);
     await demandNewNumber(tx, pilot, invoice.number);
+    await demandSound(tx, order, invoice);
     if (invoice.fileId) await demandPilotFile(tx, pilot.id, invoice.fileId, "invoice");
     const { rate, rateOn, rateSource, ...columns } = invoice;
     const hasOwnRate = side === "host" && rate !== undefined && order.currency !== pilot.budgetCurrency;

@@ -1,3 +1,4 @@
+import { baseToday } from "#platform/base-calendar.ts";
 import type { Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import { DomainError, found, notFound } from "#platform/errors.ts";
@@ -98,4 +99,10 @@ export async function demandBudgetCovers(
   const sum = bound.reduce((total, order) => total + inBudget(amountOf(order), order.rate, currency).minor, 0);
   const by = sum - (wanted.minor ?? 0);
   if (by > 0) throw new DomainError("conflict", "pilots.errors.budgetBound", { values: { by, currency } });
+}
+
+/** A rate of record was quoted on a day that has come. */
+export async function demandRateDay(tx: Transaction, ctx: Context, { rateOn }: { rateOn?: string | undefined }): Promise<void> {
+  if (rateOn && rateOn > (await baseToday(tx, ctx)))
+    throw new DomainError("invalid", "errors.invalid", { fields: { rateOn: "pilots.errors.rateInFuture" } });
 }

@@ -11,7 +11,7 @@ import { isFixed, isOver } from "../pilot.ts";
 import { canApproveMoney, canBindSide, canRunPilot, sideOf } from "../policy.ts";
 import { type PilotRow, wallsOf } from "../queries/pilot-row.ts";
 import { lockedPilotIn } from "./locked-pilot.ts";
-import { changeOrder, demandSoundOrder, type OrderRow, orderIn } from "./order-row.ts";
+import { changeOrder, demandRateDay, demandSoundOrder, type OrderRow, orderIn } from "./order-row.ts";
 
 /** Drafts a purchase order with its milestones; for those who run the pilot. Nothing of it is seen by the start-up before it is sent. */
 export async function draftOrder(ctx: Context, pilotId: string, order: OrderInput): Promise<{ id: string }> {
@@ -19,6 +19,7 @@ export async function draftOrder(ctx: Context, pilotId: string, order: OrderInpu
     const pilot = await lockedPilotIn(tx, ctx, pilotId);
     allow(canRunPilot(ctx.actor, pilot));
     if (isOver(pilot.state)) throw new DomainError("conflict", "pilots.errors.isOver");
+    await demandRateDay(tx, ctx, order);
     const id = newId();
     const { count } = await tx
       .selectFrom("purchaseOrder")
@@ -49,6 +50,7 @@ export async function reviseOrder(ctx: Context, orderId: string, { version, ...o
     allow(canRunPilot(ctx.actor, pilot));
     if (isOver(pilot.state)) throw new DomainError("conflict", "pilots.errors.isOver");
     if (row.state !== "drafted") throw new DomainError("conflict", "pilots.errors.orderIsFixed");
+    await demandRateDay(tx, ctx, order);
     await changeOrder(tx, orderId, version, columnsOf(pilot, order));
     await tx.deleteFrom("orderMilestone").where("orderId", "=", orderId).execute();
     await writeMilestones(tx, pilot, orderId, order.milestones);

@@ -24,7 +24,8 @@ export async function revisePilot(ctx: Context, pilotId: string, { version, crit
     const handovers = peopleChanged(pilot, input);
     const touchesMore = Object.keys(input).some((part) => !isPart(part)) || criteria !== undefined;
     if (touchesMore || handovers.length === 0) allow(canRunPilot(ctx.actor, pilot));
-    if (handovers.length > 0) allow(canNamePeople(ctx.actor, pilot));
+    if (handovers.length > 0) allow(canNamePeople(ctx.actor, pilot), "pilots.errors.namedByOthers");
+    demandOthers(ctx, handovers);
     const agreed = agreedParts(input);
     const touchesAgreed = criteria !== undefined || Object.keys(agreed).length > 0;
     if (isOver(pilot.state)) throw new DomainError("conflict", "pilots.errors.isOver");
@@ -57,6 +58,14 @@ function peopleChanged(pilot: PilotRow, input: Omit<PilotRevision, "version">): 
     .filter((part) => input[`${part}PersonId`] !== undefined)
     .map((part) => ({ part, from: pilot[`${part}PersonId`], to: input[`${part}PersonId`] ?? null }))
     .filter(({ from, to }) => from !== to);
+}
+
+/** Decisions and money rest on who is named: nobody takes that for themselves. */
+function demandOthers({ actor }: Context, handovers: readonly Handover[]): void {
+  const own = handovers.filter(({ to }) => to !== null && to === actor.personId);
+  if (own.length === 0) return;
+  const fields = Object.fromEntries(own.map(({ part }) => [`${part}PersonId`, "pilots.errors.namesOneself"]));
+  throw new DomainError("invalid", "errors.invalid", { fields });
 }
 
 const keptOnceAgreed = ["sponsorPersonId", "budgetMinor", "budgetLine", "seriesContact"] as const;

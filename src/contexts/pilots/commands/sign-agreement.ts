@@ -27,9 +27,27 @@ export async function signAgreement(
   input: SignatureInput,
 ): Promise<void> {
   if (ctx.actor.kind !== "person") throw forbidden("agreements.errors.personSigns");
+  demandOwnName(ctx, input.name);
   const proof = await confirmPerson(ctx, request, input.password ?? null);
   await signAs(ctx, params, input, { proof, userAgent: request.headers.get("user-agent") ?? "" });
 }
+
+/** However somebody writes their name, a part of it is a part of the name they are known by here. */
+function demandOwnName({ actor: { personName } }: Context, name: string): void {
+  const known = new Set(namePartsOf(personName ?? ""));
+  if (namePartsOf(name).some((part) => known.has(part))) return;
+  throw new DomainError("invalid", "errors.invalid", {
+    fields: { name: "agreements.errors.otherName" },
+    values: { name: personName ?? "" },
+  });
+}
+
+/** Words of at least two letters; a single Chinese character counts, as in a surname. */
+const namePartsOf = (name: string): string[] =>
+  (name
+    .normalize("NFKC")
+    .toLowerCase()
+    .match(/\p{Script=Han}|[\p{L}\p{M}]{2,}/gu) ?? []) as string[];
 
 interface SignedHow {
   proof: PersonProof | null;

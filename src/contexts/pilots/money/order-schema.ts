@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { writtenLine, writtenText } from "#platform/clean-text.ts";
 import { mostMinor } from "../schema.ts";
+import { writtenDay } from "../written-day.ts";
 import { orderStates } from "./duties.ts";
 import { currencies } from "./money.ts";
 
-const day = z.iso.date("pilots.errors.dateFormat");
 const amount = z.number().int().min(1, "pilots.errors.amountNegative").max(mostMinor, "pilots.errors.amountTooLarge");
 /** Far above any rate between the currencies of a pilot; keeps every converted sum a safe integer. */
 const mostRate = 1000;
@@ -17,7 +17,7 @@ const rate = z
 const milestoneInput = z.object({
   title: writtenLine(200).min(1, "errors.required"),
   deliverable: writtenText(2000).default(""),
-  dueOn: day.nullish(),
+  dueOn: writtenDay.nullish(),
   amountMinor: z.number().int().min(0).max(mostMinor),
 });
 
@@ -26,7 +26,7 @@ export const orderInput = z.object({
   amountMinor: amount,
   currency: z.enum(currencies),
   rate: rate.optional(),
-  rateOn: day.optional(),
+  rateOn: writtenDay.optional(),
   rateSource: writtenLine(120).optional(),
   milestones: z.array(milestoneInput).min(1, "pilots.errors.milestoneMissing").max(20),
 });
@@ -57,10 +57,10 @@ export const invoiceInput = z.object({
   amountMinor: amount,
   currency: z.enum(currencies),
   rate: rate.optional(),
-  rateOn: day.optional(),
+  rateOn: writtenDay.optional(),
   rateSource: writtenLine(120).optional(),
-  issuedOn: day,
-  dueOn: day.nullish(),
+  issuedOn: writtenDay,
+  dueOn: writtenDay.nullish(),
   fileId: z.uuid().nullish(),
 });
 export type InvoiceInput = z.output<typeof invoiceInput>;
@@ -69,7 +69,7 @@ export const invoiceParams = z.object({ invoiceId: z.uuid() });
 export const invoiceMove = z.object({
   to: z.enum(["approved", "secondApproved", "paid", "rejected"]),
   reason: writtenText(1000).default(""),
-  paidOn: day.optional(),
+  paidOn: writtenDay.optional(),
   paymentReference: writtenLine(120).optional(),
   version: z.number().int().min(1),
 });

@@ -77,10 +77,11 @@ function blocksOf(agreement: AgreementView, entries: readonly Entry[], { t, when
 
 function signatureBlocks(signature: SignatureView, { t, when }: Words): Block[] {
   const { side, way, writtenName, personName, title, signedAt, sha256, origin, userAgent, proof, consent, lang } = signature;
+  const written = writtenName && writtenName !== personName ? [t("agreements.evidence.writtenAs", { name: writtenName })] : [];
   return [
     heading(t(`agreements.pdf.${side}`)),
-    { kind: "text", text: writtenName || personName, size: 15, after: 1 },
-    { kind: "text", text: `${title}  ·  ${personName}`, colour: quiet, after: 5 },
+    { kind: "text", text: personName, size: 15, after: 1 },
+    { kind: "text", text: [title, ...written].join("  ·  "), colour: quiet, after: 5 },
     ...fact(t("agreements.evidence.when"), when(signedAt)),
     ...fact(t("agreements.evidence.how"), t(`agreements.way.${way}`)),
     ...(proof ? fact(t("agreements.evidence.proof"), t(`agreements.proof.${proof}`)) : []),

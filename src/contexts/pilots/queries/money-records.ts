@@ -9,15 +9,14 @@ import { inBudget } from "../money/order.ts";
 import { decimalOf } from "../money/typed-amount.ts";
 import type { MoneyRecord, MoneyRecords } from "../money-views.ts";
 import { canExportMoney, visiblePilots } from "../policy.ts";
-
-const day = z.iso.date("pilots.errors.dateFormat");
+import { writtenDay } from "../written-day.ts";
 
 export const moneyRecordQuery = z.object({
   /** The `next` of the last answer; only what changed after it comes. */
   since: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(0),
   /** Days an order was approved, a milestone accepted, an invoice issued; both included. */
-  from: day.optional(),
-  to: day.optional(),
+  from: writtenDay.optional(),
+  to: writtenDay.optional(),
 });
 export type MoneyRecordQuery = z.output<typeof moneyRecordQuery>;
 

@@ -133,7 +133,8 @@ function invoiceViewOf(row: InvoiceRow, { people, files }: MoneyRows, reading: R
     hands: [
       ...hand(people, "received", receivedSide, row.receivedBy, row.receivedAt),
       ...hand(people, "approved", "host", row.approvedBy, row.approvedAt),
-      ...(isHost ? hand(people, "secondApproved", "host", row.secondApprovedBy, row.secondApprovedAt) : []),
+      // One from before the account changed again counts no more.
+      ...(isHost && !needsSecond ? hand(people, "secondApproved", "host", row.secondApprovedBy, row.secondApprovedAt) : []),
       ...hand(people, "paid", "host", row.paidBy, row.paidAt),
       ...hand(people, "rejected", "host", row.rejectedBy, row.rejectedAt),
     ],

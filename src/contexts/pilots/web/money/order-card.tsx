@@ -222,7 +222,7 @@ function InvoiceRow({ invoice, order, pilot, today }: InvoiceRowProps) {
         {invoice.isOverdue && <span className={classes.late}>{t("overdue")}</span>}
       </td>
       <td data-label={t("column.state")}>
-        <InvoiceStateBadge state={invoice.state} />
+        <InvoiceStateBadge state={invoice.state} needsSecond={invoice.needsSecond} />
       </td>
       <td data-label={t("column.amount")} data-align="end">
         <Amount minor={invoice.amountMinor} currency={invoice.currency} />

@@ -24,7 +24,9 @@ export function MilestoneStateBadge({ state }: { state: MilestoneState }) {
   return <StateBadge tone={milestoneTone[state]}>{t(state)}</StateBadge>;
 }
 
-export function InvoiceStateBadge({ state }: { state: InvoiceState }) {
+/** What waits for a second approval is not to be paid yet. */
+export function InvoiceStateBadge({ state, needsSecond = false }: { state: InvoiceState; needsSecond?: boolean }) {
   const t = useTranslations("orders.invoiceState");
+  if (state === "approved" && needsSecond) return <StateBadge tone="warn">{t("secondApproval")}</StateBadge>;
   return <StateBadge tone={invoiceTone[state]}>{t(state)}</StateBadge>;
 }

@@ -13,7 +13,7 @@ import classes from "./running.module.css";
 export function MeasurePanel({ running: { criteria, today, startsOn } }: { running: RunningView }) {
   const t = useTranslations("evaluation.measure");
   return (
-    <Section title={t("title")} hint={t("hint")}>
+    <Section id="measure" title={t("title")} hint={t("hint")}>
       <MeasurementForm criteria={criteria} today={today} startsOn={startsOn} />
       <details className={classes.disclosure}>
         <summary>{t("many")}</summary>

@@ -1,3 +1,6 @@
+import { Button } from "@mantine/core";
+import { IconRulerMeasure } from "@tabler/icons-react";
+import { useTranslations } from "use-intl";
 import { ctxOf } from "#web/context.ts";
 import { page, submission } from "#web/respond.ts";
 import { submittedForm } from "#web/submitted-form.ts";
@@ -26,14 +29,21 @@ export async function action({ context, params, request }: Route.ActionArgs) {
 
 /** What both sides open each week: how it stands against what was agreed on, and how each of them finds it. */
 export default function Running({ loaderData: { pilotId, running } }: Route.ComponentProps) {
+  const t = useTranslations("evaluation.measure");
+  const mayMeasure = running.can.measure && running.criteria.length > 0;
   return (
     <div className={classes.page}>
       <div className={classes.main}>
         <Standing running={running} />
-        {running.can.measure && running.criteria.length > 0 && <MeasurePanel running={running} />}
+        {mayMeasure && (
+          <Button component="a" href="#measure" leftSection={<IconRulerMeasure size={16} />} className={classes.toMeasure}>
+            {t("title")}
+          </Button>
+        )}
         {running.criteria.map((criterion) => (
           <CriterionCard key={criterion.id} pilotId={pilotId} criterion={criterion} running={running} />
         ))}
+        {mayMeasure && <MeasurePanel running={running} />}
       </div>
       {running.side && (
         <div className={classes.aside}>
