@@ -1,5 +1,6 @@
 import { searchCompanies } from "#contexts/companies/index.ts";
 import { canSeeNeeds, listNeeds, needQuery } from "#contexts/needs/index.ts";
+import { canSeePilots, listPilots, pilotQuery } from "#contexts/pilots/index.ts";
 import type { Context } from "#platform/context.ts";
 import { translator } from "#platform/i18n/translate.ts";
 import type { SearchHit } from "#ui/shell/command-palette.tsx";
@@ -9,7 +10,7 @@ import { ctxOf } from "./context.ts";
 /** What a context contributes to the palette: at most `limit` of what the actor may see, best first. */
 type SearchSource = (ctx: Context, text: string, limit: number) => Promise<SearchHit[]>;
 
-const sources: SearchSource[] = [findNeeds, findCompanies];
+const sources: SearchSource[] = [findNeeds, findPilots, findCompanies];
 
 /** `/search.json?q=` for the command palette. */
 export async function loader({ request, context }: Route.LoaderArgs) {
@@ -35,6 +36,19 @@ async function findNeeds(ctx: Context, text: string, limit: number): Promise<Sea
     title,
     detail: `${t(`needs.state.${state}`)} · ${unit.name}`,
     to: `/needs/${id}`,
+  }));
+}
+
+async function findPilots(ctx: Context, text: string, limit: number): Promise<SearchHit[]> {
+  if (!canSeePilots(ctx.actor)) return [];
+  const t = await translator(ctx.locale);
+  const { items } = await listPilots(ctx, pilotQuery.parse({ q: text, limit }));
+  return items.map(({ id, number, title, state, company }) => ({
+    id,
+    kind: t("shell.search.pilot"),
+    title,
+    detail: `${number} · ${t(`pilots.state.${state}`)} · ${company.name}`,
+    to: `/pilots/${id}`,
   }));
 }
 

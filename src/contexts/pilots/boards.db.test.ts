@@ -74,8 +74,8 @@ test("a row says whose turn it is, what is next and what the next gate asks for"
     budget: { minor: 30_000_000, currency: "CNY" },
     can: { decide: true },
   });
-  // Seven readiness items wait for the start-up.
-  expect(old).toMatchObject({ id: pilots.old, turn: "startup", missing: [], due: [] });
+  // Seven readiness items wait for the start-up, which cannot see them before it is offered the pilot.
+  expect(old).toMatchObject({ id: pilots.old, turn: "host", missing: [], due: [] });
   expect(held).toMatchObject({ id: pilots.held, turn: null, next: { kind: "hold", on: "2026-03-20" }, due: ["held"] });
 });
 

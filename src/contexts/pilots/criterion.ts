@@ -16,6 +16,10 @@ export interface Criterion {
   measuredBy: Measurer;
 }
 
+/** Whether a side may enter what was measured: who measures it, or either where nobody of the two does it alone. */
+export const measures = ({ measuredBy }: Pick<Criterion, "measuredBy">, side: "host" | "startup"): boolean =>
+  measuredBy === side || measuredBy === "together" || measuredBy === "thirdParty";
+
 export const fewestCriteria = 3;
 export const mostCriteria = 5;
 

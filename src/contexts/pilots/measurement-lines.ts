@@ -1,5 +1,6 @@
 import { parse } from "csv-parse/sync";
 import { mostLines } from "./running-schema.ts";
+import { mostMeasured } from "./schema.ts";
 
 export interface MeasurementLine {
   line: number;
@@ -9,7 +10,7 @@ export interface MeasurementLine {
   note: string;
 }
 
-const lineFaults = ["criterion", "day", "value", "outside", "tooMany", "unreadable"] as const;
+const lineFaults = ["criterion", "day", "value", "outside", "measurer", "tooMany", "unreadable"] as const;
 export interface LineMistake {
   line: number;
   key: `evaluation.lineErrors.${(typeof lineFaults)[number]}`;
@@ -39,7 +40,7 @@ export function parseMeasurementLines(
     const number = numberOf(value);
     if (!criterionId) mistakes.push({ line, key: "evaluation.lineErrors.criterion" });
     else if (!measuredOn) mistakes.push({ line, key: "evaluation.lineErrors.day" });
-    else if (number === null) mistakes.push({ line, key: "evaluation.lineErrors.value" });
+    else if (number === null || Math.abs(number) > mostMeasured) mistakes.push({ line, key: "evaluation.lineErrors.value" });
     else rows.push({ line, criterionId, measuredOn, value: number, note: note.slice(0, 1000) });
   }
   return { rows, mistakes };

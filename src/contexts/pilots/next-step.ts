@@ -30,11 +30,16 @@ export const withoutPromise = <Row extends Pick<Dates, "consequenceDueOn" | "con
   consequenceDoneAt: null,
 });
 
-/** Whose turn a pilot is; nobody's while it is held and when it is over. */
-export function turnOfPilot({ state, heldUntil, endsOn }: Dates, waiting: Waiting, today: string): PilotTurn | null {
+/** Whose turn a pilot is; nobody's while it is held and when it is over, and never the start-up's before it was offered to it. */
+export function turnOfPilot(
+  { state, heldUntil, endsOn, offeredAt }: Dates & { offeredAt: Date | null },
+  waiting: Waiting,
+  today: string,
+): PilotTurn | null {
   if (isOver(state) || (heldUntil !== null && heldUntil > today)) return null;
   if (state === "running") return endsOn !== null && endsOn < today ? "host" : "both";
   const { startupItems, hostItems, unsignedBy, hasUnconfirmedOrder } = waiting;
+  if (offeredAt === null) return "host";
   const isStartups = startupItems > 0 || unsignedBy.includes("startup") || hasUnconfirmedOrder;
   const isHosts = hostItems > 0 || unsignedBy.includes("host");
   if (!isStartups) return "host";
@@ -52,8 +57,9 @@ export function nextDateOf(pilot: Dates, today: string): NextDate | null {
   const when = (kind: DutyKind, on: string | null): NextDate | null => (on === null ? null : { kind, on });
   if (isOver(state)) return null;
   if (heldUntil) return { kind: "hold", on: heldUntil };
-  if (state === "evaluated")
-    return consequenceDueOn && !consequenceDoneAt ? { kind: "consequence", on: consequenceDueOn } : when("decide", decisionOn);
+  // Criteria that were met have decided: what was promised for them has a day of its own.
+  if (state === "evaluated" && consequenceDueOn) return consequenceDoneAt ? null : { kind: "consequence", on: consequenceDueOn };
+  if (state === "evaluated") return when("decide", decisionOn);
   if (state !== "running") return when("start", startsOn);
   return endsOn !== null && endsOn >= today ? { kind: "end", on: endsOn } : when("decide", decisionOn);
 }

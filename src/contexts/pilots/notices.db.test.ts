@@ -108,7 +108,8 @@ test("whom a part is taken from and whom it is given to are both told, and the h
   const id = await givenOffered();
   const before = await getPilot(manager, id);
   await db.deleteFrom("mailMessage").execute();
-  await revisePilot(manager, id, { problemOwnerPersonId: scout.actor.personId!, version: before.version });
+  const follower = await givenSeat(platform, { role: "need_owner", organisationId: host, unitId: unit, name: "Nora Next" });
+  await revisePilot(manager, id, { problemOwnerPersonId: follower.actor.personId!, version: before.version });
   const { payload } = await db
     .selectFrom("outboxEvent")
     .select("payload")
@@ -116,11 +117,11 @@ test("whom a part is taken from and whom it is given to are both told, and the h
     .executeTakeFirstOrThrow();
   await tell(pilotEvents.handedOver, { ...(payload as unknown as PilotFact), byPersonId: manager.actor.personId });
   const mail = await db.selectFrom("mailMessage").select("textBody").executeTakeFirstOrThrow();
-  expect(mail.textBody).toContain("Mira Manager has made Sven Scout the problem owner of this pilot");
+  expect(mail.textBody).toContain("Mira Manager has made Nora Next the problem owner of this pilot");
   expect(mail.textBody).toContain("Until now it was Olga Owner.");
-  expect(await takeMailed()).toEqual(["Olga Owner", "Sven Scout"]);
+  expect(await takeMailed()).toEqual(["Nora Next", "Olga Owner"]);
   const [handover] = (await getPilotHistory(manager, id)).followUps;
-  expect(handover).toMatchObject({ kind: "handedOver", part: "problemOwner", fromName: "Olga Owner", toName: "Sven Scout" });
+  expect(handover).toMatchObject({ kind: "handedOver", part: "problemOwner", fromName: "Olga Owner", toName: "Nora Next" });
   expect((await getPilotHistory(founder, id)).followUps).toEqual([]);
 });
 

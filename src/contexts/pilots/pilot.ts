@@ -156,6 +156,14 @@ function missingForContract({
   ];
 }
 
+/** Days that stand in the wrong order, by the field to correct. */
+export function dayFaults({ startsOn, endsOn, decisionOn }: Pick<PilotFacts, "startsOn" | "endsOn" | "decisionOn">) {
+  return {
+    ...(startsOn && endsOn && endsOn <= startsOn ? { endsOn: "pilots.missing.endBeforeStart" } : {}),
+    ...(decisionOn && endsOn && decisionOn < endsOn ? { decisionOn: "pilots.missing.decisionBeforeEnd" } : {}),
+  };
+}
+
 const missingForOrder = ({ hasSignedAgreement, hasApprovedOrder, openReadiness }: PilotFacts): MissingPart[] => [
   ...when(!hasSignedAgreement, "agreement"),
   ...when(!hasApprovedOrder, "purchaseOrder"),

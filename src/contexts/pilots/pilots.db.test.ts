@@ -189,11 +189,16 @@ test("each side reads of a pilot what is its own, what it may do and what waits 
     missing: ["criteria"],
     faults: [{ key: "pilots.faults.tooFew", given: 2 }],
     gates: [{ verdict: "go", note: "Our paint shop first", told: "Welcome" }, { fromState: null }],
-    clock: { kind: "start", turn: "startup", until: "2026-04-01", isOverdue: false },
+    clock: { kind: "start", turn: "host", until: "2026-04-01", isOverdue: false },
     can: { revise: true, decide: true, offer: true, share: false, nameContact: false, talk: false },
   });
   const founder = await givenStartUp(id);
+  platform.setNow("2026-03-09T09:00:00Z");
   await offerPilot(owner, id, { version: 2 });
+  platform.setNow("2026-03-02T09:00:00Z");
+  const started = await db.selectFrom("readinessItem").select("startedOn").distinct().where("pilotId", "=", id).execute();
+  expect(started).toEqual([{ startedOn: "2026-03-09" }]);
+  expect((await getPilot(owner, id)).clock).toMatchObject({ turn: "startup" });
   const theirs = await getPilot(founder, id);
   expect(theirs).toMatchObject({
     side: "startup",

@@ -7,6 +7,7 @@ import { openTestPlatform } from "#server/testing/test-platform.ts";
 import { decideGate, extendPilot } from "./commands/decide-gate.ts";
 import { moveNeedOnIn } from "./commands/move-need-on.ts";
 import { offerPilot } from "./commands/offer-pilot.ts";
+import { revisePilot } from "./commands/revise-pilot.ts";
 import { nameContact, sharePilot } from "./commands/share-pilot.ts";
 import type { Verdict } from "./pilot.ts";
 import { getPilot, previewSharedPilot } from "./queries/get-pilot.ts";
@@ -47,6 +48,24 @@ test("whoever decides second is told who was faster and what they said, also whe
     messageKey: "pilots.errors.decidedMeanwhile",
     values: { name: "Olga Owner", verdict: "stop" },
   });
+});
+
+test("days in the wrong order and a sponsor who is the problem owner are refused at their fields, against what is saved too", async () => {
+  const id = await givenPilot(owner, scout);
+  const fieldsOf = async (revision: object) =>
+    revisePilot(owner, id, { ...revision, version: await versionOf(id) }).then(
+      () => null,
+      ({ fields }) => fields,
+    );
+  expect(await fieldsOf({ endsOn: "2026-03-31" })).toEqual({ endsOn: "pilots.missing.endBeforeStart" });
+  expect(await fieldsOf({ decisionOn: "2026-07-01" })).toEqual({ decisionOn: "pilots.missing.decisionBeforeEnd" });
+  const admin = await givenSeat(platform, { role: "administrator", organisationId: host });
+  const sponsoring = { problemOwnerPersonId: scout.actor.personId!, version: await versionOf(id) };
+  await expect(revisePilot(admin, id, sponsoring)).rejects.toMatchObject({
+    fields: { sponsorPersonId: "pilots.errors.sponsorIsOwner" },
+  });
+  const early = givenPilot(owner, scout, { startsOn: "2026-08-01" });
+  await expect(early).rejects.toMatchObject({ fields: { endsOn: "pilots.missing.endBeforeStart" } });
 });
 
 test("of two extensions at once one wins and the other is told", async () => {

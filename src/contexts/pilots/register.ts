@@ -12,6 +12,8 @@ export const constraints = {
   agreement_signature_once: "pilots.errors.signedBefore",
   agreement_fixed: "agreements.errors.signedIsFixed",
   startup_document_current: "readiness.errors.keptElsewhere",
+  pilot_end_after_start: "pilots.missing.endBeforeStart",
+  pilot_decision_after_end: "pilots.missing.decisionBeforeEnd",
   pilot_once_per_need: "pilots.errors.pilotedAlready",
   invoice_number_unique: "pilots.errors.invoiceNumberTaken",
 };

@@ -3,14 +3,14 @@ import { writtenLine, writtenText } from "#platform/clean-text.ts";
 import { adoptionKinds } from "./adoption.ts";
 import { judgements } from "./criterion.ts";
 import { currencies } from "./money/money.ts";
-import { mostMinor } from "./schema.ts";
+import { measuredNumber, mostMinor } from "./schema.ts";
 import { writtenDay } from "./written-day.ts";
 
 const amount = z.number().int().min(0, "pilots.errors.amountNegative").max(mostMinor, "pilots.errors.amountTooLarge");
 
 export const measurementInput = z.object({
   criterionId: z.uuid(),
-  value: z.number(),
+  value: measuredNumber,
   measuredOn: writtenDay,
   note: writtenText(1000).default(""),
   /** The measurement this one corrects. */

@@ -71,6 +71,23 @@ test("values of both sides make a chart; one that was wrong is replaced once, an
   });
 });
 
+test("who measures a criterion enters its values, the other side writes a message", async () => {
+  const { id, founder, criteria } = await givenRunning();
+  const [ours, theirs] = criteria as [string, string];
+  await db.updateTable("pilotCriterion").set({ measuredBy: "host" }).where("id", "=", ours).execute();
+  await db.updateTable("pilotCriterion").set({ measuredBy: "startup" }).where("id", "=", theirs).execute();
+  const refused = { fields: { criterionId: "evaluation.errors.measurer" } };
+  const enter = (ctx: Context, criterionId: string) => recordMeasurement(ctx, id, { ...measured, criterionId, value: 95 });
+  await expect(enter(founder, ours)).rejects.toMatchObject(refused);
+  await expect(enter(owner, theirs)).rejects.toMatchObject(refused);
+  await enter(owner, ours);
+  await enter(founder, theirs);
+  const lines = "1; 2026-02-21; 96\n2; 2026-02-21; 96";
+  await expect(recordMeasurements(founder, id, { lines })).rejects.toMatchObject({
+    fields: { "lines.1": "evaluation.lineErrors.measurer" },
+  });
+});
+
 test("many values are taken all or none, with what is wrong in which line", async () => {
   const { id, founder } = await givenRunning();
   await expect(

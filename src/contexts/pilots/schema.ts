@@ -13,12 +13,19 @@ export const mostMinor = 1_000_000_000_000;
 const amount = z.number().int().min(1, "pilots.errors.amountNegative").max(mostMinor, "pilots.errors.amountTooLarge");
 const lang = z.string().regex(/^[a-z]{2,3}$/, "pilots.errors.languageCode");
 
+/** A trillion either way; a larger number is a typing mistake and no measurement. */
+export const mostMeasured = 1e12;
+export const measuredNumber = z
+  .number()
+  .min(-mostMeasured, "pilots.errors.numberTooLarge")
+  .max(mostMeasured, "pilots.errors.numberTooLarge");
+
 export const criterionInput = z.object({
   metric: writtenLine(160),
   unit: writtenLine(30).default(""),
   comparison: z.enum(comparisons),
-  baseline: z.number().nullable(),
-  target: z.number(),
+  baseline: measuredNumber.nullable(),
+  target: measuredNumber,
   method: writtenText(1000),
   measuredBy: z.enum(measurers),
 });

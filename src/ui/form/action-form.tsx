@@ -23,6 +23,21 @@ export function useFieldsOf(prefix: string): Record<string, string> {
   return Object.fromEntries(Object.entries(refusal?.fieldErrors ?? {}).filter(([name]) => name.startsWith(prefix)));
 }
 
+/** What was sent last of the fields whose names begin so, where it was refused. */
+export function useKeptOf(prefix: string): Record<string, string> {
+  const { refusal } = use(FormStateContext);
+  const kept = Object.entries(refusal?.values ?? {}).filter(
+    ([name, value]) => name.startsWith(prefix) && typeof value === "string",
+  );
+  return Object.fromEntries(kept.map(([name, value]) => [name.slice(prefix.length), value as string]));
+}
+
+/** The intent of the form that was refused last on this page. */
+export function useRefusedIntent(): string | null {
+  const answer = useActionData() as unknown;
+  return isRefusal(answer) && typeof answer.values.intent === "string" ? answer.values.intent : null;
+}
+
 export const useIsBusy = (): boolean => use(FormStateContext).isBusy;
 
 interface ActionFormProps {

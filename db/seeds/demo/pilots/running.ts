@@ -9,24 +9,24 @@ import { decider, founder, type Life } from "./life.ts";
 export type Side = "host" | "startup";
 const speaker = (life: Life, side: Side, day: string) => (side === "host" ? decider(life, day) : founder(life, day));
 
-const criterionIds = async ({ platform, pilotId }: Life): Promise<string[]> =>
-  (await demoSystem(platform).transact((tx) => criteriaOf(tx, pilotId))).map(({ id }) => id);
+const criteriaIn = ({ platform, pilotId }: Life) => demoSystem(platform).transact((tx) => criteriaOf(tx, pilotId));
 
 type Measured = [day: string, value: number, note?: string];
 
-/** Values against each criterion in turn, told by the start-up and, every third time, by the host. */
+/** Values against each criterion in turn, told by who measures it; where both do, every third time by the host. */
 export async function measure(life: Life, series: Measured[][]): Promise<void> {
-  const ids = await criterionIds(life);
+  const criteria = await criteriaIn(life);
   for (const [at, values] of series.entries())
     for (const [turn, [day, value, note = ""]] of values.entries()) {
-      const by = speaker(life, turn % 3 === 2 ? "host" : "startup", day);
-      await recordMeasurement(by, life.pilotId, { criterionId: ids[at]!, value, measuredOn: `2026-${day}`, note });
+      const { id: criterionId, measuredBy } = criteria[at]!;
+      const side = measuredBy === "host" || (measuredBy !== "startup" && turn % 3 === 2) ? "host" : "startup";
+      await recordMeasurement(speaker(life, side, day), life.pilotId, { criterionId, value, measuredOn: `2026-${day}`, note });
     }
 }
 
 /** What the problem owner says of each criterion in turn. */
 export async function judge(life: Life, day: string, judged: [Judgement, reason?: string][]): Promise<void> {
-  const ids = await criterionIds(life);
+  const ids = (await criteriaIn(life)).map(({ id }) => id);
   for (const [at, [judgement, reason = ""]] of judged.entries())
     await judgeCriterion(decider(life, day), life.pilotId, { criterionId: ids[at]!, judgement, reason });
 }

@@ -1,4 +1,5 @@
 import { audit } from "#platform/audit/audit.ts";
+import { baseToday } from "#platform/base-calendar.ts";
 import type { Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import { allow, DomainError, forbidden, found } from "#platform/errors.ts";
@@ -79,6 +80,8 @@ export async function recordAdoption(ctx: Context, pilotId: string, adoption: Ad
     const pilot = await lockedPilotIn(tx, ctx, pilotId);
     allow(canRunPilot(ctx.actor, pilot));
     if (pilot.state !== "evaluated" && pilot.state !== "adopted") throw new DomainError("conflict", "pilots.errors.notEvaluated");
+    if (adoption.happenedOn > (await baseToday(tx, ctx)))
+      throw new DomainError("invalid", "errors.invalid", { fields: { happenedOn: "pilots.errors.happenedInFuture" } });
     const id = await insertAdoption(tx, ctx, pilot, { ...adoption, reversesId: null });
     if (pilot.consequenceDueOn && !pilot.consequenceDoneAt)
       await tx.updateTable("pilot").set({ consequenceDoneAt: ctx.now() }).where("id", "=", pilotId).execute();

@@ -5,7 +5,7 @@ import type { Transaction } from "#platform/db/database.ts";
 import { allow, DomainError, found } from "#platform/errors.ts";
 import { publish } from "#platform/events.ts";
 import { newId } from "#platform/ids.ts";
-import { needsReason } from "../criterion.ts";
+import { type Criterion, measures, needsReason } from "../criterion.ts";
 import { pilotEvents } from "../events.ts";
 import { type LineMistake, parseMeasurementLines } from "../measurement-lines.ts";
 import { canDecidePilot } from "../policy.ts";
@@ -51,7 +51,7 @@ async function recordMeasurementIn(
   const { pilot, side, today } = await runningIn(tx, ctx, pilotId);
   if (isOutside(pilot, input.measuredOn, today))
     throw new DomainError("invalid", "errors.invalid", { fields: { measuredOn: "pilots.errors.measuredOutside" } });
-  await criterionIn(tx, pilotId, input.criterionId);
+  demandMeasurer(await criterionIn(tx, pilotId, input.criterionId), side);
   if (input.replacesId) await demandReplaceable(tx, input.criterionId, input.replacesId);
   if (input.fileId) await demandPilotFile(tx, pilotId, input.fileId, "measurement");
   const id = await insertMeasurement(tx, ctx, { pilot, side }, input);
@@ -71,13 +71,24 @@ export async function recordMeasurements(
     const criteria = await criteriaOf(tx, pilotId);
     const { rows, mistakes } = parseMeasurementLines(lines, criteria);
     const outside = rows.filter(({ measuredOn }) => isOutside(pilot, measuredOn, today));
-    const all = [...mistakes, ...outside.map(({ line }) => ({ line, key: "evaluation.lineErrors.outside" as const }))];
+    const own = new Set(criteria.filter((criterion) => measures(criterion, side)).map(({ id }) => id));
+    const others = rows.filter(({ criterionId }) => !own.has(criterionId));
+    const all = [
+      ...mistakes,
+      ...outside.map(({ line }) => ({ line, key: "evaluation.lineErrors.outside" as const })),
+      ...others.map(({ line }) => ({ line, key: "evaluation.lineErrors.measurer" as const })),
+    ];
     if (all.length > 0) throw lineErrors(all);
     for (const { line: _, ...row } of rows) await insertMeasurement(tx, ctx, { pilot, side }, row);
     const detail = { rows: rows.length };
     await audit(tx, ctx, { action: "pilot.measurements_imported", subjectType: "pilot", subjectId: pilotId, detail });
     return { recorded: rows.length };
   });
+}
+
+function demandMeasurer(criterion: Pick<Criterion, "measuredBy">, side: Side): void {
+  if (measures(criterion, side)) return;
+  throw new DomainError("forbidden", "evaluation.errors.measurer", { fields: { criterionId: "evaluation.errors.measurer" } });
 }
 
 const mostTold = 8;

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import { audit } from "#platform/audit/audit.ts";
+import { baseCalendar } from "#platform/base-calendar.ts";
 import type { Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import { allow, DomainError } from "#platform/errors.ts";
@@ -33,9 +34,27 @@ export async function offerPilot(ctx: Context, pilotId: string, { version }: { v
       readerOrgIds: partyOrgIds,
     });
     await openDocumentsIn(tx, pilot, startup.id);
+    await restartClocksIn(tx, ctx, pilotId);
     await publish(tx, ctx, pilotEvents.offered, { pilotId, ownerOrgId: pilot.ownerOrgId, startupOrgId: startup.id });
     await audit(tx, ctx, { action: pilotEvents.offered, subjectType: "pilot", subjectId: pilotId });
   });
+}
+
+/** Nobody is on the clock for what they could not see: what waits for the start-up waits from today. */
+async function restartClocksIn(tx: Transaction, ctx: Context, pilotId: string): Promise<void> {
+  const { today, workdaysAfter } = await baseCalendar(tx, ctx);
+  const items = await tx
+    .selectFrom("readinessItem")
+    .select(["id", "startupDays"])
+    .where("pilotId", "=", pilotId)
+    .where("state", "=", "waiting")
+    .execute();
+  for (const { id, startupDays } of items)
+    await tx
+      .updateTable("readinessItem")
+      .set({ startedOn: today, turnSince: ctx.now(), dueOn: workdaysAfter(today, startupDays) })
+      .where("id", "=", id)
+      .execute();
 }
 
 /** What the host kept of the firm before is the start-up's, too: it reads and replaces it. */

@@ -3,6 +3,7 @@ import type { Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import { DomainError } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
+import { dayFaults, type PilotFacts } from "../pilot.ts";
 import { namedRoles } from "../policy.ts";
 import { openWallsOf, type PilotRow } from "../queries/pilot-row.ts";
 import type { CriterionInput, PilotInput } from "../schema.ts";
@@ -59,4 +60,18 @@ export async function requirePeople(
   const held = new Set(seats.map(({ personId }) => personId));
   const strangers = named.filter(([, personId]) => !held.has(personId)).map(([name]) => [name, "pilots.errors.notAColleague"]);
   if (strangers.length > 0) throw new DomainError("invalid", "errors.invalid", { fields: Object.fromEntries(strangers) });
+}
+
+type Consistent = Pick<PilotFacts, "startsOn" | "endsOn" | "decisionOn"> & {
+  problemOwnerPersonId: string;
+  sponsorPersonId: string | null;
+};
+
+/** Days follow each other, and an overdue decision comes to somebody else than who has not taken it. */
+export function demandConsistent({ problemOwnerPersonId, sponsorPersonId, ...days }: Consistent): void {
+  const fields = {
+    ...dayFaults(days),
+    ...(sponsorPersonId === problemOwnerPersonId ? { sponsorPersonId: "pilots.errors.sponsorIsOwner" } : {}),
+  };
+  if (Object.keys(fields).length > 0) throw new DomainError("invalid", "errors.invalid", { fields });
 }

@@ -11,7 +11,7 @@ import { pilotEvents } from "../events.ts";
 import { canProposePilot } from "../policy.ts";
 import { pilotRowIn } from "../queries/pilot-row.ts";
 import type { ProposedPilot } from "../schema.ts";
-import { replaceCriteria, requirePeople, writeInternal } from "./pilot-parts.ts";
+import { demandConsistent, replaceCriteria, requirePeople, writeInternal } from "./pilot-parts.ts";
 import { recordGate } from "./record-gate.ts";
 
 /**
@@ -25,6 +25,9 @@ export async function proposePilot(ctx: Context, { needId, companyId, ...input }
     const entry = await entryIn(tx, needId, companyId);
     const problemOwnerPersonId = input.problemOwnerPersonId ?? need.ownerPersonId;
     await requirePeople(tx, ctx, need.ownerOrgId, { problemOwnerPersonId, sponsorPersonId: input.sponsorPersonId });
+    const { startsOn = null, endsOn = null, decisionOn = null } = input;
+    const sponsorPersonId = input.sponsorPersonId === undefined ? need.sponsorPersonId : input.sponsorPersonId;
+    demandConsistent({ startsOn, endsOn, decisionOn, problemOwnerPersonId, sponsorPersonId });
     const id = newId();
     const at = ctx.now();
     const startup = await tx
@@ -62,7 +65,7 @@ export async function proposePilot(ctx: Context, { needId, companyId, ...input }
         updatedAt: at,
       })
       .execute();
-    const { ownerOrgId, sponsorPersonId, budgetMinor, budgetCurrency } = need;
+    const { ownerOrgId, budgetMinor, budgetCurrency } = need;
     await writeInternal(tx, { id, ownerOrgId }, { sponsorPersonId, budgetMinor, budgetCurrency });
     await writeInternal(tx, { id, ownerOrgId }, input);
     const pilot = await pilotRowIn(tx, ctx, id);

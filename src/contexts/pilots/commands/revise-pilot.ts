@@ -11,7 +11,7 @@ import type { PilotRevision } from "../schema.ts";
 import { handoverParts } from "../views.ts";
 import { lockedPilotIn } from "./locked-pilot.ts";
 import { demandBudgetCovers } from "./order-row.ts";
-import { replaceCriteria, requirePeople, writeInternal } from "./pilot-parts.ts";
+import { demandConsistent, replaceCriteria, requirePeople, writeInternal } from "./pilot-parts.ts";
 import { type Handover, recordHandovers } from "./record-handover.ts";
 
 /**
@@ -34,6 +34,7 @@ export async function revisePilot(ctx: Context, pilotId: string, { version, crit
     if (touchesAgreed && (await signedAgreementIn(tx, pilot)))
       throw new DomainError("conflict", "agreements.errors.signedIsFixed");
     demandStillNamed(pilot, input);
+    demandConsistent({ ...pilot, ...given(input) });
     const { problemOwnerPersonId, sponsorPersonId } = input;
     await requirePeople(tx, ctx, pilot.ownerOrgId, { problemOwnerPersonId, sponsorPersonId });
     await changePilotIn(tx, ctx, pilot, version, { ...agreed, ...(await peopleOf(tx, input)) });
@@ -67,6 +68,9 @@ function demandOthers({ actor }: Context, handovers: readonly Handover[]): void 
   const fields = Object.fromEntries(own.map(({ part }) => [`${part}PersonId`, "pilots.errors.namesOneself"]));
   throw new DomainError("invalid", "errors.invalid", { fields });
 }
+
+const given = (input: Omit<PilotRevision, "version">) =>
+  Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
 
 const keptOnceAgreed = ["sponsorPersonId", "budgetMinor", "budgetLine", "seriesContact"] as const;
 
@@ -138,8 +142,7 @@ function agreedParts({
   nextOrder,
   consequenceWithinDays,
 }: Omit<PilotRevision, "version">): PilotColumns {
-  const all = { title, scope, lang, startsOn, endsOn, decisionOn, nextOrder, consequenceWithinDays };
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+  return given({ title, scope, lang, startsOn, endsOn, decisionOn, nextOrder, consequenceWithinDays });
 }
 
 async function peopleOf(tx: Transaction, { problemOwnerPersonId }: Omit<PilotRevision, "version">): Promise<PilotColumns> {

@@ -1,4 +1,5 @@
 import { orderedJson } from "#platform/ordered-json.ts";
+import { sensitiveFields } from "../readiness-details.ts";
 
 /** A bank account as a start-up gave it; each later one takes the place of the one before. */
 export interface GivenAccount {
@@ -8,7 +9,7 @@ export interface GivenAccount {
 
 export interface AccountChange {
   at: Date;
-  /** What is different, masked: enough to recognise it on paper, not enough to copy it. */
+  /** What is different; the account itself masked: enough to recognise it on paper, not enough to copy it. */
   changes: { field: string; before: string; after: string }[];
 }
 
@@ -27,8 +28,11 @@ function changesBetween(before: GivenAccount["details"], after: GivenAccount["de
   return [...new Set([...Object.keys(before), ...Object.keys(after)])]
     .filter((field) => bare(before[field]) !== bare(after[field]))
     .toSorted()
-    .map((field) => ({ field, before: masked(before[field] ?? ""), after: masked(after[field] ?? "") }));
+    .map((field) => ({ field, before: shown(field, before[field]), after: shown(field, after[field]) }));
 }
+
+const sensitive = new Set(sensitiveFields("bankAccount"));
+const shown = (field: string, text = ""): string => (sensitive.has(field) ? masked(text) : text);
 
 /** The last four characters, at most a third of all; a short text shows nothing. */
 export function masked(text: string): string {

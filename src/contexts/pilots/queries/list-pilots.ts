@@ -56,9 +56,9 @@ const sortKeys = ({ actor }: Context, today: string): Record<SortKey, RawBuilder
 
 /** The day of nextDateOf: what waits longest comes first, what is over last. Whom a pilot is only shared with reads no promise from the order. */
 function nextKey({ organisationId }: Actor, today: string): RawBuilder<string> {
-  const hasPromise = sql`${organisationId}::uuid = any(app.pilot.party_org_ids) and app.pilot.consequence_done_at is null`;
+  const hasPromise = sql`${organisationId}::uuid = any(app.pilot.party_org_ids) and app.pilot.consequence_due_on is not null`;
   const day = sql`case when app.pilot.held_until is not null then app.pilot.held_until
-    when app.pilot.state = 'evaluated' and ${hasPromise} then coalesce(app.pilot.consequence_due_on, app.pilot.decision_on)
+    when app.pilot.state = 'evaluated' and ${hasPromise} then case when app.pilot.consequence_done_at is null then app.pilot.consequence_due_on end
     when app.pilot.state = 'evaluated' then app.pilot.decision_on
     when app.pilot.state <> 'running' then app.pilot.starts_on
     when app.pilot.ends_on >= ${today}::date then app.pilot.ends_on

@@ -8,6 +8,6 @@ import { pilotRowIn } from "./pilot-row.ts";
 export async function partyIn(tx: Transaction, ctx: Context, pilotId: string) {
   const pilot = await pilotRowIn(tx, ctx, pilotId);
   const side = sideOf(ctx.actor, pilot);
-  if (side === null) throw forbidden();
+  if (side === null) throw forbidden("errors.notForSeat");
   return { pilot, side };
 }

@@ -1,6 +1,7 @@
 import { listColleagues } from "#contexts/identity/index.ts";
 import { ctxOf } from "#web/context.ts";
 import { page, submission } from "#web/respond.ts";
+import { revalidateOnConflict } from "#web/revalidate.ts";
 import { submittedForm } from "#web/submitted-form.ts";
 import { getPilot } from "../queries/get-pilot.ts";
 import type { Route } from "./+types/overview";
@@ -25,6 +26,8 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const form = await submittedForm(ctx, request);
   return submission(ctx, () => runPilotAction(ctx, params.pilotId, form), form);
 }
+
+export const shouldRevalidate = revalidateOnConflict;
 
 /** A pilot at a glance: where it stands, whose turn it is, what is missing, what was agreed on. */
 export default function Overview({ loaderData: { pilot, people } }: Route.ComponentProps) {

@@ -6,6 +6,7 @@ import { LinkTabs } from "#ui/link-tabs.tsx";
 import { PageHeader } from "#ui/page-header.tsx";
 import { ctxOf } from "#web/context.ts";
 import { page } from "#web/respond.ts";
+import { revalidateOnConflict } from "#web/revalidate.ts";
 import { getPilot } from "../queries/get-pilot.ts";
 import type { Route } from "./+types/pilot";
 import { PilotStateBadge } from "./labels.tsx";
@@ -14,6 +15,8 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   const ctx = ctxOf(context);
   return page(ctx, async () => ({ pilot: await getPilot(ctx, params.pilotId) }), request);
 }
+
+export const shouldRevalidate = revalidateOnConflict;
 
 export default function Pilot({ loaderData: { pilot } }: Route.ComponentProps) {
   const t = useTranslations("pilots");

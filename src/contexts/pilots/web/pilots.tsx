@@ -13,6 +13,7 @@ import { SavedViews } from "#ui/list/saved-views.tsx";
 import { PageHeader } from "#ui/page-header.tsx";
 import { ctxOf } from "#web/context.ts";
 import { page, submission } from "#web/respond.ts";
+import { revalidateOnConflict } from "#web/revalidate.ts";
 import { leadToDefaultView, takeViewStep } from "#web/saved-view-steps.ts";
 import { submittedForm } from "#web/submitted-form.ts";
 import { canSeeClocks } from "../policy.ts";
@@ -63,6 +64,8 @@ export async function action({ context, request }: Route.ActionArgs) {
     form,
   );
 }
+
+export const shouldRevalidate = revalidateOnConflict;
 
 export default function Pilots({ loaderData: { list, board, facets, views, isHost, can } }: Route.ComponentProps) {
   const t = useTranslations("pipeline");

@@ -9,6 +9,7 @@ import { SubmitButton } from "#ui/form/submit-button.tsx";
 import { PageHeader } from "#ui/page-header.tsx";
 import { ctxOf } from "#web/context.ts";
 import { page, submission } from "#web/respond.ts";
+import { revalidateOnConflict } from "#web/revalidate.ts";
 import { submittedForm } from "#web/submitted-form.ts";
 import { languageIn } from "../../agreement/template-text.ts";
 import type { AgreementView } from "../../agreement-views.ts";
@@ -31,6 +32,8 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const form = await submittedForm(ctx, request);
   return submission(ctx, () => takeAgreementStep(ctx, request, params, form), form);
 }
+
+export const shouldRevalidate = revalidateOnConflict;
 
 /** Where a document is read to its end and signed: the text on a sheet, beside it who has signed and what is left to do. */
 export default function Agreement({ loaderData: { agreement } }: Route.ComponentProps) {

@@ -9,6 +9,7 @@ import { EmptyState } from "#ui/empty-state.tsx";
 import { ActionForm } from "#ui/form/action-form.tsx";
 import { SelectField } from "#ui/form/choice-fields.tsx";
 import { FileDropField } from "#ui/form/file-drop-field.tsx";
+import { FormDisclosure } from "#ui/form/form-disclosure.tsx";
 import { FormActions, FormGrid, FormWide } from "#ui/form/form-grid.tsx";
 import { SubmitButton } from "#ui/form/submit-button.tsx";
 import { TextField } from "#ui/form/text-fields.tsx";
@@ -16,6 +17,7 @@ import { Section } from "#ui/section.tsx";
 import { ctxOf } from "#web/context.ts";
 import { redirectWithNotice } from "#web/notice.ts";
 import { page, submission } from "#web/respond.ts";
+import { revalidateOnConflict } from "#web/revalidate.ts";
 import { submittedForm } from "#web/submitted-form.ts";
 import { newOutsideQuery } from "../../agreement-schema.ts";
 import type { AgreementListView, AgreementRowView } from "../../agreement-views.ts";
@@ -49,6 +51,8 @@ export async function action({ context, params, request }: Route.ActionArgs) {
     form,
   );
 }
+
+export const shouldRevalidate = revalidateOnConflict;
 
 /** The documents of a pilot, whose signature each waits for, and the ways to a new one. */
 export default function Agreements({ loaderData: { list }, params: { pilotId } }: Route.ComponentProps) {
@@ -134,7 +138,7 @@ function AgreementCard({ agreement, to, side }: { agreement: AgreementRowView; t
 function OutsideForm() {
   const t = useTranslations("agreements");
   return (
-    <details className={classes.outside}>
+    <FormDisclosure intent="addSigned" className={classes.outside}>
       <summary>{t("outside.title")}</summary>
       <p className={classes.quiet}>{t("outside.hint")}</p>
       <ActionForm intent="addSigned" multipart label={t("outside.title")}>
@@ -155,6 +159,6 @@ function OutsideForm() {
           <SubmitButton variant="default">{t("outside.give")}</SubmitButton>
         </FormActions>
       </ActionForm>
-    </details>
+    </FormDisclosure>
   );
 }

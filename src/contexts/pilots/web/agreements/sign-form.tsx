@@ -3,6 +3,7 @@ import { useTranslations } from "use-intl";
 import { ActionForm } from "#ui/form/action-form.tsx";
 import { CheckboxField } from "#ui/form/choice-fields.tsx";
 import { FileDropField } from "#ui/form/file-drop-field.tsx";
+import { FormDisclosure } from "#ui/form/form-disclosure.tsx";
 import { SubmitButton } from "#ui/form/submit-button.tsx";
 import { PasswordField, TextAreaField, TextField } from "#ui/form/text-fields.tsx";
 import type { AgreementView } from "../../agreement-views.ts";
@@ -70,7 +71,7 @@ function useSeen(target: React.RefObject<HTMLDivElement | null>): boolean {
 export function OutsideCopy() {
   const t = useTranslations("agreements");
   return (
-    <details className={classes.fold}>
+    <FormDisclosure intent="outside" className={classes.fold}>
       <summary>{t("outside.copyTitle")}</summary>
       <p className={classes.quiet}>{t("outside.hint")}</p>
       <ActionForm intent="outside" multipart label={t("outside.copyTitle")} className={classes.signForm}>
@@ -79,7 +80,7 @@ export function OutsideCopy() {
         <FileDropField name="file" label={t("outside.file")} accept=".pdf,application/pdf" required />
         <SubmitButton variant="default">{t("outside.give")}</SubmitButton>
       </ActionForm>
-    </details>
+    </FormDisclosure>
   );
 }
 
@@ -87,7 +88,7 @@ export function WithdrawForm({ agreement: { side, state } }: { agreement: Agreem
   const t = useTranslations("agreements.withdraw");
   const title = side === "startup" ? t("declineTitle") : state === "drafted" ? t("discardTitle") : t("title");
   return (
-    <details className={classes.fold}>
+    <FormDisclosure intent="withdraw" className={classes.fold}>
       <summary>{title}</summary>
       <p className={classes.quiet}>{state === "drafted" ? t("discardHint") : t("hint")}</p>
       <ActionForm intent="withdraw" label={title} className={classes.signForm}>
@@ -96,6 +97,6 @@ export function WithdrawForm({ agreement: { side, state } }: { agreement: Agreem
           {title}
         </SubmitButton>
       </ActionForm>
-    </details>
+    </FormDisclosure>
   );
 }

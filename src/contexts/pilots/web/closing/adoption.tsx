@@ -3,6 +3,7 @@ import { useTranslations } from "use-intl";
 import { DateText } from "#ui/dates.tsx";
 import { ActionForm } from "#ui/form/action-form.tsx";
 import { SelectField } from "#ui/form/choice-fields.tsx";
+import { FormDisclosure } from "#ui/form/form-disclosure.tsx";
 import { FormActions, FormGrid, FormWide } from "#ui/form/form-grid.tsx";
 import { SubmitButton } from "#ui/form/submit-button.tsx";
 import { DateField, NumberField, TextField } from "#ui/form/text-fields.tsx";
@@ -70,10 +71,10 @@ export function Adoption({ adoption: { rows, sums }, today, mayAdopt }: Adoption
         </div>
       )}
       {mayAdopt && (
-        <details className={classes.disclosure} open={rows.length === 0}>
+        <FormDisclosure intent="adopt" className={classes.disclosure} open={rows.length === 0}>
           <summary>{t("adoption.add")}</summary>
           <AdoptionForm key={rows.length} today={today} />
-        </details>
+        </FormDisclosure>
       )}
     </Section>
   );
@@ -103,7 +104,7 @@ function Row({ row, mayReverse }: { row: AdoptionView; mayReverse: boolean }) {
       <td>
         {note} <span className={classes.facts}>{personName}</span>
         {mayReverse && (
-          <details className={classes.disclosure}>
+          <FormDisclosure intent={`reverse.${id}`} className={classes.disclosure}>
             <summary>{t("adoption.reverse")}</summary>
             <ActionForm intent={`reverse.${id}`} label={t("adoption.reverse")}>
               <TextField name="note" label={t("adoption.why")} maxLength={2000} required />
@@ -113,7 +114,7 @@ function Row({ row, mayReverse }: { row: AdoptionView; mayReverse: boolean }) {
                 </SubmitButton>
               </FormActions>
             </ActionForm>
-          </details>
+          </FormDisclosure>
         )}
       </td>
     </tr>

@@ -2,6 +2,7 @@ import { useTranslations } from "use-intl";
 import { DateText } from "#ui/dates.tsx";
 import { ActionForm } from "#ui/form/action-form.tsx";
 import { RadioField } from "#ui/form/choice-fields.tsx";
+import { FormDisclosure } from "#ui/form/form-disclosure.tsx";
 import { FormActions } from "#ui/form/form-grid.tsx";
 import { SubmitButton } from "#ui/form/submit-button.tsx";
 import { TextAreaField } from "#ui/form/text-fields.tsx";
@@ -40,10 +41,10 @@ export function JudgedCriterion({ criterion, mayJudge }: { criterion: MeasuredCr
       </p>
       {judgement && <Said criterion={criterion} />}
       {mayJudge && (
-        <details className={classes.disclosure} open={judgement === null}>
+        <FormDisclosure intent={`judge.${criterion.id}`} className={classes.disclosure} open={judgement === null}>
           <summary>{t(judgement ? "judging.again" : "judging.judge")}</summary>
           <JudgementForm criterion={criterion} />
-        </details>
+        </FormDisclosure>
       )}
     </li>
   );

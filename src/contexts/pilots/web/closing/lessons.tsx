@@ -4,6 +4,7 @@ import { useTranslations } from "use-intl";
 import { RelativeTime } from "#ui/dates.tsx";
 import { ActionForm } from "#ui/form/action-form.tsx";
 import { CheckboxField, SelectField } from "#ui/form/choice-fields.tsx";
+import { FormDisclosure } from "#ui/form/form-disclosure.tsx";
 import { FormActions } from "#ui/form/form-grid.tsx";
 import { SubmitButton } from "#ui/form/submit-button.tsx";
 import { TextAreaField } from "#ui/form/text-fields.tsx";
@@ -23,10 +24,10 @@ export function Lessons({ result: { lessons, side } }: { result: ResultView }) {
           <Lesson key={lesson.id} lesson={lesson} isOwn={lesson.side === side} />
         ))}
       </ul>
-      <details className={classes.disclosure} open={lessons.length === 0}>
+      <FormDisclosure intent="lesson" className={classes.disclosure} open={lessons.length === 0}>
         <summary>{t("add")}</summary>
         <LessonForm key={lessons.length} />
-      </details>
+      </FormDisclosure>
     </Section>
   );
 }

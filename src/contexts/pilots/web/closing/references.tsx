@@ -2,6 +2,7 @@ import { useTranslations } from "use-intl";
 import { FactList } from "#ui/fact-list.tsx";
 import { ActionForm } from "#ui/form/action-form.tsx";
 import { RadioField } from "#ui/form/choice-fields.tsx";
+import { FormDisclosure } from "#ui/form/form-disclosure.tsx";
 import { FormActions } from "#ui/form/form-grid.tsx";
 import { SubmitButton } from "#ui/form/submit-button.tsx";
 import { Section } from "#ui/section.tsx";
@@ -21,7 +22,7 @@ export function References({ result: { references, side, can } }: { result: Resu
         facts={sides.map((each) => ({ label: t(`sides.${each}`), value: t(`permissions.${references[each] ?? "open"}`) }))}
       />
       {can.permit && (
-        <details className={classes.disclosure} open={references[side] === null}>
+        <FormDisclosure intent="reference" className={classes.disclosure} open={references[side] === null}>
           <summary>{t("references.own")}</summary>
           <ActionForm intent="reference" label={t("references.title")}>
             <RadioField
@@ -35,7 +36,7 @@ export function References({ result: { references, side, can } }: { result: Resu
               <SubmitButton variant="default">{t("references.save")}</SubmitButton>
             </FormActions>
           </ActionForm>
-        </details>
+        </FormDisclosure>
       )}
     </Section>
   );

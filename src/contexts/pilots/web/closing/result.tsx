@@ -6,6 +6,7 @@ import { Section } from "#ui/section.tsx";
 import { StateBadge } from "#ui/state-badge.tsx";
 import { ctxOf } from "#web/context.ts";
 import { page, submission } from "#web/respond.ts";
+import { revalidateOnConflict } from "#web/revalidate.ts";
 import { submittedForm } from "#web/submitted-form.ts";
 import type { ResultView } from "../../closing-views.ts";
 import { getResult } from "../../queries/result.ts";
@@ -29,6 +30,8 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const form = await submittedForm(ctx, request);
   return submission(ctx, () => changeResult(ctx, params.pilotId, form), form);
 }
+
+export const shouldRevalidate = revalidateOnConflict;
 
 /** What came of the pilot: judged against what was agreed on, with what follows and what was learned. */
 export default function Result({ loaderData: { pilotId, result } }: Route.ComponentProps) {

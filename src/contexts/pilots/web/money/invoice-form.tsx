@@ -2,6 +2,7 @@ import { useTranslations } from "use-intl";
 import { ActionForm } from "#ui/form/action-form.tsx";
 import { SelectField } from "#ui/form/choice-fields.tsx";
 import { FileDropField } from "#ui/form/file-drop-field.tsx";
+import { FormDisclosure } from "#ui/form/form-disclosure.tsx";
 import { FormActions, FormGrid, FormWide } from "#ui/form/form-grid.tsx";
 import { SubmitButton } from "#ui/form/submit-button.tsx";
 import { DateField, NumberField, TextField } from "#ui/form/text-fields.tsx";
@@ -16,7 +17,7 @@ export function InvoiceForm({ order, side, today }: { order: OrderView; side: Si
   const billable = order.milestones.filter(({ openMinor }) => openMinor > 0);
   const [first] = billable;
   return (
-    <details className={classes.invoiceForm}>
+    <FormDisclosure intent={`take.invoice.${order.id}`} className={classes.invoiceForm}>
       <summary>{t(side === "startup" ? "form.handIn" : "form.enterInvoice")}</summary>
       <ActionForm intent={`take.invoice.${order.id}`} multipart>
         <FormGrid columns={2}>
@@ -66,6 +67,6 @@ export function InvoiceForm({ order, side, today }: { order: OrderView; side: Si
           <SubmitButton>{t(side === "startup" ? "form.handIn" : "form.enterInvoice")}</SubmitButton>
         </FormActions>
       </ActionForm>
-    </details>
+    </FormDisclosure>
   );
 }

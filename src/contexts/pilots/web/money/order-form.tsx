@@ -14,6 +14,7 @@ import type { OrdersView, OrderView } from "../../money-views.ts";
 import { Amount } from "./amount.tsx";
 import { AmountField } from "./amount-field.tsx";
 import classes from "./money.module.css";
+import { OrderConflictPanel, useOrderConflict } from "./order-conflict.tsx";
 
 /** Empty rows offered at once, for pages without JavaScript. */
 const spareRows = 3;
@@ -30,12 +31,14 @@ export function OrderForm({ view, order }: { view: OrdersView; order: OrderView 
   const t = useTranslations("orders");
   const [rows, setRows] = useState(Math.min(mostRows, Math.max(spareRows, (order?.milestones.length ?? 0) + 1)));
   const form = useRef<HTMLDivElement>(null);
+  const conflict = useOrderConflict();
   const currency = order?.currency ?? view.budget?.currency ?? "CNY";
   const [typed, setTyped] = useState<Typed>({ currency, ...sumsOf(order) });
   const read = () => form.current && setTyped(typedIn(form.current));
   return (
     <ActionForm intent="save">
-      {order && <input type="hidden" name="version" value={order.version} />}
+      {conflict && <OrderConflictPanel conflict={conflict} />}
+      {order && <input type="hidden" name="version" value={conflict?.theirs.version ?? order.version} />}
       {/* Reads what bubbles up from its fields. */}
       <div ref={form} onInput={read} className={classes.orderForm}>
         <Section title={t("form.order")}>

@@ -6,6 +6,7 @@ import { EmptyState } from "#ui/empty-state.tsx";
 import { ctxOf } from "#web/context.ts";
 import { redirectWithNotice } from "#web/notice.ts";
 import { page, submission } from "#web/respond.ts";
+import { revalidateOnConflict } from "#web/revalidate.ts";
 import { submittedForm } from "#web/submitted-form.ts";
 import { isOver } from "../../pilot.ts";
 import { getOrders } from "../../queries/orders.ts";
@@ -32,6 +33,8 @@ export async function action({ context, params, request }: Route.ActionArgs) {
     form,
   );
 }
+
+export const shouldRevalidate = revalidateOnConflict;
 
 export default function Orders({ loaderData: { view } }: Route.ComponentProps) {
   const t = useTranslations("orders");

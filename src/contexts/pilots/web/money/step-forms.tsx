@@ -1,6 +1,7 @@
 import { useTranslations } from "use-intl";
 import { ActionForm } from "#ui/form/action-form.tsx";
 import { FileDropField } from "#ui/form/file-drop-field.tsx";
+import { FormDisclosure } from "#ui/form/form-disclosure.tsx";
 import { SubmitButton } from "#ui/form/submit-button.tsx";
 import { DateField, TextAreaField, TextField } from "#ui/form/text-fields.tsx";
 import type { InvoiceStep, MilestoneStep, OrderStep, StepRefusal } from "../../money/steps.ts";
@@ -38,13 +39,13 @@ export function MilestoneSteps({ milestone }: { milestone: MilestoneView }) {
         ) : step.to === "returned" ? (
           <WithReason key={step.to} intent={nameOf(step)} label={t("milestoneStep.returned")} />
         ) : (
-          <details key={step.to} className={classes.step} data-main>
+          <FormDisclosure intent={nameOf(step)} key={step.to} className={classes.step} data-main>
             <summary>{t("milestoneStep.delivered")}</summary>
             <ActionForm intent={nameOf(step)} multipart>
               <FileDropField name="file" label={t("form.proof")} description={t("form.proofHint")} />
               <SubmitButton size="xs">{t("milestoneStep.delivered")}</SubmitButton>
             </ActionForm>
-          </details>
+          </FormDisclosure>
         ),
       )}
     </Steps>
@@ -63,7 +64,7 @@ export function InvoiceSteps({ invoice, today }: { invoice: InvoiceView; today: 
           return <WithReason key={step.to} intent={nameOf(step)} label={label} version={invoice.version} />;
         if (step.to !== "paid") return <OneClick key={step.to} intent={nameOf(step)} label={label} version={invoice.version} />;
         return (
-          <details key={step.to} className={classes.step} data-main>
+          <FormDisclosure intent={nameOf(step)} key={step.to} className={classes.step} data-main>
             <summary>{label}</summary>
             <ActionForm intent={nameOf(step)}>
               <input type="hidden" name="version" value={invoice.version} />
@@ -71,7 +72,7 @@ export function InvoiceSteps({ invoice, today }: { invoice: InvoiceView; today: 
               <TextField name="paymentReference" label={t("form.paymentReference")} maxLength={120} />
               <SubmitButton size="xs">{label}</SubmitButton>
             </ActionForm>
-          </details>
+          </FormDisclosure>
         );
       })}
     </Steps>
@@ -101,7 +102,7 @@ function OneClick({ intent, label, version }: StepProps) {
 function WithReason({ intent, label, version }: StepProps) {
   const t = useTranslations("orders.form");
   return (
-    <details className={classes.step}>
+    <FormDisclosure intent={intent} className={classes.step}>
       <summary>{label}</summary>
       <ActionForm intent={intent}>
         {version !== undefined && <input type="hidden" name="version" value={version} />}
@@ -110,7 +111,7 @@ function WithReason({ intent, label, version }: StepProps) {
           {label}
         </SubmitButton>
       </ActionForm>
-    </details>
+    </FormDisclosure>
   );
 }
 

@@ -1,6 +1,7 @@
 import { useTranslations } from "use-intl";
 import { DateText } from "#ui/dates.tsx";
 import { ActionForm } from "#ui/form/action-form.tsx";
+import { FormDisclosure } from "#ui/form/form-disclosure.tsx";
 import { SubmitButton } from "#ui/form/submit-button.tsx";
 import { TextAreaField } from "#ui/form/text-fields.tsx";
 import { StateBadge, type Tone } from "#ui/state-badge.tsx";
@@ -77,7 +78,7 @@ function TermSteps({ term, pilot }: { term: TermView; pilot: TermsView["pilot"] 
         </ActionForm>
       )}
       {can.refuse && (
-        <details className={classes.step}>
+        <FormDisclosure intent={`refuse.${id}`} className={classes.step}>
           <summary>{t(can.agree ? "refuse" : "withdraw")}</summary>
           <ActionForm intent={`refuse.${id}`}>
             <TextAreaField name="reason" label={t("reason")} minRows={2} maxLength={1000} required />
@@ -85,13 +86,13 @@ function TermSteps({ term, pilot }: { term: TermView; pilot: TermsView["pilot"] 
               {t(can.agree ? "refuse" : "withdraw")}
             </SubmitButton>
           </ActionForm>
-        </details>
+        </FormDisclosure>
       )}
       {can.replace && (
-        <details className={classes.step}>
+        <FormDisclosure intent={`replace.${id}`} className={classes.step}>
           <summary>{t("replace")}</summary>
           <TermForm intent={`replace.${id}`} term={term} pilot={pilot} />
-        </details>
+        </FormDisclosure>
       )}
     </div>
   );

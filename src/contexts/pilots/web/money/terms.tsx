@@ -9,6 +9,7 @@ import { Section } from "#ui/section.tsx";
 import { ctxOf } from "#web/context.ts";
 import { redirectWithNotice } from "#web/notice.ts";
 import { page, submission } from "#web/respond.ts";
+import { revalidateOnConflict } from "#web/revalidate.ts";
 import { submittedForm } from "#web/submitted-form.ts";
 import { agreeToTerm, proposeTerm, refuseTerm } from "../../commands/terms.ts";
 import { listTerms } from "../../queries/terms.ts";
@@ -45,6 +46,8 @@ async function takeTermStep(ctx: Context, pilotId: string, form: FormData): Prom
   if (step === "refuse") return refuseTerm(ctx, parse(termParams, { termId }).termId, parse(termRefusal, typed));
   throw notFound();
 }
+
+export const shouldRevalidate = revalidateOnConflict;
 
 /** What belongs to whom: both sides read it, and a term counts once both said yes. */
 export default function Terms({ loaderData: { view } }: Route.ComponentProps) {

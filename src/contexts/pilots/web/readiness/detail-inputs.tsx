@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useTranslations } from "use-intl";
+import { useKeptOf } from "#ui/form/action-form.tsx";
 import { SelectField } from "#ui/form/choice-fields.tsx";
 import { FileDropField } from "#ui/form/file-drop-field.tsx";
 import { FormGrid, FormWide } from "#ui/form/form-grid.tsx";
@@ -30,7 +31,7 @@ const hints: readonly string[] = [
 export function DetailInputs({ kind, known, validUntil }: DetailInputsProps) {
   const t = useTranslations("readiness");
   const [chosen, setChosen] = useState<Record<string, string>>({});
-  const values = { ...known, ...chosen };
+  const values = { ...known, ...useKeptOf("details."), ...chosen };
   const hasConditions = detailFields[kind].some(({ onlyIf }) => onlyIf !== undefined);
   return (
     <FormGrid columns={2}>

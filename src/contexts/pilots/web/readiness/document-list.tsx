@@ -5,6 +5,7 @@ import { useTranslations } from "use-intl";
 import { DateText, RelativeTime } from "#ui/dates.tsx";
 import { FactList } from "#ui/fact-list.tsx";
 import { ActionForm } from "#ui/form/action-form.tsx";
+import { FormDisclosure } from "#ui/form/form-disclosure.tsx";
 import { FormActions } from "#ui/form/form-grid.tsx";
 import { SubmitButton } from "#ui/form/submit-button.tsx";
 import { Section } from "#ui/section.tsx";
@@ -100,7 +101,7 @@ function Uses({ uses }: { uses: DocumentView["uses"] }) {
 function ReplaceForm({ document }: { document: DocumentView }) {
   const t = useTranslations("readiness");
   return (
-    <details className={classes.disclosure}>
+    <FormDisclosure intent={`replace:${document.id}`} className={classes.disclosure}>
       <summary>{t("form.replace")}</summary>
       <p className={classes.quiet}>{t("documents.replaceHint")}</p>
       <ActionForm intent={`replace:${document.id}`} multipart>
@@ -109,7 +110,7 @@ function ReplaceForm({ document }: { document: DocumentView }) {
           <SubmitButton>{t("form.replace")}</SubmitButton>
         </FormActions>
       </ActionForm>
-    </details>
+    </FormDisclosure>
   );
 }
 

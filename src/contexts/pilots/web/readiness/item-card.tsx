@@ -5,6 +5,7 @@ import { useTranslations } from "use-intl";
 import { DateText, RelativeTime } from "#ui/dates.tsx";
 import { FactList } from "#ui/fact-list.tsx";
 import { ActionForm } from "#ui/form/action-form.tsx";
+import { FormDisclosure } from "#ui/form/form-disclosure.tsx";
 import { SubmitButton } from "#ui/form/submit-button.tsx";
 import type { ItemView, ReadinessView } from "../../readiness-views.ts";
 import { ItemForms } from "./item-forms.tsx";
@@ -25,7 +26,7 @@ export function ItemCard({ item, lane, isOpen, shown }: ItemCardProps) {
   const isMine = item.turn !== null && item.turn === lane.side;
   return (
     <li id={item.kind} className={classes.item} data-mine={isMine || undefined}>
-      <details open={isOpen || undefined}>
+      <FormDisclosure intent={(refused) => refused.endsWith(`:${item.kind}`)} open={isOpen}>
         <summary>
           <span className={classes.itemName}>
             <strong>{t(`kind.${item.kind}`)}</strong>
@@ -46,7 +47,7 @@ export function ItemCard({ item, lane, isOpen, shown }: ItemCardProps) {
           <Given item={item} shown={shown} />
           <ItemForms item={item} lane={lane} />
         </div>
-      </details>
+      </FormDisclosure>
     </li>
   );
 }

@@ -1,6 +1,7 @@
 import { useTranslations } from "use-intl";
 import { ActionForm } from "#ui/form/action-form.tsx";
 import { SelectField } from "#ui/form/choice-fields.tsx";
+import { FormDisclosure } from "#ui/form/form-disclosure.tsx";
 import { FormActions, FormGrid } from "#ui/form/form-grid.tsx";
 import { SubmitButton } from "#ui/form/submit-button.tsx";
 import { DateField, NumberField, TextAreaField, TextField } from "#ui/form/text-fields.tsx";
@@ -18,7 +19,11 @@ export function ItemForms({ item, lane }: { item: ItemView; lane: ReadinessView 
       {can.judge && <AcceptForm item={item} />}
       {can.judge && <ReasonForm item={item} step="return" />}
       {can.provide && (
-        <details className={classes.disclosure} open={(isNext && lane.side === "startup" && !item.offer) || undefined}>
+        <FormDisclosure
+          intent={`give:${kind}`}
+          className={classes.disclosure}
+          open={(isNext && lane.side === "startup" && !item.offer) || undefined}
+        >
           <summary>{t(item.document ? "form.replace" : lane.side === "host" ? "form.giveForStartup" : "form.give")}</summary>
           <ActionForm intent={`give:${kind}`} multipart>
             <input type="hidden" name="version" value={item.version} />
@@ -27,7 +32,7 @@ export function ItemForms({ item, lane }: { item: ItemView; lane: ReadinessView 
               <SubmitButton>{t("form.send")}</SubmitButton>
             </FormActions>
           </ActionForm>
-        </details>
+        </FormDisclosure>
       )}
       {can.dispense && <ReasonForm item={item} step="dispense" />}
       {can.reopen && (
@@ -58,7 +63,7 @@ function AcceptForm({ item }: { item: ItemView }) {
 function ReasonForm({ item, step }: { item: ItemView; step: "return" | "dispense" }) {
   const t = useTranslations("readiness");
   return (
-    <details className={classes.disclosure}>
+    <FormDisclosure intent={`${step}:${item.kind}`} className={classes.disclosure}>
       <summary>{t(`form.${step}`)}</summary>
       <ActionForm intent={`${step}:${item.kind}`}>
         <input type="hidden" name="version" value={item.version} />
@@ -67,7 +72,7 @@ function ReasonForm({ item, step }: { item: ItemView; step: "return" | "dispense
           <SubmitButton variant="default">{t(`form.${step}`)}</SubmitButton>
         </FormActions>
       </ActionForm>
-    </details>
+    </FormDisclosure>
   );
 }
 
@@ -77,7 +82,7 @@ function PlanForm({ item, lane }: { item: ItemView; lane: ReadinessView }) {
   const isHost = lane.can.plan;
   const choices = lane.people.map(({ id, name }) => ({ value: id, label: name }));
   return (
-    <details className={classes.disclosure}>
+    <FormDisclosure intent={`plan:${item.kind}`} className={classes.disclosure}>
       <summary>{t("form.plan")}</summary>
       <ActionForm intent={`plan:${item.kind}`}>
         <FormGrid columns={2}>
@@ -105,6 +110,6 @@ function PlanForm({ item, lane }: { item: ItemView; lane: ReadinessView }) {
           <SubmitButton variant="default">{t("form.save")}</SubmitButton>
         </FormActions>
       </ActionForm>
-    </details>
+    </FormDisclosure>
   );
 }

@@ -5,6 +5,7 @@ import { EmptyState } from "#ui/empty-state.tsx";
 import { Section } from "#ui/section.tsx";
 import { ctxOf } from "#web/context.ts";
 import { page, submission } from "#web/respond.ts";
+import { revalidateOnConflict } from "#web/revalidate.ts";
 import { submittedForm } from "#web/submitted-form.ts";
 import { getReadiness } from "../../queries/readiness.ts";
 import type { ReadinessView } from "../../readiness-views.ts";
@@ -27,6 +28,8 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const form = await submittedForm(ctx, request);
   return submission(ctx, () => takeReadinessStep(ctx, params.pilotId, form), form);
 }
+
+export const shouldRevalidate = revalidateOnConflict;
 
 /** What the host asks of the supplier before the first order, for both sides: what holds it, the plan, and each item with its forms. */
 export default function Readiness({ loaderData: { lane } }: Route.ComponentProps) {

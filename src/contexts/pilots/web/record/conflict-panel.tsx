@@ -50,7 +50,7 @@ export function ConflictPanel({ conflict, people }: { conflict: Conflict; people
   );
 }
 
-function Difference({ title, theirs, yours }: { title: string; theirs: string; yours: string }) {
+export function Difference({ title, theirs, yours }: { title: string; theirs: string; yours: string }) {
   const t = useTranslations("pilots.conflict");
   return (
     <div>

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { ActionForm } from "#ui/form/action-form.tsx";
 import { SelectField } from "#ui/form/choice-fields.tsx";
+import { FormDisclosure } from "#ui/form/form-disclosure.tsx";
 import { SubmitButton } from "#ui/form/submit-button.tsx";
 import { DateField, TextAreaField } from "#ui/form/text-fields.tsx";
 import { holdReasons, stopReasons } from "../../pilot.ts";
@@ -23,7 +24,7 @@ export function GateForms({ pilot }: { pilot: PilotView }) {
           <SubmitButton fullWidth>{t("goTo", { state: states(nextState) })}</SubmitButton>
         </ActionForm>
       )}
-      <Verdict icon={<IconPlayerPause size={16} aria-hidden />} title={t("hold")}>
+      <Verdict intent="hold" icon={<IconPlayerPause size={16} aria-hidden />} title={t("hold")}>
         <ActionForm intent="hold" label={t("hold")}>
           <input type="hidden" name="version" value={version} />
           <Reason reasons={holdReasons} />
@@ -33,11 +34,11 @@ export function GateForms({ pilot }: { pilot: PilotView }) {
         </ActionForm>
       </Verdict>
       {can.extend && (
-        <Verdict icon={<IconCalendarPlus size={16} aria-hidden />} title={t("extend")}>
+        <Verdict intent="extend" icon={<IconCalendarPlus size={16} aria-hidden />} title={t("extend")}>
           <ExtensionForm pilot={pilot} />
         </Verdict>
       )}
-      <Verdict icon={<IconSquareX size={16} aria-hidden />} title={t("stop")}>
+      <Verdict intent="stop" icon={<IconSquareX size={16} aria-hidden />} title={t("stop")}>
         <ActionForm intent="stop" label={t("stop")}>
           <input type="hidden" name="version" value={version} />
           <p className={classes.quiet}>{t("stopHint")}</p>
@@ -50,14 +51,21 @@ export function GateForms({ pilot }: { pilot: PilotView }) {
   );
 }
 
-function Verdict({ icon, title, children }: { icon: ReactNode; title: string; children: ReactNode }) {
+interface VerdictProps {
+  intent: string;
+  icon: ReactNode;
+  title: string;
+  children: ReactNode;
+}
+
+function Verdict({ intent, icon, title, children }: VerdictProps) {
   return (
-    <details className={classes.verdict} name="verdict">
+    <FormDisclosure intent={intent} className={classes.verdict} name="verdict">
       <summary>
         {icon} {title}
       </summary>
       {children}
-    </details>
+    </FormDisclosure>
   );
 }
 

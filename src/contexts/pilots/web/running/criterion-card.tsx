@@ -1,8 +1,10 @@
 import { useFormatter, useTranslations } from "use-intl";
 import { Chart } from "#ui/chart/chart.tsx";
 import { DateText, useDateText } from "#ui/dates.tsx";
+import { FormDisclosure } from "#ui/form/form-disclosure.tsx";
 import { Section } from "#ui/section.tsx";
 import { StateBadge } from "#ui/state-badge.tsx";
+import { measures } from "../../criterion.ts";
 import type { DrawnCriterion } from "../../queries/measurement-charts.ts";
 import type { MeasurementView, RunningView } from "../../running-views.ts";
 import { MeasurementForm } from "./measure-panel.tsx";
@@ -54,10 +56,13 @@ export function CriterionCard({ pilotId, criterion, running }: CardProps) {
         {method && ` · ${method}`}
       </p>
       {measurements.length > 0 && (
-        <details className={classes.disclosure}>
+        <FormDisclosure
+          intent={(refused) => measurements.some(({ id }) => refused === `correct.${id}`)}
+          className={classes.disclosure}
+        >
           <summary>{t("values.show", { count: measurements.length })}</summary>
           <Values pilotId={pilotId} criterion={criterion} running={running} />
-        </details>
+        </FormDisclosure>
       )}
     </Section>
   );
@@ -95,13 +100,16 @@ function Values({ pilotId, criterion, running }: CardProps) {
       {criterion.measurements.toReversed().map((measurement) => (
         <li key={measurement.id} data-corrected={measurement.replacedById !== null || undefined}>
           <ValueLine pilotId={pilotId} unit={criterion.unit} measurement={measurement} />
-          {running.can.measure && measurement.replacedById === null && (
-            <details className={classes.inner}>
-              <summary>{t("correct")}</summary>
-              <p className={classes.quiet}>{t("correctHint")}</p>
-              <MeasurementForm criterion={criterion} today={running.today} startsOn={running.startsOn} replaces={measurement} />
-            </details>
-          )}
+          {running.can.measure &&
+            running.side !== null &&
+            measures(criterion, running.side) &&
+            measurement.replacedById === null && (
+              <FormDisclosure intent={`correct.${measurement.id}`} className={classes.inner}>
+                <summary>{t("correct")}</summary>
+                <p className={classes.quiet}>{t("correctHint")}</p>
+                <MeasurementForm criterion={criterion} today={running.today} startsOn={running.startsOn} replaces={measurement} />
+              </FormDisclosure>
+            )}
         </li>
       ))}
     </ul>

@@ -2,6 +2,7 @@ import { useTranslations } from "use-intl";
 import { ActionForm, useFieldsOf } from "#ui/form/action-form.tsx";
 import { SelectField } from "#ui/form/choice-fields.tsx";
 import { FileDropField } from "#ui/form/file-drop-field.tsx";
+import { FormDisclosure } from "#ui/form/form-disclosure.tsx";
 import { FormActions, FormGrid, FormWide } from "#ui/form/form-grid.tsx";
 import { SubmitButton } from "#ui/form/submit-button.tsx";
 import { DateField, NumberField, TextAreaField, TextField } from "#ui/form/text-fields.tsx";
@@ -9,13 +10,19 @@ import { Section } from "#ui/section.tsx";
 import type { MeasuredCriterion, MeasurementView, RunningView } from "../../running-views.ts";
 import classes from "./running.module.css";
 
+interface MeasurePanelProps {
+  running: RunningView;
+  /** Those the reader's side measures. */
+  criteria: MeasuredCriterion[];
+}
+
 /** Adds a value, or many at once out of a spreadsheet. */
-export function MeasurePanel({ running: { criteria, today, startsOn } }: { running: RunningView }) {
+export function MeasurePanel({ running: { today, startsOn }, criteria }: MeasurePanelProps) {
   const t = useTranslations("evaluation.measure");
   return (
     <Section id="measure" title={t("title")} hint={t("hint")}>
       <MeasurementForm criteria={criteria} today={today} startsOn={startsOn} />
-      <details className={classes.disclosure}>
+      <FormDisclosure intent="measureMany" className={classes.disclosure}>
         <summary>{t("many")}</summary>
         <ActionForm intent="measureMany" label={t("many")}>
           <TextAreaField
@@ -31,7 +38,7 @@ export function MeasurePanel({ running: { criteria, today, startsOn } }: { runni
             <SubmitButton variant="default">{t("addMany")}</SubmitButton>
           </FormActions>
         </ActionForm>
-      </details>
+      </FormDisclosure>
     </Section>
   );
 }

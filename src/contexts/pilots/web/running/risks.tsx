@@ -3,6 +3,7 @@ import { Form } from "react-router";
 import { useTranslations } from "use-intl";
 import { ActionForm } from "#ui/form/action-form.tsx";
 import { SelectField } from "#ui/form/choice-fields.tsx";
+import { FormDisclosure } from "#ui/form/form-disclosure.tsx";
 import { FormActions, FormGrid, FormWide } from "#ui/form/form-grid.tsx";
 import { SubmitButton } from "#ui/form/submit-button.tsx";
 import { TextAreaField, TextField } from "#ui/form/text-fields.tsx";
@@ -27,10 +28,10 @@ export function Risks({ running: { risks, can } }: { running: RunningView }) {
         </details>
       )}
       {can.take && (
-        <details className={classes.disclosure}>
+        <FormDisclosure intent="nameRisk" className={classes.disclosure}>
           <summary>{t("add")}</summary>
           <RiskForm />
-        </details>
+        </FormDisclosure>
       )}
     </Section>
   );
@@ -71,10 +72,10 @@ function RiskSteps({ risk }: { risk: RiskView }) {
   return (
     <div className={classes.steps}>
       {!risk.closedAt && (
-        <details className={classes.inner}>
+        <FormDisclosure intent={`reviseRisk.${risk.id}`} className={classes.inner}>
           <summary>{t("revise")}</summary>
           <RiskForm risk={risk} />
-        </details>
+        </FormDisclosure>
       )}
       <Form method="post">
         <input type="hidden" name="intent" value={risk.closedAt ? "reopenRisk" : "closeRisk"} />

@@ -3,7 +3,9 @@ import { IconRulerMeasure } from "@tabler/icons-react";
 import { useTranslations } from "use-intl";
 import { ctxOf } from "#web/context.ts";
 import { page, submission } from "#web/respond.ts";
+import { revalidateOnConflict } from "#web/revalidate.ts";
 import { submittedForm } from "#web/submitted-form.ts";
+import { measures } from "../../criterion.ts";
 import { getRunningPage } from "../../queries/measurement-charts.ts";
 import type { Route } from "./+types/running";
 import { changeRunning } from "./actions.ts";
@@ -27,10 +29,13 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   return submission(ctx, () => changeRunning(ctx, params.pilotId, form), form);
 }
 
+export const shouldRevalidate = revalidateOnConflict;
+
 /** What both sides open each week: how it stands against what was agreed on, and how each of them finds it. */
 export default function Running({ loaderData: { pilotId, running } }: Route.ComponentProps) {
   const t = useTranslations("evaluation.measure");
-  const mayMeasure = running.can.measure && running.criteria.length > 0;
+  const own = running.criteria.filter((criterion) => running.side !== null && measures(criterion, running.side));
+  const mayMeasure = running.can.measure && own.length > 0;
   return (
     <div className={classes.page}>
       <div className={classes.main}>
@@ -43,7 +48,7 @@ export default function Running({ loaderData: { pilotId, running } }: Route.Comp
         {running.criteria.map((criterion) => (
           <CriterionCard key={criterion.id} pilotId={pilotId} criterion={criterion} running={running} />
         ))}
-        {mayMeasure && <MeasurePanel running={running} />}
+        {mayMeasure && <MeasurePanel running={running} criteria={own} />}
       </div>
       {running.side && (
         <div className={classes.aside}>
