@@ -29,8 +29,11 @@ const families = ["noto-sans-sc", "inter"] as const;
 export async function preparePdfFonts(texts: Iterable<string>): Promise<PdfFonts> {
   const slices = (await Promise.all(families.map(readSlices))).flat();
   const shown = new Map<string, Shown>();
+  const alphabetic = await readSlices("inter");
   for (const character of ` ${replacement}${[...texts].join("")}`) {
-    if (!shown.has(character)) shown.set(character, await show(character, slices));
+    if (shown.has(character)) continue;
+    shown.set(character, await show(character, slices));
+    if (quotes.test(character)) shown.set(besideLetters(character), await show(character, alphabetic));
   }
   const charactersOf = Map.groupBy(shown.values(), ({ slice }) => slice);
   const fonts = new Map<string, Buffer>();
@@ -48,6 +51,11 @@ export async function preparePdfFonts(texts: Iterable<string>): Promise<PdfFonts
     runs: (text, weight) => runsOf(text, weight, shown),
   };
 }
+
+/** Marks a Chinese font sets as wide as a character; beside letters of an alphabet they are narrow. */
+const quotes = /[‘’‚‛“”„‟]/;
+const letter = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{N}]/u;
+const besideLetters = (character: string): string => `${character} beside letters`;
 
 /** Stands for characters no font has, such as emoji. */
 const replacement = "?";
@@ -123,8 +131,10 @@ function sliceAt(directory: string, name: string, ranges: string): Slice {
 
 function runsOf(text: string, weight: Weight, shown: Map<string, Shown>): Run[] {
   const runs: Run[] = [];
-  for (const character of text) {
-    const { text: set, slice } = shown.get(character) ?? shown.get(replacement)!;
+  const characters = [...text];
+  for (const [at, character] of characters.entries()) {
+    const isNarrow = quotes.test(character) && [at - 1, at + 1].some((place) => letter.test(characters[place] ?? ""));
+    const { text: set, slice } = shown.get(isNarrow ? besideLetters(character) : character) ?? shown.get(replacement)!;
     const font = `${slice.name} ${weight}`;
     const last = runs.at(-1);
     if (last?.font === font) last.text += set;
