@@ -61,6 +61,9 @@ export const readinessView = z.object({
   readyOn: day,
   heldBy: z.enum(readinessKinds).nullable(),
   isOpen: z.boolean(),
+  isOrdered: z
+    .boolean()
+    .describe("The gate to the order was passed: what is open now concerns documents that ran out or changed"),
   items: z.array(itemView),
   moves: z.array(
     z.object({

@@ -1,7 +1,7 @@
 import { baseCalendar } from "#platform/base-calendar.ts";
 import type { Context } from "#platform/context.ts";
 import type { Transaction } from "#platform/db/database.ts";
-import { isOver } from "../pilot.ts";
+import { isFixed, isOver } from "../pilot.ts";
 import { canGiveDocument, canJudgeItem, canPlanReadiness, canRunPilot, sideOf } from "../policy.ts";
 import { isRunningOut, planReadiness, type ReadinessItem, type ReadinessKind, standingOf, turnOfStanding } from "../readiness.ts";
 import { maskDetails, sensitiveFields } from "../readiness-details.ts";
@@ -41,6 +41,7 @@ export async function getReadiness(ctx: Context, pilotId: string) {
       readyOn: plan.readyOn,
       heldBy: plan.heldBy,
       isOpen,
+      isOrdered: isFixed(pilot.state) && pilot.state !== "stopped",
       items,
       moves: await movesIn(tx, pilotId),
       people: await peopleIn(tx, ctx, pilot),

@@ -13,14 +13,15 @@ export function Hero({ lane }: { lane: ReadinessView }) {
   const day = useDateText();
   const done = lane.items.filter(({ isDone }) => isDone).length;
   const isReady = lane.heldBy === null;
+  const readyOn = t("hero.readyOn", { day: day(lane.readyOn, { long: true }) });
   return (
     <section className={classes.hero} data-ready={isReady || undefined} aria-label={t("hero.label")}>
       <span className={classes.heroIcon} aria-hidden>
         {isReady ? <IconCircleCheck size={28} /> : <IconHourglassHigh size={28} />}
       </span>
       <div className={classes.heroText}>
-        <h2>{isReady ? t("hero.ready") : t("hero.readyOn", { day: day(lane.readyOn, { long: true }) })}</h2>
-        <p>{isReady ? t("hero.readyHint") : <Holding lane={lane} />}</p>
+        <h2>{lane.isOrdered ? t(isReady ? "hero.ordered" : "hero.orderedOpen") : isReady ? t("hero.ready") : readyOn}</h2>
+        <p>{isReady ? t(lane.isOrdered ? "hero.orderedHint" : "hero.readyHint") : <Holding lane={lane} />}</p>
         <div className={classes.heroProgress}>
           <Progress value={(100 * done) / lane.items.length} aria-label={t("hero.progress")} size="sm" />
           <span>{t("hero.done", { done, all: lane.items.length })}</span>
