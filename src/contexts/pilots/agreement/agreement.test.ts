@@ -60,6 +60,7 @@ test("each side signs once, in the same way, and only the document it was shown"
   expect(refusalOfSignature(sent, [], host)).toBeNull();
   expect(refusalOfSignature({ ...sent, state: "drafted" }, [], host)).toBe("pilots.errors.notSent");
   expect(refusalOfSignature(sent, [host], host)).toBe("pilots.errors.signedBefore");
+  expect(refusalOfSignature({ ...sent, state: "signed" }, [host, startup], host)).toBe("pilots.errors.signedBefore");
   expect(refusalOfSignature(sent, [host], { ...startup, sha256: "b" })).toBe("pilots.errors.documentChanged");
   expect(refusalOfSignature(sent, [host], { ...startup, way: "outside" })).toBe("agreements.errors.otherWay");
   const paper = { side: "host", way: "outside", sha256: "scan" } as const;

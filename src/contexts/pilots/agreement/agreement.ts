@@ -38,8 +38,11 @@ export function refusalOfSignature(
   signatures: readonly Signed[],
   { side, way, sha256: seen }: Signed,
 ): SignatureRefusal | null {
-  if (state !== "sent") return "pilots.errors.notSent";
-  if (signatures.some((signature) => signature.side === side)) return "pilots.errors.signedBefore";
+  const isOpen = state === "sent";
+  // Somebody of one's own side was faster, also where the other side made it complete meanwhile.
+  if ((isOpen || state === "signed") && signatures.some((signature) => signature.side === side))
+    return "pilots.errors.signedBefore";
+  if (!isOpen) return "pilots.errors.notSent";
   const [other] = signatures;
   if (other && other.way !== way) return "agreements.errors.otherWay";
   const expected = way === "click" ? sha256 : (other?.sha256 ?? seen);
