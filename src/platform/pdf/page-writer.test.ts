@@ -11,7 +11,15 @@ const facts = {
 };
 
 test("a document takes every character people write: letters of Europe, Chinese, signs, emoji and control characters", async () => {
-  const texts = ["Łódź, Győr, Şişli, ısı", "Ω ₂ ⁵ ½ ≥ ±", "嘉岚電測，深圳", "Ирина Соколова", "the People’s “law” 的“法律”", "🔋 مرحبا", "tab\tline\nend\u0000"];
+  const texts = [
+    "Łódź, Győr, Şişli, ısı",
+    "Ω ₂ ⁵ ½ ≥ ±",
+    "嘉岚電測，深圳",
+    "Ирина Соколова",
+    "the People’s “law” 的“法律”",
+    "🔋 مرحبا",
+    "tab\tline\nend\u0000",
+  ];
   const bytes = await writePdf(
     texts.flatMap((text) => [
       { kind: "text" as const, text },
